@@ -1,0 +1,143 @@
+//! Every check of the repository, in order, each with its time and its verdict.
+
+use std::process::{Command, ExitCode};
+use std::time::{Duration, Instant};
+
+use crate::process::{command, run_guarded};
+use crate::system::Purpose;
+use crate::{paths, run, toolchain};
+
+/// Compiling from nothing on a slow machine is the longest thing a check does.
+const COMPILING: Duration = Duration::from_secs(45 * 60);
+/// Checks that compile no Rust.
+const QUICK: Duration = Duration::from_secs(10 * 60);
+
+/// Starts a keychain of its own, unlocked, and drops whatever it had stored before: the window
+/// under test never meets the person's.
+const WITH_KEYCHAIN: &str = r#"
+rm -rf "$OFFHOOK_E2E_HOME" && mkdir -p -m 700 "$OFFHOOK_E2E_HOME"/run
+export XDG_DATA_HOME="$OFFHOOK_E2E_HOME"/data XDG_CONFIG_HOME="$OFFHOOK_E2E_HOME"/config
+export XDG_CACHE_HOME="$OFFHOOK_E2E_HOME"/cache XDG_RUNTIME_DIR="$OFFHOOK_E2E_HOME"/run
+printf offhook | gnome-keyring-daemon --unlock --components=secrets >/dev/null
+exec "$@"
+"#;
+
+/// One check: what it is called, what it runs and how long it may take.
+struct Check {
+    name: &'static str,
+    command: Command,
+    limit: Duration,
+}
+
+struct Verdict {
+    name: &'static str,
+    elapsed: Duration,
+    problem: Option<String>,
+}
+
+/// All checks. Success when every one passes.
+pub(crate) fn test() -> Result<ExitCode, String> {
+    let mut checks = quick_checks();
+    checks.push(npm("window: vitest", "test"));
+    checks.push(cargo("tests", &["test", "--workspace", "--locked"]));
+    if cfg!(target_os = "linux") {
+        checks.push(cargo("window: build", &["build", "--locked", "--package", "offhook-desktop"]));
+        checks.push(end_to_end());
+    } else {
+        println!("left out: the real window end to end, which only Linux has a driver for");
+    }
+    Ok(report(&run_all(Purpose::Test, &checks)))
+}
+
+/// The checks that take seconds once everything is compiled.
+pub(crate) fn lint() -> Result<ExitCode, String> {
+    Ok(report(&run_all(Purpose::Run, &quick_checks())))
+}
+
+fn quick_checks() -> Vec<Check> {
+    let clippy = ["clippy", "--workspace", "--all-targets", "--locked", "--", "--deny", "warnings"];
+    vec![
+        Check { limit: QUICK, ..cargo("format", &["fmt", "--all", "--check"]) },
+        cargo("clippy", &clippy),
+        npm("window: types", "check"),
+        npm("window: eslint", "lint"),
+    ]
+}
+
+fn cargo(name: &'static str, words: &[&str]) -> Check {
+    Check { name, command: command("cargo", words), limit: COMPILING }
+}
+
+fn npm(name: &'static str, script: &str) -> Check {
+    Check { name, command: command("npm", ["--prefix", "ui", "run", script]), limit: QUICK }
+}
+
+/// The built program on a screen, a message bus and a keychain of its own.
+fn end_to_end() -> Check {
+    let screen = ["-a", "-s", "-screen 0 1440x1000x24", "dbus-run-session", "--"];
+    let keychain = ["sh", "-c", WITH_KEYCHAIN, "sh"];
+    let test = ["cargo", "test", "--locked", "--package", "offhook-tests", "--test", "e2e"];
+    let all = ["--", "--ignored", "--test-threads=1"];
+    let mut command =
+        command("xvfb-run", screen.into_iter().chain(keychain).chain(test).chain(all));
+    command.env("OFFHOOK_E2E_HOME", paths::target().join("e2e/home"));
+    Check { name: "window: end to end", command, limit: QUICK }
+}
+
+fn run_all(purpose: Purpose, checks: &[Check]) -> Vec<Verdict> {
+    let set_up = timed("set-up", || {
+        run::set_up(purpose)?;
+        toolchain::require_fmt_and_clippy()
+    });
+    let can_go_on = set_up.problem.is_none();
+    let mut verdicts = vec![set_up];
+    if can_go_on {
+        let run_one =
+            |check: &Check| timed(check.name, || run_guarded(&check.command, check.limit));
+        verdicts.extend(checks.iter().map(run_one));
+    }
+    verdicts
+}
+
+fn timed(name: &'static str, check: impl FnOnce() -> Result<(), String>) -> Verdict {
+    println!("\n=== {name}");
+    let started = Instant::now();
+    let problem = check().err();
+    let elapsed = started.elapsed();
+    let verdict = if problem.is_none() { "passed" } else { "FAILED" };
+    println!("=== {name}: {verdict} in {:.1} s", elapsed.as_secs_f64());
+    if let Some(problem) = &problem {
+        println!("    {problem}");
+    }
+    Verdict { name, elapsed, problem }
+}
+
+fn report(verdicts: &[Verdict]) -> ExitCode {
+    println!();
+    for verdict in verdicts {
+        let word = if verdict.problem.is_none() { "pass" } else { "FAIL" };
+        println!("{word}  {:>7.1} s  {}", verdict.elapsed.as_secs_f64(), verdict.name);
+    }
+    let failed = verdicts.iter().filter(|verdict| verdict.problem.is_some()).count();
+    println!("{} passed, {failed} failed", verdicts.len() - failed);
+    if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_check_is_in_the_quick_ones_or_after_them() {
+        let names: Vec<_> = quick_checks().iter().map(|check| check.name).collect();
+        assert_eq!(names, ["format", "clippy", "window: types", "window: eslint"]);
+    }
+
+    #[test]
+    fn a_failing_check_is_kept_with_its_problem() {
+        let verdict = timed("made to fail", || Err("because".to_owned()));
+        assert_eq!(verdict.problem.as_deref(), Some("because"));
+        assert_eq!(report(&[verdict]), ExitCode::FAILURE);
+        assert_eq!(report(&[timed("made to pass", || Ok(()))]), ExitCode::SUCCESS);
+    }
+}
