@@ -1,0 +1,148 @@
+//! A filter that has been checked: every part of it can be used as it stands.
+
+use thiserror::Error;
+
+use crate::Instant;
+
+/// Calls returned when no limit is given, as on the server.
+pub const DEFAULT_LIMIT: u32 = 50;
+/// Most calls returned at once, and most ever asked of the server.
+pub const MAX_LIMIT: u32 = 100;
+/// The documented directions.
+pub const DIRECTIONS: [&str; 2] = ["inbound", "outbound"];
+/// The documented statuses, then those observed on calls that are still alive.
+pub const STATUSES: [&str; 9] = [
+    "completed",
+    "busy",
+    "no-answer",
+    "failed",
+    "canceled",
+    "initiated",
+    "ringing",
+    "in-progress",
+    "voicemail",
+];
+
+/// Which calls, in which order, which page. Made by [`crate::RawFilter::resolve`].
+///
+/// Fields combine with AND, the entries of one list with OR; an empty list is no filter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filter {
+    /// Most calls on the page, 1 to [`MAX_LIMIT`].
+    pub limit: u32,
+    /// Calls to skip before the page.
+    pub offset: u64,
+    /// Exact direction words.
+    pub direction: Vec<String>,
+    /// Exact status words.
+    pub status: Vec<String>,
+    /// Exact status words, on top of `status`.
+    pub statuses: Vec<String>,
+    /// Exact agent ids.
+    pub agent_id: Vec<String>,
+    /// Exact agent ids, on top of `agent_id`.
+    pub agent_ids: Vec<String>,
+    /// Earliest `created_at`, inclusive.
+    pub from: Option<Instant>,
+    /// Latest `created_at`, inclusive.
+    pub to: Option<Instant>,
+    /// Exact numbers, on either side of the call.
+    pub phone_number: Vec<String>,
+    /// Sentiments, case aside.
+    pub sentiment: Vec<String>,
+    /// Shortest duration in seconds, inclusive; calls without a duration do not match.
+    pub min_duration_s: Option<i64>,
+    /// Longest duration in seconds, inclusive; calls without a duration do not match.
+    pub max_duration_s: Option<i64>,
+    /// `false`: calls the server lists; `true`: only those it no longer does.
+    pub removed: bool,
+    /// Order of the calls; ties are broken by id, ascending.
+    pub sort: Sort,
+}
+
+impl Filter {
+    /// No filter, first page.
+    #[must_use]
+    pub const fn everything() -> Self {
+        Self {
+            limit: DEFAULT_LIMIT,
+            offset: 0,
+            direction: Vec::new(),
+            status: Vec::new(),
+            statuses: Vec::new(),
+            agent_id: Vec::new(),
+            agent_ids: Vec::new(),
+            from: None,
+            to: None,
+            phone_number: Vec::new(),
+            sentiment: Vec::new(),
+            min_duration_s: None,
+            max_duration_s: None,
+            removed: false,
+            sort: Sort::Newest,
+        }
+    }
+
+    /// Whether every call that the server lists matches, whatever the page and order.
+    #[must_use]
+    pub fn is_everything(&self) -> bool {
+        let page_aside =
+            Self { limit: DEFAULT_LIMIT, offset: 0, sort: Sort::Newest, ..self.clone() };
+        page_aside == Self::everything()
+    }
+
+    /// Why nothing can match, where the filter contradicts itself. Not an error: the answer is an
+    /// empty page, and this is the hint beside it.
+    #[must_use]
+    pub fn contradiction(&self) -> Option<&'static str> {
+        if self.from.zip(self.to).is_some_and(|(from, to)| from > to) {
+            return Some("nothing can match: from_date is after to_date");
+        }
+        let durations = self.min_duration_s.zip(self.max_duration_s);
+        if durations.is_some_and(|(shortest, longest)| shortest > longest) {
+            return Some("nothing can match: min_duration is greater than max_duration");
+        }
+        None
+    }
+}
+
+/// The orders a list can have.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// `-created_at`: newest first, the server's order.
+    #[default]
+    Newest,
+    /// `created_at`: oldest first.
+    Oldest,
+    /// `-duration`: longest first, calls without a duration last.
+    Longest,
+    /// `duration`: shortest first, calls without a duration last.
+    Shortest,
+}
+
+impl Sort {
+    /// Reads the words of the `sort` field.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        match word {
+            "-created_at" => Some(Self::Newest),
+            "created_at" => Some(Self::Oldest),
+            "-duration" => Some(Self::Longest),
+            "duration" => Some(Self::Shortest),
+            _ => None,
+        }
+    }
+}
+
+/// A filter that cannot be used; the message names the field and its bounds.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{0}")]
+pub struct InvalidFilter(String);
+
+impl InvalidFilter {
+    /// A refusal with its message.
+    #[must_use]
+    pub const fn new(message: String) -> Self {
+        Self(message)
+    }
+}

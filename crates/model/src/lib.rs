@@ -1,0 +1,15 @@
+//! The words every other room speaks: [`Call`], [`Filter`], [`Instant`], error [`Code`].
+//!
+//! Pure: no file, no network, no clock. Text comes in, checked values come out.
+
+mod call;
+mod code;
+mod filter;
+mod instant;
+mod raw_filter;
+
+pub use call::{Call, FieldError};
+pub use code::Code;
+pub use filter::{DEFAULT_LIMIT, DIRECTIONS, Filter, InvalidFilter, MAX_LIMIT, STATUSES, Sort};
+pub use instant::{Instant, InvalidInstant};
+pub use raw_filter::RawFilter;
