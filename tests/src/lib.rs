@@ -1,0 +1,1 @@
+//! The shared harness of the tests across crates.
