@@ -1,2 +1,5 @@
 //! scaffold
+#[cfg(test)]
+mod bindings;
+mod wire;
 fn main() {}

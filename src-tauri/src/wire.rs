@@ -1,0 +1,168 @@
+//! What crosses to the window: every payload of a command or an event, as JSON and as TypeScript.
+//!
+//! `ui/src/ipc/bindings.ts` is rendered from these types (`cargo xtask bindings`). All date-times
+//! are RFC 3339 text in UTC.
+
+use offhook_model::Code;
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+use ts_rs::TS;
+
+/// What a command rejects with. The window branches on `code`, never on `message`.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub(crate) struct ErrorBody {
+    #[ts(type = "Code")]
+    pub(crate) code: Code,
+    pub(crate) message: String,
+    pub(crate) retryable: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub(crate) struct Agent {
+    pub(crate) agent_id: String,
+    pub(crate) name: Option<String>,
+    pub(crate) calls: u64,
+}
+
+/// Where the token of a profile is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum TokenKept {
+    Keychain,
+    File,
+    Session,
+    Environment,
+    None,
+}
+
+/// `endpoint` null and `sample` false: the first run.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub(crate) struct ProfileInfo {
+    pub(crate) name: String,
+    pub(crate) endpoint: Option<String>,
+    pub(crate) default_endpoint: String,
+    pub(crate) token_kept: TokenKept,
+    pub(crate) sample: bool,
+    pub(crate) calls: u64,
+    pub(crate) data_dir: String,
+    pub(crate) rate_limit: String,
+    pub(crate) refresh_interval_min: u32,
+}
+
+/// `rate_limit` is `auto`, `none` or `N/min,M/h`; `refresh_interval_min` 0 means never.
+#[derive(Clone, Debug, PartialEq, Deserialize, TS)]
+pub(crate) struct Settings {
+    pub(crate) endpoint: String,
+    pub(crate) rate_limit: String,
+    pub(crate) refresh_interval_min: u32,
+}
+
+/// An empty `token` stands for the one that is stored.
+#[derive(Clone, PartialEq, Deserialize, TS)]
+pub(crate) struct Connection {
+    pub(crate) endpoint: String,
+    pub(crate) token: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub(crate) struct ConnectionReport {
+    pub(crate) calls: Option<u64>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum SyncPhase {
+    FirstPage,
+    Walking,
+    Comparing,
+    Confirming,
+    Sweeping,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum WaitingFor {
+    RateLimit,
+    Retry,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub(crate) struct SyncProgress {
+    #[ts(inline)]
+    pub(crate) phase: SyncPhase,
+    pub(crate) requests: u64,
+    pub(crate) local_total: u64,
+    pub(crate) remote_total: Option<u64>,
+    pub(crate) back_to: Option<String>,
+    pub(crate) waiting_until: Option<String>,
+    #[ts(inline)]
+    pub(crate) waiting_for: Option<WaitingFor>,
+    pub(crate) eta_s: Option<u64>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub(crate) struct SyncReport {
+    pub(crate) complete: bool,
+    pub(crate) inserted: u64,
+    pub(crate) updated: u64,
+    pub(crate) removed: u64,
+    pub(crate) unchanged: u64,
+    pub(crate) requests: u64,
+    pub(crate) retries: u64,
+    pub(crate) remote_total: Option<u64>,
+    pub(crate) local_total: u64,
+    pub(crate) verified_back_to: Option<String>,
+    pub(crate) elapsed_ms: u64,
+    pub(crate) warnings: Vec<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub(crate) struct SyncStatus {
+    pub(crate) running: bool,
+    pub(crate) progress: Option<SyncProgress>,
+    pub(crate) complete: bool,
+    pub(crate) calls: u64,
+    pub(crate) complete_back_to: Option<String>,
+    pub(crate) last_verified_at: Option<String>,
+    pub(crate) last_report: Option<SyncReport>,
+    pub(crate) last_error: Option<ErrorBody>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub(crate) struct SyncRun {
+    pub(crate) started_at: String,
+    pub(crate) ended_at: Option<String>,
+    pub(crate) outcome: String,
+    pub(crate) message: Option<String>,
+    pub(crate) inserted: u64,
+    pub(crate) updated: u64,
+    pub(crate) removed: u64,
+    pub(crate) requests: u64,
+    pub(crate) retries: u64,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub(crate) struct CallChange {
+    pub(crate) noticed_at: String,
+    pub(crate) field: String,
+    pub(crate) old: Option<String>,
+    pub(crate) new: Option<String>,
+}
+
+/// `call` is the server's own text, passed through unread.
+#[derive(Clone, Debug, Serialize, TS)]
+pub(crate) struct CallDetail {
+    #[ts(type = "Call")]
+    pub(crate) call: Box<RawValue>,
+    pub(crate) changes: Vec<CallChange>,
+    pub(crate) removed_at: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub(crate) struct VerifyReport {
+    pub(crate) agrees: bool,
+    pub(crate) remote_total: Option<u64>,
+    pub(crate) local_total: u64,
+    pub(crate) requests: u64,
+    pub(crate) differences: Vec<String>,
+}
