@@ -7,9 +7,11 @@ mod code;
 mod filter;
 mod instant;
 mod raw_filter;
+mod stretch;
 
 pub use call::{Call, FieldError};
 pub use code::Code;
 pub use filter::{DEFAULT_LIMIT, DIRECTIONS, Filter, InvalidFilter, MAX_LIMIT, STATUSES, Sort};
 pub use instant::{Instant, InvalidInstant};
 pub use raw_filter::RawFilter;
+pub use stretch::Stretch;

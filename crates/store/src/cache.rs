@@ -1,0 +1,70 @@
+//! One cache file: a connection that writes, and as many as needed that read.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+use crate::{Error, open};
+
+/// The cached calls of one account. Share it behind an `Arc`; readers never wait for the writer.
+#[derive(Debug)]
+pub struct Cache {
+    path: PathBuf,
+    writer: Mutex<Connection>,
+    idle_readers: Mutex<Vec<Connection>>,
+}
+
+impl Cache {
+    /// Opens the cache at `path`, creating and migrating it where needed.
+    ///
+    /// # Errors
+    /// [`Error::NotWritable`], [`Error::TooNew`], [`Error::Damaged`].
+    pub fn open(path: &Path) -> Result<Self, Error> {
+        Ok(Self {
+            path: path.to_owned(),
+            writer: Mutex::new(open::writer(path)?),
+            idle_readers: Mutex::default(),
+        })
+    }
+
+    /// The database file.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Runs `work` on one snapshot of the cache.
+    pub(crate) fn read<T>(
+        &self,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let idle = unpoisoned(&self.idle_readers).pop();
+        let mut connection = match idle {
+            Some(connection) => connection,
+            None => open::reader(&self.path)?,
+        };
+        let snapshot = connection.transaction()?;
+        let result = work(&snapshot);
+        drop(snapshot);
+        unpoisoned(&self.idle_readers).push(connection);
+        result
+    }
+
+    /// Runs `work` in one transaction that is committed when it succeeds and undone when not.
+    pub(crate) fn write<T>(
+        &self,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let mut connection = unpoisoned(&self.writer);
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let result = work(&transaction)?;
+        transaction.commit()?;
+        Ok(result)
+    }
+}
+
+/// A panic elsewhere leaves a connection as usable as before: its transaction was rolled back.
+fn unpoisoned<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,26 @@
+//! The SQLite cache: every line of SQL of the product, and nothing that decides.
+//!
+//! Rows go in a page at a time, in one transaction with the coverage that the page proves
+//! ([`Cache::commit_page`]); lists come out with their exact total from one snapshot
+//! ([`Cache::list`]).
+
+mod cache;
+mod changes;
+mod coverage;
+mod error;
+mod filter_sql;
+mod list;
+mod local;
+mod open;
+mod page_commit;
+mod runs;
+mod settled;
+mod state;
+
+pub use cache::Cache;
+pub use changes::CallChange;
+pub use error::Error;
+pub use list::{AgentRow, CallRow, Listing};
+pub use page_commit::{Committed, PageToCommit, SetAside};
+pub use runs::RunRow;
+pub use state::StateKey;

@@ -1,0 +1,138 @@
+//! Opens the database file: private to its owner, migrated, in WAL mode.
+
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags};
+use rusqlite_migration::{M, Migrations};
+
+use crate::Error;
+
+/// Append-only: a migration that was released is never edited.
+const CACHE_MIGRATIONS: [&str; 2] = [
+    include_str!("../../../migrations/cache/0001_calls.sql"),
+    include_str!("../../../migrations/cache/0002_sync.sql"),
+];
+
+/// How long to wait for another process's transaction.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+/// Statements of one connection kept prepared.
+const PREPARED_STATEMENTS: usize = 64;
+
+/// Opens `path` for writing, creating and migrating it where needed.
+pub(crate) fn writer(path: &Path) -> Result<Connection, Error> {
+    create_private(path)?;
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut connection = Connection::open_with_flags(path, flags)
+        .map_err(|error| not_writable(path, &error.to_string()))?;
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    refuse_newer(&connection, path)?;
+    configure(&connection)?;
+    migrations().to_latest(&mut connection).map_err(|error| migration_failed(error, path))?;
+    Ok(connection)
+}
+
+/// Opens an existing, migrated database for reading.
+pub(crate) fn reader(path: &Path) -> Result<Connection, Error> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    connection.set_prepared_statement_cache_capacity(PREPARED_STATEMENTS);
+    connection.pragma_update(None, "cache_size", -16_384)?;
+    connection.pragma_update(None, "mmap_size", 1_i64 << 30)?;
+    Ok(connection)
+}
+
+fn configure(connection: &Connection) -> Result<(), Error> {
+    connection.set_prepared_statement_cache_capacity(PREPARED_STATEMENTS);
+    connection.pragma_update(None, "journal_mode", "wal")?;
+    // The cache can be read again from the server, so a power cut may cost the last page.
+    connection.pragma_update(None, "synchronous", "normal")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "cache_size", -32_768)?;
+    connection.pragma_update(None, "temp_store", "memory")?;
+    Ok(())
+}
+
+/// A file from the future is refused before anything is written to it.
+fn refuse_newer(connection: &Connection, path: &Path) -> Result<(), Error> {
+    let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if usize::try_from(version).is_ok_and(|version| version <= CACHE_MIGRATIONS.len()) {
+        return Ok(());
+    }
+    Err(Error::TooNew { path: path.to_owned() })
+}
+
+fn migrations() -> Migrations<'static> {
+    Migrations::new(CACHE_MIGRATIONS.iter().copied().map(M::up).collect())
+}
+
+fn migration_failed(error: rusqlite_migration::Error, path: &Path) -> Error {
+    match error {
+        rusqlite_migration::Error::RusqliteError { err, .. } => match Error::from(err) {
+            Error::Other(reason) => not_writable(path, &reason),
+            known => known,
+        },
+        other => Error::Damaged(other.to_string()),
+    }
+}
+
+fn not_writable(path: &Path, reason: &str) -> Error {
+    Error::NotWritable { path: path.to_owned(), reason: reason.to_owned() }
+}
+
+/// Creates the file with mode 0600, so that SQLite's own files beside it inherit the mode.
+fn create_private(path: &Path) -> Result<(), Error> {
+    let mut options = fs::OpenOptions::new();
+    options.create(true).append(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map_err(|error| not_writable(path, &error.to_string()))?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_migrations_are_valid() {
+        migrations().validate().unwrap();
+    }
+
+    #[test]
+    fn a_newer_database_is_refused_and_left_untouched() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("cache.db");
+        let newer = Connection::open(&path).unwrap();
+        newer.pragma_update(None, "user_version", 999).unwrap();
+        drop(newer);
+        let before = fs::read(&path).unwrap();
+        assert!(matches!(writer(&path), Err(Error::TooNew { .. })));
+        assert_eq!(fs::read(&path).unwrap(), before);
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_file_that_is_no_database_is_called_damaged() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("cache.db");
+        fs::write(&path, "not a database at all, but long enough to be read as a header").unwrap();
+        assert!(matches!(writer(&path), Err(Error::Damaged(_))));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn every_file_is_private_to_its_owner() {
+        use std::os::unix::fs::PermissionsExt;
+        let dir = tempfile::tempdir().unwrap();
+        let connection = writer(&dir.path().join("cache.db")).unwrap();
+        connection.execute("INSERT INTO requests VALUES (1)", []).unwrap();
+        for entry in fs::read_dir(dir.path()).unwrap() {
+            let entry = entry.unwrap();
+            let mode = entry.metadata().unwrap().permissions().mode();
+            assert_eq!(mode & 0o777, 0o600, "{:?}", entry.path());
+        }
+    }
+}

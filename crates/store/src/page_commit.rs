@@ -1,0 +1,303 @@
+//! Takes in one page: its rows, what it proves to be missing, and its coverage, all or nothing.
+
+use std::collections::{HashMap, HashSet};
+
+use offhook_model::{Call, Instant, Stretch};
+use rusqlite::{OptionalExtension, Transaction, params};
+
+use crate::settled::is_settled;
+use crate::{Cache, Error, changes, coverage};
+
+/// A page and what it proves.
+#[derive(Clone, Copy, Debug)]
+pub struct PageToCommit<'a> {
+    /// The page's calls.
+    pub calls: &'a [Call],
+    /// The page's rows that cannot be read.
+    pub set_aside: &'a [SetAside],
+    /// Ids that earlier pages of the same stretch brought.
+    pub also_listed: &'a HashSet<String>,
+    /// `(after, until]` that the page holds completely: what is cached there and not on the page
+    /// was missed by this read.
+    pub complete: Option<(Instant, Instant)>,
+    /// Whether calls missed once before are marked removed when missed again.
+    pub confirms_removals: bool,
+    /// The whole ledger as it stands with this page.
+    pub coverage: &'a [Stretch],
+    /// The time of this read.
+    pub now: Instant,
+}
+
+/// A row that cannot be read as a call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SetAside {
+    /// The row's id, or its text where it has none.
+    pub key: String,
+    /// Its own `created_at`, or that of its neighbour on the page.
+    pub created_at: Instant,
+    /// Names the field and what is wrong with it.
+    pub problem: String,
+    /// The row as the server sent it.
+    pub row: String,
+}
+
+/// What a page changed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Committed {
+    /// Calls not seen before.
+    pub inserted: u64,
+    /// Calls whose document changed, and removed ones that came back.
+    pub updated: u64,
+    /// Calls that are as they were.
+    pub unchanged: u64,
+    /// Calls missed for the first time.
+    pub missed: u64,
+    /// Calls now marked removed.
+    pub removed: u64,
+}
+
+impl Cache {
+    /// Takes in one page in one transaction.
+    ///
+    /// # Errors
+    /// [`Error`] when the cache cannot be written; then nothing of the page was taken in.
+    pub fn commit_page(&self, page: &PageToCommit<'_>) -> Result<Committed, Error> {
+        self.write(|transaction| {
+            let mut committed = Committed::default();
+            for call in page.calls {
+                take_in(transaction, call, page.now, &mut committed)?;
+            }
+            note_agents(transaction, page)?;
+            set_aside(transaction, page)?;
+            if let Some(complete) = page.complete {
+                mark_missed(transaction, page, complete, &mut committed)?;
+            }
+            coverage::replace(transaction, page.coverage)?;
+            Ok(committed)
+        })
+    }
+
+    /// Makes the ledger hold exactly `stretches`: forgets what was complete, takes in no calls.
+    ///
+    /// # Errors
+    /// [`Error`] when the cache cannot be written.
+    pub fn replace_coverage(&self, stretches: &[Stretch]) -> Result<(), Error> {
+        self.write(|transaction| coverage::replace(transaction, stretches))
+    }
+
+    /// Whether the row under `key` is set aside already.
+    ///
+    /// # Errors
+    /// [`Error`] when the cache cannot be read.
+    pub fn is_set_aside(&self, key: &str) -> Result<bool, Error> {
+        self.read(|snapshot| {
+            let mut statement =
+                snapshot.prepare_cached("SELECT 1 FROM unreadable_rows WHERE key = ?")?;
+            Ok(statement.exists([key])?)
+        })
+    }
+
+    /// How many rows are set aside as unreadable.
+    ///
+    /// # Errors
+    /// [`Error`] when the cache cannot be read.
+    pub fn set_aside_count(&self) -> Result<u64, Error> {
+        self.read(|snapshot| {
+            let mut statement = snapshot.prepare_cached("SELECT count(*) FROM unreadable_rows")?;
+            Ok(statement.query_row([], |row| crate::list::unsigned(row, 0))?)
+        })
+    }
+}
+
+struct Known {
+    seq: i64,
+    document: String,
+    presence: u8,
+    settled: bool,
+}
+
+fn take_in(
+    transaction: &Transaction<'_>,
+    call: &Call,
+    now: Instant,
+    committed: &mut Committed,
+) -> Result<(), Error> {
+    match known(transaction, &call.id)? {
+        None => {
+            insert(transaction, call, now)?;
+            committed.inserted += 1;
+        }
+        Some(known) if known.document != call.document => {
+            changes::note(transaction, known.seq, &known.document, &call.document, now)?;
+            update(transaction, known.seq, call, now)?;
+            committed.updated += 1;
+        }
+        Some(known) if known.presence != 0 => {
+            update(transaction, known.seq, call, now)?;
+            if known.presence == 2 {
+                committed.updated += 1;
+            } else {
+                committed.unchanged += 1;
+            }
+        }
+        Some(known) => {
+            if !known.settled {
+                transaction
+                    .prepare_cached("UPDATE calls SET read_at_us = ? WHERE seq = ?")?
+                    .execute(params![now.as_us(), known.seq])?;
+            }
+            committed.unchanged += 1;
+        }
+    }
+    Ok(())
+}
+
+fn known(transaction: &Transaction<'_>, id: &str) -> Result<Option<Known>, Error> {
+    let mut statement = transaction
+        .prepare_cached("SELECT seq, document, presence, settled FROM calls WHERE id = ?")?;
+    let known = statement.query_row([id], |row| {
+        Ok(Known {
+            seq: row.get(0)?,
+            document: row.get(1)?,
+            presence: row.get(2)?,
+            settled: row.get(3)?,
+        })
+    });
+    Ok(known.optional()?)
+}
+
+fn insert(transaction: &Transaction<'_>, call: &Call, now: Instant) -> Result<(), Error> {
+    transaction
+        .prepare_cached(
+            "INSERT INTO calls (id, created_at_us, direction, status, agent_id, from_number,
+                                to_number, duration_s, sentiment, document, settled, read_at_us)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        )?
+        .execute(params![
+            call.id,
+            call.created_at.as_us(),
+            call.direction,
+            call.status,
+            call.agent_id,
+            call.from_number,
+            call.to_number,
+            call.duration_s,
+            call.sentiment,
+            call.document,
+            is_settled(call),
+            now.as_us(),
+        ])?;
+    Ok(())
+}
+
+fn update(transaction: &Transaction<'_>, seq: i64, call: &Call, now: Instant) -> Result<(), Error> {
+    transaction
+        .prepare_cached(
+            "UPDATE calls SET created_at_us = ?, direction = ?, status = ?, agent_id = ?,
+                    from_number = ?, to_number = ?, duration_s = ?, sentiment = ?, document = ?,
+                    settled = ?, read_at_us = ?, presence = 0, removed_at_us = NULL
+             WHERE seq = ?",
+        )?
+        .execute(params![
+            call.created_at.as_us(),
+            call.direction,
+            call.status,
+            call.agent_id,
+            call.from_number,
+            call.to_number,
+            call.duration_s,
+            call.sentiment,
+            call.document,
+            is_settled(call),
+            now.as_us(),
+            seq,
+        ])?;
+    Ok(())
+}
+
+/// The newest call of an agent has the agent's present name.
+fn note_agents(transaction: &Transaction<'_>, page: &PageToCommit<'_>) -> Result<(), Error> {
+    let mut newest: HashMap<&str, &Call> = HashMap::new();
+    for call in page.calls {
+        if let (Some(agent_id), Some(_)) = (&call.agent_id, &call.agent_name) {
+            let entry = newest.entry(agent_id).or_insert(call);
+            if call.created_at > entry.created_at {
+                *entry = call;
+            }
+        }
+    }
+    let mut statement = transaction.prepare_cached(
+        "INSERT INTO agents VALUES (?1, ?2, ?3) ON CONFLICT (agent_id) DO UPDATE
+         SET name = ?2, name_as_of_us = ?3 WHERE ?3 >= name_as_of_us",
+    )?;
+    for (agent_id, call) in newest {
+        statement.execute(params![agent_id, call.agent_name, call.created_at.as_us()])?;
+    }
+    Ok(())
+}
+
+/// A row that can be read at last, or is gone from a stretch read completely, is aside no longer.
+fn set_aside(transaction: &Transaction<'_>, page: &PageToCommit<'_>) -> Result<(), Error> {
+    let mut forget = transaction.prepare_cached("DELETE FROM unreadable_rows WHERE key = ?")?;
+    for call in page.calls {
+        forget.execute([&call.id])?;
+    }
+    if let Some((after, until)) = page.complete {
+        transaction
+            .prepare_cached(
+                "DELETE FROM unreadable_rows WHERE created_at_us > ? AND created_at_us <= ?",
+            )?
+            .execute(params![after.as_us(), until.as_us()])?;
+    }
+    let mut insert = transaction
+        .prepare_cached("INSERT OR REPLACE INTO unreadable_rows VALUES (?, ?, ?, ?, ?)")?;
+    for row in page.set_aside {
+        let at = row.created_at.as_us();
+        insert.execute(params![row.key, at, row.problem, row.row, page.now.as_us()])?;
+    }
+    Ok(())
+}
+
+fn mark_missed(
+    transaction: &Transaction<'_>,
+    page: &PageToCommit<'_>,
+    (after, until): (Instant, Instant),
+    committed: &mut Committed,
+) -> Result<(), Error> {
+    let readable = page.calls.iter().map(|call| call.id.as_str());
+    let unreadable = page.set_aside.iter().map(|row| row.key.as_str());
+    let earlier = page.also_listed.iter().map(String::as_str);
+    let on_page: HashSet<&str> = readable.chain(unreadable).chain(earlier).collect();
+    for (seq, id, presence) in listed_within(transaction, after, until)? {
+        if on_page.contains(id.as_str()) {
+            continue;
+        }
+        if presence == 0 {
+            transaction
+                .prepare_cached("UPDATE calls SET presence = 1 WHERE seq = ?")?
+                .execute([seq])?;
+            committed.missed += 1;
+        } else if page.confirms_removals {
+            transaction
+                .prepare_cached("UPDATE calls SET presence = 2, removed_at_us = ? WHERE seq = ?")?
+                .execute(params![page.now.as_us(), seq])?;
+            committed.removed += 1;
+        }
+    }
+    Ok(())
+}
+
+fn listed_within(
+    transaction: &Transaction<'_>,
+    after: Instant,
+    until: Instant,
+) -> Result<Vec<(i64, String, u8)>, Error> {
+    let mut statement = transaction.prepare_cached(
+        "SELECT seq, id, presence FROM calls
+         WHERE created_at_us > ? AND created_at_us <= ? AND presence < 2",
+    )?;
+    let rows = statement.query_map(params![after.as_us(), until.as_us()], |row| {
+        Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
