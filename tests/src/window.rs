@@ -1,0 +1,227 @@
+//! The real, built window, driven as a person would: find by test id, click, type, read.
+//!
+//! Everything waits on elements and has a time limit, because a program that dies at its start
+//! makes a WebDriver wait for ever.
+
+use std::fs;
+use std::future::Future;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use fantoccini::elements::Element;
+use fantoccini::wd::Capabilities;
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use tokio::time::{sleep, timeout};
+
+use crate::driver::Driver;
+
+/// Opening takes under a second; the rest is for a busy machine.
+const OPEN: Duration = Duration::from_secs(60);
+/// How long one thing on the page may take to appear.
+const APPEAR: Duration = Duration::from_secs(30);
+const POLL: Duration = Duration::from_millis(40);
+
+/// An open window with its driver. Cheap to clone; the last clone ends both.
+#[derive(Clone, Debug)]
+pub struct Window {
+    client: Client,
+    _driver: Arc<Driver>,
+}
+
+/// One line of the table as it is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShownRow {
+    /// The call's id.
+    pub id: String,
+    /// Text of each cell, by column: `cell-status` is `status` here.
+    pub cells: std::collections::BTreeMap<String, String>,
+}
+
+/// The program as built next to this test.
+///
+/// # Panics
+/// When it has not been built.
+#[must_use]
+pub fn program() -> PathBuf {
+    let own = std::env::current_exe().expect("the test's own path");
+    let folder = own.parent().and_then(|deps| deps.parent()).expect("target/<profile>");
+    let program = folder.join("offhook-desktop");
+    assert!(program.is_file(), "{} is not built: run `cargo xtask test`", program.display());
+    program
+}
+
+impl Window {
+    /// Opens the built window with these words on its command line.
+    ///
+    /// # Panics
+    /// When it does not open in time.
+    pub async fn open(args: &[&str]) -> Self {
+        let driver = Driver::start();
+        let mut capabilities = Capabilities::new();
+        let options = json!({ "binary": program(), "args": args });
+        capabilities.insert("webkitgtk:browserOptions".to_owned(), options);
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        builder.capabilities(capabilities);
+        let client = timeout(OPEN, builder.connect(&driver.url()))
+            .await
+            .expect("the window opens in time")
+            .expect("the window opens");
+        Self { client, _driver: Arc::new(driver) }
+    }
+
+    /// Runs `story` for at most `limit`. A failing story leaves `target/e2e/<name>-failed.png`.
+    ///
+    /// # Panics
+    /// When the story fails or its time is over.
+    pub async fn tell<S>(self, name: &str, limit: Duration, story: impl FnOnce(Self) -> S)
+    where
+        S: Future<Output = ()> + Send + 'static,
+    {
+        // A task of its own, so that its panic can be caught and the page looked at.
+        let told = timeout(limit, tokio::spawn(story(self.clone()))).await;
+        if !matches!(told, Ok(Ok(()))) {
+            self.screenshot(&format!("{name}-failed")).await;
+        }
+        self.close().await;
+        match told {
+            Ok(Ok(())) => {}
+            Ok(Err(failed)) => std::panic::resume_unwind(failed.into_panic()),
+            Err(_) => panic!("`{name}` is not done after {} s", limit.as_secs()),
+        }
+    }
+
+    /// Ends the session, which closes the window.
+    async fn close(self) {
+        // The driver's group is killed in any case.
+        let _ = timeout(APPEAR, self.client.clone().close()).await;
+    }
+
+    /// The element with this test id, once it is there.
+    ///
+    /// # Panics
+    /// When it does not appear in time.
+    pub async fn find(&self, test_id: &str) -> Element {
+        let css = format!("[data-testid=\"{test_id}\"]");
+        let wait = self.client.wait().at_most(APPEAR).every(POLL);
+        wait.for_element(Locator::Css(&css))
+            .await
+            .unwrap_or_else(|error| panic!("`{test_id}` does not appear: {error}"))
+    }
+
+    /// Whether there is such an element now.
+    ///
+    /// # Panics
+    /// When the page cannot be asked.
+    pub async fn shows(&self, test_id: &str) -> bool {
+        let css = format!("[data-testid=\"{test_id}\"]");
+        !self.client.find_all(Locator::Css(&css)).await.expect("the page answers").is_empty()
+    }
+
+    /// Clicks it, once it is there.
+    ///
+    /// # Panics
+    /// When it cannot be clicked.
+    pub async fn click(&self, test_id: &str) {
+        let element = self.find(test_id).await;
+        element.click().await.unwrap_or_else(|error| panic!("clicking `{test_id}`: {error}"));
+    }
+
+    /// Replaces what an input holds by typing.
+    ///
+    /// # Panics
+    /// When it cannot be typed into.
+    pub async fn type_into(&self, test_id: &str, text: &str) {
+        let element = self.find(test_id).await;
+        element.clear().await.unwrap_or_else(|error| panic!("clearing `{test_id}`: {error}"));
+        element.send_keys(text).await.unwrap_or_else(|error| panic!("typing `{test_id}`: {error}"));
+    }
+
+    /// Its text as shown.
+    ///
+    /// # Panics
+    /// When it cannot be read.
+    pub async fn text(&self, test_id: &str) -> String {
+        self.find(test_id).await.text().await.expect("an element has a text")
+    }
+
+    /// Its `data-value`: the plain value behind what is shown.
+    ///
+    /// # Panics
+    /// When it cannot be read.
+    pub async fn value(&self, test_id: &str) -> Option<String> {
+        self.find(test_id).await.attr("data-value").await.expect("an element has attributes")
+    }
+
+    /// Waits until the number of calls shown is `total`.
+    ///
+    /// # Panics
+    /// When it is another one for too long.
+    pub async fn wait_for_total(&self, total: usize) {
+        let wanted = Some(total.to_string());
+        self.wait_until(&format!("the total is {total}"), async || {
+            self.value("total-count").await == wanted
+        })
+        .await;
+    }
+
+    /// Waits until `condition` holds; `what` says in the failure what was waited for.
+    ///
+    /// # Panics
+    /// When it does not hold in time.
+    pub async fn wait_until(&self, what: &str, condition: impl AsyncFn() -> bool) {
+        let started = Instant::now();
+        while !condition().await {
+            assert!(started.elapsed() < APPEAR, "waited in vain until {what}");
+            sleep(POLL).await;
+        }
+    }
+
+    /// The rows of the table, from top to bottom.
+    ///
+    /// # Panics
+    /// When the table cannot be read.
+    pub async fn rows(&self) -> Vec<ShownRow> {
+        const READ: &str = r#"
+            return [...document.querySelectorAll('[data-testid="call-row"]')].map((row) => [
+                row.dataset.callId,
+                Object.fromEntries([...row.querySelectorAll('[data-testid^="cell-"]')].map(
+                    (cell) => [cell.dataset.testid.slice(5), cell.innerText.trim()])),
+            ]);"#;
+        let rows = self.run(READ, vec![]).await;
+        let rows: Vec<(String, _)> = serde_json::from_value(rows).expect("rows with their ids");
+        rows.into_iter().map(|(id, cells)| ShownRow { id, cells }).collect()
+    }
+
+    /// Runs a script in the page and returns what it returns.
+    ///
+    /// # Panics
+    /// When the script fails.
+    pub async fn run(&self, script: &str, args: Vec<Value>) -> Value {
+        self.client.execute(script, args).await.expect("the script runs")
+    }
+
+    /// Loads the page again, as a new start of the window would.
+    ///
+    /// # Panics
+    /// When it cannot be loaded.
+    pub async fn reload(&self) {
+        self.client.refresh().await.expect("the page loads again");
+    }
+
+    /// Keeps a picture of the window in `target/e2e/<name>.png`.
+    ///
+    /// # Panics
+    /// When the picture cannot be written.
+    pub async fn screenshot(&self, name: &str) {
+        let Ok(Ok(png)) = timeout(APPEAR, self.client.screenshot()).await else {
+            return;
+        };
+        let program = program();
+        let folder = program.parent().and_then(|profile| profile.parent()).expect("target");
+        fs::create_dir_all(folder.join("e2e")).expect("target/e2e");
+        fs::write(folder.join(format!("e2e/{name}.png")), png).expect("the picture is written");
+    }
+}
