@@ -1,0 +1,3 @@
+// The dialogs and drawers that can lie over the list.
+
+export type Panel = 'activity' | 'keys' | 'settings' | 'token';

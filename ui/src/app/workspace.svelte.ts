@@ -1,0 +1,72 @@
+// One profile at work: wires filters, list, details and sync, which know nothing of each other.
+import { listCalls, onCallsChanged, onSyncFinished, onSyncProgress, type Call } from '$ipc';
+import { CallListState } from '$features/calls/list.svelte';
+import { DetailState } from '$features/detail/detail.svelte';
+import { Filters } from '$features/filters/filters.svelte';
+import { SyncState } from '$features/sync/sync.svelte';
+
+export class Workspace {
+  readonly list = new CallListState(listCalls);
+  readonly filters: Filters = new Filters(() => void this.#applyFilters());
+  readonly detail = new DetailState();
+  readonly sync = new SyncState();
+  /** Set when the first calls of a profile arrive, which bring the first agents. */
+  #hadCalls = false;
+
+  /** Loads what is cached and listens for news; gives the function that stops listening. */
+  start(): () => void {
+    void this.#applyFilters();
+    void this.filters.refreshChoices();
+    void this.sync.load();
+    const listening = [
+      onSyncProgress((progress) => this.sync.progressed(progress)),
+      onSyncFinished((status) => {
+        this.sync.finished(status);
+        void this.filters.refreshChoices();
+      }),
+      onCallsChanged(() => void this.#callsChanged()),
+    ];
+    return () => {
+      for (const stop of listening) void stop.then((unlisten) => unlisten());
+    };
+  }
+
+  open(call: Call): void {
+    this.list.cursorId = call.id;
+    void this.detail.open(call);
+  }
+
+  /** Moves the row cursor; an open detail pane goes along. */
+  async move(step: 1 | -1): Promise<void> {
+    const call = await this.list.moveCursor(step);
+    if (call && this.detail.id !== null) void this.detail.open(call);
+  }
+
+  openAtCursor(): void {
+    const call = this.list.shown?.calls.find(({ id }) => id === this.list.cursorId);
+    if (call) this.open(call);
+  }
+
+  async page(step: 1 | -1): Promise<void> {
+    await (step === 1 ? this.list.nextPage() : this.list.previousPage());
+    this.#learn();
+  }
+
+  async #applyFilters(): Promise<void> {
+    await this.list.setFilter(this.filters.request);
+    this.#learn();
+  }
+
+  async #callsChanged(): Promise<void> {
+    await this.list.callsChanged();
+    this.#learn();
+    void this.detail.reload();
+    const hasCalls = (this.list.shown?.total ?? 0) > 0;
+    if (hasCalls && !this.#hadCalls) void this.filters.refreshChoices();
+    this.#hadCalls = hasCalls;
+  }
+
+  #learn(): void {
+    this.filters.learn(this.list.shown?.calls ?? []);
+  }
+}

@@ -1,0 +1,172 @@
+// The list on screen: which page of which question, and what came back. Old rows stay until new
+// ones are there, answers out of order are dropped, and news never moves rows under the reader.
+import { toErrorBody, type Call, type CallList, type ErrorBody, type ListRequest } from '$ipc';
+import { latestOnly, stale } from '$shared/state/latest';
+
+export type Sort = '-created_at' | 'created_at' | '-duration' | 'duration';
+export const pageSizes = [25, 50, 100] as const;
+
+/** After this long without an answer the window admits that it is working. */
+const slowAfter_ms = 150;
+
+export interface Shown {
+  calls: Call[];
+  total: number;
+  offset: number;
+  hasMore: boolean;
+}
+
+const sameCalls = (a: Call[], b: Call[]) => a.length === b.length && a.every((call, index) => call.id === b[index]?.id);
+
+export class CallListState {
+  sort = $state<Sort>('-created_at');
+  pageSize = $state(50);
+  offset = $state(0);
+  shown = $state.raw<Shown | null>(null);
+  error = $state.raw<ErrorBody | null>(null);
+  /** True once loading takes long enough to be worth saying. */
+  slow = $state(false);
+  /** How many more calls there are than shown; null while the rows are current. */
+  news = $state<number | null>(null);
+  cursorId = $state<string | null>(null);
+  /** Counts up when keys moved the cursor, so that the table moves the focus. */
+  focusRequests = $state(0);
+  /** Counts up when another question's rows arrived, so that the table scrolls to its top. */
+  questions = $state(0);
+  /** Told by the table: nothing is scrolled away. */
+  atTop = true;
+
+  #fetch: (request: ListRequest) => Promise<CallList>;
+  #filter: ListRequest = {};
+  #ask = latestOnly();
+  #asked = 0;
+  #slowTimer: ReturnType<typeof setTimeout> | undefined;
+  #peeking = false;
+  #peekAgain = false;
+
+  constructor(fetch: (request: ListRequest) => Promise<CallList>) {
+    this.#fetch = fetch;
+  }
+
+  get request(): ListRequest {
+    const request: ListRequest = { ...this.#filter, limit: this.pageSize, offset: this.offset };
+    if (this.sort !== '-created_at') request.sort = this.sort;
+    return request;
+  }
+
+  setFilter(filter: ListRequest): Promise<void> {
+    this.#filter = filter;
+    return this.#restart();
+  }
+
+  setSort(sort: Sort): Promise<void> {
+    this.sort = sort;
+    return this.#restart();
+  }
+
+  setPageSize(size: number): Promise<void> {
+    // The first row on screen stays on screen.
+    this.offset = Math.floor(this.offset / size) * size;
+    this.pageSize = size;
+    return this.load();
+  }
+
+  async nextPage(): Promise<boolean> {
+    if (!this.shown?.hasMore) return false;
+    this.offset = this.shown.offset + this.pageSize;
+    await this.load();
+    return true;
+  }
+
+  async previousPage(): Promise<boolean> {
+    if (this.offset === 0) return false;
+    this.offset = Math.max(0, this.offset - this.pageSize);
+    await this.load();
+    return true;
+  }
+
+  /** Asks the current question; the rows change when its answer is there. */
+  async load(): Promise<void> {
+    this.#asked += 1;
+    clearTimeout(this.#slowTimer);
+    this.#slowTimer = setTimeout(() => (this.slow = true), slowAfter_ms);
+    const { offset } = this;
+    try {
+      const answer = await this.#ask(() => this.#fetch(this.request));
+      if (answer === stale) return;
+      if (answer.calls.length === 0 && offset > 0 && answer.total > 0) return await this.#lastPage(answer.total);
+      this.#show(answer, offset);
+      this.questions += 1;
+    } catch (thrown) {
+      this.error = toErrorBody(thrown);
+    }
+    this.#settled();
+  }
+
+  /** Calls were added or changed below: take the news in where that moves nothing, else offer it. */
+  async callsChanged(): Promise<void> {
+    this.#peekAgain = true;
+    if (this.#peeking) return;
+    this.#peeking = true;
+    while (this.#peekAgain) {
+      this.#peekAgain = false;
+      await this.#peek();
+    }
+    this.#peeking = false;
+  }
+
+  showNews(): Promise<void> {
+    return this.#restart();
+  }
+
+  /** Moves the cursor by one row, over the edge of a page if need be. Gives the call it is on. */
+  async moveCursor(step: 1 | -1): Promise<Call | null> {
+    const calls = this.shown?.calls ?? [];
+    const at = calls.findIndex((call) => call.id === this.cursorId);
+    let next = at === -1 ? calls[0] : calls[at + step];
+    if (!next && at !== -1) next = await this.#acrossPages(step);
+    if (!next) return null;
+    this.cursorId = next.id;
+    this.focusRequests += 1;
+    return next;
+  }
+
+  async #acrossPages(step: 1 | -1): Promise<Call | undefined> {
+    const turned = await (step === 1 ? this.nextPage() : this.previousPage());
+    return turned ? this.shown?.calls.at(step === 1 ? 0 : -1) : undefined;
+  }
+
+  #restart(): Promise<void> {
+    this.offset = 0;
+    return this.load();
+  }
+
+  #lastPage(total: number): Promise<void> {
+    this.offset = Math.floor((total - 1) / this.pageSize) * this.pageSize;
+    return this.load();
+  }
+
+  #settled(): void {
+    clearTimeout(this.#slowTimer);
+    this.slow = false;
+  }
+
+  #show(answer: CallList, offset: number): void {
+    this.shown = { calls: answer.calls, total: answer.total, offset, hasMore: answer.has_more };
+    this.error = null;
+    this.news = null;
+    if (!answer.calls.some((call) => call.id === this.cursorId)) this.cursorId = answer.calls[0]?.id ?? null;
+  }
+
+  async #peek(): Promise<void> {
+    if (!this.shown || this.error) return this.load();
+    const { offset } = this;
+    const asked = this.#asked;
+    const answer = await this.#fetch(this.request).catch(() => null);
+    // A failed look changes nothing on screen; a newer question makes this one worthless.
+    if (answer === null || asked !== this.#asked) return;
+    const movesNothing = (offset === 0 && this.atTop) || sameCalls(answer.calls, this.shown.calls);
+    if (movesNothing) this.#show(answer, offset);
+    else this.news = answer.total - this.shown.total;
+  }
+}

@@ -1,0 +1,56 @@
+// The sync as the window knows it: running or not, how far, how it ended.
+import { syncCancel, syncNow, syncStatus, toErrorBody, type ErrorBody, type SyncProgress, type SyncStatus } from '$ipc';
+
+export class SyncState {
+  status = $state.raw<SyncStatus | null>(null);
+  progress = $state.raw<SyncProgress | null>(null);
+  running = $state(false);
+  cancelling = $state(false);
+  /** A refused start, for example because another program is syncing this profile. */
+  refused = $state.raw<ErrorBody | null>(null);
+  /** The missing calls were asked about and the person said: not now. */
+  removalsPutOff = $state(false);
+
+  readonly error = $derived(this.running ? null : (this.refused ?? this.status?.last_error ?? null));
+  readonly asksAboutRemovals = $derived(this.error?.code === 'removals_refused' && !this.removalsPutOff);
+
+  async load(): Promise<void> {
+    try {
+      this.finished(await syncStatus());
+    } catch (thrown) {
+      this.refused = toErrorBody(thrown);
+    }
+  }
+
+  async start(acceptRemovals = false): Promise<void> {
+    this.refused = null;
+    this.removalsPutOff = false;
+    this.running = true;
+    try {
+      await syncNow(acceptRemovals);
+    } catch (thrown) {
+      await this.load();
+      // Our own background sync answers `busy` as well; then there is nothing to complain about.
+      if (!this.running) this.refused = toErrorBody(thrown);
+    }
+  }
+
+  async cancel(): Promise<void> {
+    this.cancelling = true;
+    await syncCancel().catch(() => (this.cancelling = false));
+  }
+
+  progressed(progress: SyncProgress): void {
+    this.running = true;
+    this.refused = null;
+    this.progress = progress;
+  }
+
+  finished(status: SyncStatus): void {
+    this.status = status;
+    this.running = status.running;
+    this.progress = status.progress;
+    this.cancelling = this.cancelling && status.running;
+    if (status.last_error?.code !== 'removals_refused') this.removalsPutOff = false;
+  }
+}

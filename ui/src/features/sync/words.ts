@@ -1,0 +1,96 @@
+// What the sync state means, in words.
+import type { Code, ErrorBody, SyncProgress, SyncStatus } from '$ipc';
+import { formatClock, formatLongDay, formatMoment, parseInstant } from '$shared/format/time';
+import { text } from '$shared/text';
+
+export type Tone = 'running' | 'good' | 'plain' | 'offline' | 'trouble';
+/** What the person can do about it, besides syncing again. */
+export type Remedy = 'replace_token' | 'decide_removals' | 'settings' | null;
+
+export interface SyncWords {
+  tone: Tone;
+  heading: string;
+  line: string;
+  remedy: Remedy;
+}
+
+const words = text.sync;
+const sentence = (parts: (string | null)[]) => parts.filter((part) => part !== null && part !== '').join(', ');
+
+const momentOf = (instant: string | null, now: Date) => {
+  const parsed = parseInstant(instant);
+  return parsed ? formatMoment(parsed, now) : null;
+};
+
+/** "12,400 of 156,000, back to 3 March 2025, about 8 minutes" */
+export function progressLine(progress: SyncProgress): string {
+  const { local_total, remote_total, eta_s } = progress;
+  const back = parseInstant(progress.back_to);
+  const until = parseInstant(progress.waiting_until);
+  return sentence([
+    progress.phase === 'walking' ? null : words.phases[progress.phase],
+    remote_total === null ? words.sofar(local_total) : words.of(local_total, remote_total),
+    back ? words.backTo(formatLongDay(back)) : null,
+    eta_s === null ? null : words.about(eta_s),
+    until && progress.waiting_for ? words.waiting[progress.waiting_for](formatClock(until)) : null,
+  ]);
+}
+
+/** The part of the account that the bar fills; null when the whole is not known. */
+export function progressShare(progress: SyncProgress | null): number | null {
+  if (!progress?.remote_total) return null;
+  return Math.min(1, progress.local_total / progress.remote_total);
+}
+
+const remedies: Partial<Record<Code, Remedy>> = {
+  unauthorized: 'replace_token',
+  removals_refused: 'decide_removals',
+  account_mismatch: 'replace_token',
+  bad_response: 'settings',
+};
+
+function offlineWords(status: SyncStatus, now: Date, refreshes: boolean): SyncWords {
+  const last = momentOf(status.last_verified_at, now);
+  const line = [
+    status.calls > 0 ? words.offline(status.calls) : words.offlineNever,
+    last === null ? '' : words.lastSynced(last),
+    refreshes ? words.tryingAgain : words.tryAgainYourself,
+  ];
+  return { tone: 'offline', heading: words.heading.offline, line: line.filter(Boolean).join(' '), remedy: null };
+}
+
+function restWords(status: SyncStatus, now: Date): SyncWords {
+  const when = momentOf(status.last_verified_at, now);
+  if (status.complete) return { tone: 'good', heading: words.heading.complete, line: words.complete(status.calls, when), remedy: null };
+  const back = parseInstant(status.complete_back_to);
+  if (back) return { tone: 'plain', heading: words.heading.partial, line: words.completeBackTo(formatLongDay(back), when), remedy: null };
+  if (status.calls > 0) return { tone: 'plain', heading: words.heading.partial, line: words.partial(status.calls), remedy: null };
+  return { tone: 'plain', heading: words.heading.never, line: words.never, remedy: null };
+}
+
+function errorWords(error: ErrorBody, status: SyncStatus, now: Date, refreshes: boolean): SyncWords {
+  if (error.code === 'offline') return offlineWords(status, now, refreshes);
+  const { title, help } = text.errors[error.code];
+  if (error.code === 'cancelled') return { ...restWords(status, now), tone: 'plain', heading: words.heading.cancelled };
+  const tone: Tone = error.code === 'rate_limited' || error.code === 'busy' ? 'plain' : 'trouble';
+  const heading = tone === 'plain' ? words.heading.waiting : words.heading.trouble;
+  return { tone, heading, line: `${title}. ${help}`, remedy: remedies[error.code] ?? null };
+}
+
+export interface SyncSight {
+  status: SyncStatus | null;
+  progress: SyncProgress | null;
+  running: boolean;
+  error: ErrorBody | null;
+}
+
+/** `refreshes`: the background refresh is on, so an unreachable server is tried again by itself. */
+export function syncWords(sight: SyncSight, now: Date, refreshes: boolean): SyncWords {
+  const { status, progress, running, error } = sight;
+  if (running) {
+    const line = progress ? progressLine(progress) : words.starting;
+    return { tone: 'running', heading: words.heading.running, line, remedy: null };
+  }
+  if (!status) return { tone: 'plain', heading: words.heading.never, line: '', remedy: null };
+  return error ? errorWords(error, status, now, refreshes) : restWords(status, now);
+}

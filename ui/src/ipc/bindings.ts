@@ -1,0 +1,37 @@
+// Generated from src-tauri/src/wire.rs by `cargo xtask bindings`. Do not edit.
+
+export type Code = "invalid_filter" | "unauthorized" | "offline" | "rate_limited" | "server_error" | "bad_response" | "busy" | "account_mismatch" | "removals_refused" | "disk_full" | "cache_damaged" | "export_failed" | "cancelled" | "internal";
+
+export type ErrorBody = { code: Code, message: string, retryable: boolean, };
+
+export type ListRequest = { limit?: number, offset?: number, direction?: string, status?: string, agent_id?: string, from_date?: string, to_date?: string, phone_number?: string, sentiment?: string, min_duration?: number, max_duration?: number, statuses?: Array<string>, agent_ids?: Array<string>, removed?: boolean, sort?: string, };
+
+export type Call = { id: string, agent_id?: string | null, from_number?: string | null, to_number?: string | null, direction?: string | null, status?: string | null, duration?: number | null, sentiment?: string | null, call_summary?: string | null, created_at: string, agent_name?: string | null, started_at?: string | null, ended_at?: string | null, [field: string]: unknown, };
+
+export type CallList = { calls: Array<Call>, total: number, has_more: boolean, };
+
+export type Agent = { agent_id: string, name: string | null, calls: number, };
+
+export type TokenKept = "keychain" | "file" | "session" | "environment" | "none";
+
+export type ProfileInfo = { name: string, endpoint: string | null, default_endpoint: string, token_kept: TokenKept, sample: boolean, calls: number, data_dir: string, rate_limit: string, refresh_interval_min: number, };
+
+export type Settings = { endpoint: string, rate_limit: string, refresh_interval_min: number, };
+
+export type Connection = { endpoint: string, token: string, };
+
+export type ConnectionReport = { calls: number | null, };
+
+export type SyncProgress = { phase: "first_page" | "walking" | "comparing" | "confirming" | "sweeping", requests: number, local_total: number, remote_total: number | null, back_to: string | null, waiting_until: string | null, waiting_for: "rate_limit" | "retry" | null, eta_s: number | null, };
+
+export type SyncReport = { complete: boolean, inserted: number, updated: number, removed: number, unchanged: number, requests: number, retries: number, remote_total: number | null, local_total: number, verified_back_to: string | null, elapsed_ms: number, warnings: Array<string>, };
+
+export type SyncStatus = { running: boolean, progress: SyncProgress | null, complete: boolean, calls: number, complete_back_to: string | null, last_verified_at: string | null, last_report: SyncReport | null, last_error: ErrorBody | null, };
+
+export type SyncRun = { started_at: string, ended_at: string | null, outcome: string, message: string | null, inserted: number, updated: number, removed: number, requests: number, retries: number, };
+
+export type CallChange = { noticed_at: string, field: string, old: string | null, new: string | null, };
+
+export type CallDetail = { call: Call, changes: Array<CallChange>, removed_at: string | null, };
+
+export type VerifyReport = { agrees: boolean, remote_total: number | null, local_total: number, requests: number, differences: Array<string>, };

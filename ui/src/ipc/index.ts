@@ -1,0 +1,82 @@
+// The one door to the Rust side: every command and event of the window, typed. Nothing else
+// imports Tauri. In a plain browser during development a made-up backend answers instead.
+import { invoke as tauriInvoke } from '@tauri-apps/api/core';
+import { listen as tauriListen } from '@tauri-apps/api/event';
+import type {
+  Agent,
+  CallDetail,
+  CallList,
+  Code,
+  Connection,
+  ConnectionReport,
+  ErrorBody,
+  ListRequest,
+  ProfileInfo,
+  Settings,
+  SyncProgress,
+  SyncRun,
+  SyncStatus,
+  VerifyReport,
+} from './bindings';
+import type { Transport } from './transport';
+
+export type * from './bindings';
+
+const tauri: Transport = {
+  invoke: (command, args) => tauriInvoke(command, args),
+  listen: (event, handler) => tauriListen(event, ({ payload }) => handler(payload)),
+};
+
+async function chooseTransport(): Promise<Transport> {
+  if (import.meta.env.DEV && !('__TAURI_INTERNALS__' in window)) {
+    return (await import('./fake')).createFake(new URLSearchParams(location.search));
+  }
+  return tauri;
+}
+
+let transport: Promise<Transport> | undefined;
+
+async function call<T>(command: string, args?: Record<string, unknown>): Promise<T> {
+  transport ??= chooseTransport();
+  return (await (await transport).invoke(command, args)) as T;
+}
+
+async function on<T>(event: string, handler: (payload: T) => void): Promise<() => void> {
+  transport ??= chooseTransport();
+  return (await transport).listen(event, (payload) => handler(payload as T));
+}
+
+export const profileInfo = () => call<ProfileInfo>('profile_info');
+export const listCalls = (body: ListRequest) => call<CallList>('list_calls', { body });
+export const callDetail = (id: string) => call<CallDetail>('call_detail', { id });
+export const listAgents = () => call<Agent[]>('list_agents');
+export const testConnection = (connection: Connection) => call<ConnectionReport>('test_connection', { connection });
+export const connectAccount = (connection: Connection) => call<ProfileInfo>('connect_account', { connection });
+export const saveSettings = (settings: Settings) => call<ProfileInfo>('save_settings', { settings });
+export const exploreSamples = () => call<ProfileInfo>('explore_samples');
+export const leaveSamples = () => call<ProfileInfo>('leave_samples');
+export const syncNow = (acceptRemovals: boolean) => call<null>('sync_now', { acceptRemovals });
+export const syncCancel = () => call<null>('sync_cancel');
+export const syncStatus = () => call<SyncStatus>('sync_status');
+export const syncLog = () => call<SyncRun[]>('sync_log');
+export const checkAgainstServer = (body: ListRequest) => call<VerifyReport>('check_against_server', { body });
+
+export const onSyncProgress = (handler: (progress: SyncProgress) => void) => on('sync-progress', handler);
+export const onSyncFinished = (handler: (status: SyncStatus) => void) => on('sync-finished', handler);
+export const onCallsChanged = (handler: () => void) => on<null>('calls-changed', handler);
+
+const codes: Record<Code, true> = {
+  invalid_filter: true, unauthorized: true, offline: true, rate_limited: true, server_error: true,
+  bad_response: true, busy: true, account_mismatch: true, removals_refused: true, disk_full: true,
+  cache_damaged: true, export_failed: true, cancelled: true, internal: true,
+};
+
+/** Whatever a command rejected with, as an `ErrorBody`; anything unforeseen counts as `internal`. */
+export function toErrorBody(thrown: unknown): ErrorBody {
+  if (typeof thrown === 'object' && thrown !== null && 'code' in thrown && String(thrown.code) in codes) {
+    const { message, retryable } = thrown as Partial<ErrorBody>;
+    return { code: thrown.code as Code, message: message ?? '', retryable: retryable ?? false };
+  }
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return { code: 'internal', message, retryable: false };
+}

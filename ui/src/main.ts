@@ -1,0 +1,12 @@
+// Starts the window.
+import '@fontsource-variable/inter/index.css';
+import '$shared/styles/tokens.css';
+import '$shared/styles/base.css';
+import { mount } from 'svelte';
+import { applyTheme, currentTheme } from '$shared/state/theme';
+import App from './app/App.svelte';
+
+applyTheme(currentTheme());
+
+const target = document.getElementById('app');
+if (target) mount(App, { target });

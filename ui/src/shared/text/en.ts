@@ -1,0 +1,230 @@
+// Every visible word of the window, in one place, so that it can be translated. Server text and
+// formatted values come in as arguments; nothing here reads state.
+import type { Code, SyncProgress, TokenKept } from '$ipc/bindings';
+import { formatCount as n } from '../format/number';
+
+const calls = (count: number) => (count === 1 ? '1 call' : `${n(count)} calls`);
+const times = (count: number, one: string, many: string) => (count === 1 ? `1 ${one}` : `${n(count)} ${many}`);
+
+/** What an error means to a person: what happened, and what can be done about it. */
+export interface ErrorWords {
+  title: string;
+  help: string;
+}
+
+const errors: Record<Code, ErrorWords> = {
+  unauthorized: { title: 'The server did not accept the token', help: 'It may have expired or been revoked. Enter a new one to go on syncing; the cached calls stay.' },
+  offline: { title: 'The server cannot be reached', help: 'Check the network and the address. Cached calls stay available.' },
+  rate_limited: { title: 'The server’s request limit is used up', help: 'Syncing goes on by itself when the limit resets.' },
+  server_error: { title: 'The server had a problem', help: 'Nothing was lost. Try again in a while.' },
+  bad_response: { title: 'The answer could not be understood', help: 'This may not be a list-calls endpoint. Check the address in Settings.' },
+  busy: { title: 'Another sync is running', help: 'Only one sync at a time can use this profile, for example one started on the command line.' },
+  account_mismatch: { title: 'This looks like another account', help: 'The new token’s calls share nothing with the cached ones, so nothing was mixed. Use this account’s own token, or give the other account a profile of its own.' },
+  removals_refused: { title: 'Many calls are missing on the server', help: 'Offhook stopped before marking them removed. Decide whether that is right.' },
+  disk_full: { title: 'The disk is full', help: 'Free some space, then sync again. Nothing was lost.' },
+  cache_damaged: { title: 'The cache file is damaged', help: 'Cached calls can be fetched again from the server; your account settings are not affected.' },
+  invalid_filter: { title: 'A filter value was not understood', help: 'Change or clear the filters.' },
+  export_failed: { title: 'The file could not be written', help: 'Choose another place and try again.' },
+  cancelled: { title: 'Sync cancelled', help: 'What was fetched is kept; the next sync goes on from there.' },
+  internal: { title: 'Something went wrong inside Offhook', help: 'Try again. If it stays, restart the app.' },
+};
+
+const tokenKept: Record<TokenKept, string> = {
+  keychain: 'Kept in the system keychain',
+  file: 'Kept in a file that only you can read, because no keychain was found',
+  session: 'Kept until Offhook closes, because no keychain was found',
+  environment: 'Taken from the environment (OFFHOOK_TOKEN)',
+  none: 'No token stored',
+};
+
+const phases: Record<SyncProgress['phase'], string> = {
+  first_page: 'Asking for the newest calls',
+  walking: 'Reading calls',
+  comparing: 'Comparing with the server',
+  confirming: 'Confirming removals',
+  sweeping: 'Re-reading older calls',
+};
+
+export const en = {
+  app: { name: 'Offhook', loading: 'Opening…', failed: 'Offhook could not open its data', retry: 'Try again' },
+  errors,
+  common: {
+    close: 'Close', cancel: 'Cancel', save: 'Save', none: '—', clear: 'Clear', copy: 'Copy', copied: 'Copied', calls, retry: 'Try again',
+    copyWhat: (what: string) => `Copy ${what}`,
+  },
+  welcome: {
+    title: 'Every call, at hand',
+    lead: 'Offhook keeps your agents’ phone calls on this computer, so you can list and review them at once, online or not.',
+    connect: 'Connect your account',
+    connectHelp: 'Sync your calls with an API token. It stays on this computer.',
+    samples: 'Explore sample calls',
+    samplesHelp: 'Look around with made-up calls first. No account needed.',
+    starting: 'Preparing sample calls…',
+    footnote: (dir: string) => `Everything is kept in ${dir}`,
+  },
+  connect: {
+    title: 'Connect your account',
+    replaceTitle: 'Replace the token',
+    endpoint: 'Endpoint',
+    endpointHelp: 'The base address of the list-calls service',
+    token: 'API token',
+    tokenHelp: 'Stored in your system’s keychain where there is one',
+    tokenReplaceHelp: 'It takes the place of the stored one',
+    show: 'Show', hide: 'Hide',
+    test: 'Test connection', testing: 'Testing…',
+    submit: 'Connect', submitting: 'Connecting…', replace: 'Replace token',
+    back: 'Back',
+    works: (count: number | null) => (count === null ? 'It works. The server accepted the token.' : `It works. The server has ${calls(count)} for this token.`),
+    tokenMissing: 'Enter the API token first.',
+    endpointMissing: 'Enter the endpoint first.',
+  },
+  sample: { banner: 'You are exploring sample calls', note: 'None of these people or calls are real.', leave: 'Connect your account' },
+  filters: {
+    title: 'Filters',
+    direction: 'Direction', status: 'Status', agent: 'Agent', from: 'From', to: 'To', phone: 'Phone number',
+    anyAgent: 'Any agent', searchAgents: 'Find an agent', noAgents: 'No agent by that name',
+    phonePlaceholder: 'Phone number',
+    phoneHelp: 'Whole number as stored, e.g. +16045551234, then Enter',
+    clearAll: 'Clear all',
+    remove: (what: string) => `Remove filter ${what}`,
+    chips: 'Active filters',
+    openCalendar: (field: string) => `Choose the ${field.toLowerCase()} date`,
+    previousMonth: 'Previous month', nextMonth: 'Next month',
+    presets: { today: 'Today', yesterday: 'Yesterday', week: 'Last 7 days', month: 'Last 30 days', thisMonth: 'This month' },
+    clearDate: 'Clear date',
+    shortcut: 'Focus the phone filter',
+    toggle: 'Filters',
+  },
+  directions: { inbound: 'Inbound', outbound: 'Outbound' } as Record<string, string>,
+  statuses: {
+    completed: 'Completed', busy: 'Busy', 'no-answer': 'No answer', failed: 'Failed', canceled: 'Canceled',
+    initiated: 'Initiated', ringing: 'Ringing', 'in-progress': 'In progress', voicemail: 'Voicemail',
+  } as Record<string, string>,
+  sentiments: { positive: 'Positive', neutral: 'Neutral', negative: 'Negative' } as Record<string, string>,
+  columns: {
+    created_at: 'Time', direction: 'Direction', from: 'From', to: 'To', agent: 'Agent', status: 'Status',
+    duration: 'Duration', sentiment: 'Sentiment', summary: 'Summary',
+  },
+  table: {
+    label: 'Calls',
+    sortBy: (column: string) => `Sort by ${column.toLowerCase()}`,
+    loading: 'Loading calls…',
+    newCalls: (count: number) => (count > 0 ? `${times(count, 'new call', 'new calls')} arrived` : 'The list has changed'),
+    show: 'Show',
+  },
+  pager: {
+    label: 'Pages', previous: 'Previous page', next: 'Next page', size: 'Rows per page',
+    range: (from: number, to: number, total: number) => (total === 0 ? 'No calls' : `${n(from)}–${n(to)} of ${n(total)}`),
+    total: (count: number) => (count === 1 ? 'call' : 'calls'),
+    announce: (count: number) => `${calls(count)} found`,
+  },
+  empty: {
+    noMatch: 'No calls match',
+    noMatchHelp: 'Remove a filter to widen the search:',
+    datesReversed: 'The From date is after the To date, so no call can match.',
+    swapDates: 'Swap the dates',
+    phoneHint: 'The number must match exactly as stored, with its country code.',
+    fetching: 'Fetching your first calls',
+    fetchingHelp: 'The newest appear here as soon as the first page arrives.',
+    never: 'No calls yet',
+    neverHelp: 'Sync once to bring your calls to this computer.',
+    none: 'This account has no calls yet',
+    noneHelp: 'New calls appear here by themselves.',
+    failed: 'No calls yet',
+  },
+  listError: { title: 'The calls could not be listed', retry: 'Try again' },
+  detail: {
+    label: 'Call details',
+    loading: 'Loading call…',
+    failed: 'This call could not be opened',
+    previous: 'Previous call', next: 'Next call', close: 'Close details',
+    summary: 'Summary', noSummary: 'No summary yet',
+    showAll: (count: number) => `Show the whole summary (${n(count)} characters)`,
+    showLess: 'Show less',
+    facts: 'Call', more: 'More from the server', history: 'Changes',
+    removed: (when: string) => `No longer on the server (noticed ${when}). Kept here.`,
+    change: (field: string, before: string, after: string) => `${field}: ${before} → ${after}`,
+    noticed: (when: string) => `noticed ${when}`,
+    nothing: 'nothing',
+    filterBy: (what: string) => `Show only calls with ${what}`,
+    agentId: 'Agent id', id: 'Call id', created: 'Time', started: 'Started', ended: 'Ended',
+    seconds: (count: number) => times(count, 'second', 'seconds'),
+  },
+  sync: {
+    now: 'Sync now', cancel: 'Cancel', cancelling: 'Cancelling…',
+    label: 'Sync',
+    phases,
+    starting: 'Starting…',
+    of: (local: number, remote: number) => `${n(local)} of ${n(remote)}`,
+    sofar: (local: number) => `${calls(local)} so far`,
+    backTo: (day: string) => `back to ${day}`,
+    about: (eta_s: number) => aboutTime(eta_s),
+    waiting: { rate_limit: (until: string) => `waiting for the server’s limit until ${until}`, retry: (until: string) => `trying again at ${until}` },
+    complete: (count: number, when: string | null) => `Complete: ${calls(count)}${when === null ? '' : `, verified ${when}`}`,
+    completeBackTo: (day: string, when: string | null) => `Complete back to ${day}${when === null ? '' : `, verified ${when}`}`,
+    partial: (count: number) => `${calls(count)} so far, not complete yet`,
+    never: 'Not synced yet',
+    offline: (count: number) => `Offline — showing ${n(count)} cached ${count === 1 ? 'call' : 'calls'}.`,
+    offlineNever: 'Offline — no calls are cached yet.',
+    lastSynced: (when: string) => `Last synced ${when}.`,
+    tryingAgain: 'Trying again by itself.',
+    tryAgainYourself: 'Press Sync now to try again.',
+    heading: { running: 'Syncing', complete: 'Up to date', partial: 'Partly synced', never: 'Not synced', offline: 'Offline', trouble: 'Needs attention', cancelled: 'Cancelled', waiting: 'Waiting' },
+    replaceToken: 'Replace token', decide: 'Decide…', openSettings: 'Open settings', dismiss: 'Dismiss',
+    removals: {
+      title: 'Mark missing calls as removed?',
+      help: 'Calls marked removed leave the list but are kept on this computer. If this may be another account or a fault on the server, keep them for now.',
+      accept: 'Mark them removed', keep: 'Keep for now',
+    },
+  },
+  activity: {
+    open: 'Sync activity', title: 'Activity', check: 'Check against server', checking: 'Checking…',
+    checkHelp: 'Asks the server the same question as the current filters and compares totals and the newest page.',
+    agrees: (local: number) => `The server agrees: ${calls(local)}.`,
+    disagrees: (local: number, remote: number | null) => (remote === null ? 'The server’s total is not known.' : `Here ${n(local)}, on the server ${n(remote)}.`),
+    differs: 'There are differences:',
+    requests: (count: number) => times(count, 'request', 'requests'),
+    log: 'Recent syncs', empty: 'No sync has run yet.', failed: 'The log could not be read',
+    inserted: (count: number) => `${n(count)} new`, updated: (count: number) => `${n(count)} changed`, removed: (count: number) => `${n(count)} removed`,
+    nothingNew: 'nothing new', retries: (count: number) => times(count, 'retry', 'retries'), running: 'running',
+    outcomes: { complete: 'Complete', completed: 'Complete', ok: 'Complete', partial: 'Partly done', cancelled: 'Cancelled', running: 'Running', interrupted: 'Interrupted', failed: 'Failed' } as Record<string, string>,
+    took: (text: string) => `took ${text}`,
+    warnings: 'Notes from the last sync',
+  },
+  settings: {
+    open: 'Settings', title: 'Settings', account: 'Account', syncing: 'Syncing', appearance: 'Appearance', data: 'Data',
+    endpoint: 'Endpoint', token: 'Token', tokenKept, replaceToken: 'Replace token…', connect: 'Connect your account…',
+    sampleNote: 'Sample calls come from a made-up account; its settings are fixed.',
+    rate: 'Request limit', rateAuto: 'Automatic', rateNone: 'No limit', rateCustom: 'Custom',
+    rateHelp: { auto: 'Obeys the server’s own limits and stays under 100 a minute and 1,000 an hour.', none: 'Asks as fast as the server answers, obeying only what it says.', custom: 'Never more than:' },
+    perMinute: 'per minute', perHour: 'per hour', rateInvalid: 'Use whole numbers from 1.',
+    refresh: 'Refresh', refreshChoices: { 0: 'Never', 1: 'Every minute', 5: 'Every 5 minutes', 15: 'Every 15 minutes', 60: 'Every hour' } as Record<number, string>,
+    refreshOther: (minutes: number) => `Every ${n(minutes)} minutes`,
+    theme: 'Theme', themes: { system: 'System', light: 'Light', dark: 'Dark' },
+    where: 'Stored in', whereHelp: 'Everything Offhook keeps is in this folder.', profile: 'Profile', cached: 'Cached calls',
+    saving: 'Saving…',
+  },
+  keys: {
+    open: 'Keyboard shortcuts', title: 'Keyboard shortcuts',
+    list: [
+      { keys: ['j', '↓'], does: 'Next call' },
+      { keys: ['k', '↑'], does: 'Previous call' },
+      { keys: ['Enter'], does: 'Open the call' },
+      { keys: ['Esc'], does: 'Close details' },
+      { keys: ['['], does: 'Previous page' },
+      { keys: [']'], does: 'Next page' },
+      { keys: ['/'], does: 'Filter by phone number' },
+      { keys: ['?'], does: 'This list' },
+    ],
+  },
+};
+
+function aboutTime(eta_s: number): string {
+  if (eta_s < 45) return 'less than a minute';
+  const minutes = Math.max(1, Math.round(eta_s / 60));
+  if (minutes < 90) return `about ${times(minutes, 'minute', 'minutes')}`;
+  return `about ${times(Math.round(minutes / 60), 'hour', 'hours')}`;
+}
+
+/** The shape a translation has to fill. */
+export type Catalogue = typeof en;

@@ -1,0 +1,28 @@
+// Build, dev server and unit tests of the window.
+import { fileURLToPath } from 'node:url';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+
+const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  plugins: [svelte()],
+  resolve: {
+    alias: { $shared: folder('src/shared'), $ipc: folder('src/ipc'), $features: folder('src/features') },
+    // The tests mount components in a DOM, so they need Svelte's client half.
+    ...(process.env['VITEST'] ? { conditions: ['browser'] } : {}),
+  },
+  build: {
+    outDir: 'dist',
+    target: 'safari18',
+    // The content security policy allows fonts from the app's own files only, never data: URLs.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: { port: 5173, strictPort: true },
+  test: {
+    environment: 'jsdom',
+    include: ['src/**/*.test.ts'],
+    env: { TZ: 'Europe/Berlin' },
+  },
+});
