@@ -15,7 +15,9 @@ const HEADER: &str =
 /// A call as the server sent it. The window's side passes its text through, so it has no type in
 /// Rust; the documented fields may be null, and any further field may come.
 #[derive(TS)]
-#[ts(type = "{ id: string, agent_id?: string | null, from_number?: string | null, to_number?: string | null, direction?: string | null, status?: string | null, duration?: number | null, sentiment?: string | null, call_summary?: string | null, created_at: string, agent_name?: string | null, started_at?: string | null, ended_at?: string | null, [field: string]: unknown, }")]
+#[ts(
+    type = "{ id: string, agent_id?: string | null, from_number?: string | null, to_number?: string | null, direction?: string | null, status?: string | null, duration?: number | null, sentiment?: string | null, call_summary?: string | null, created_at: string, agent_name?: string | null, started_at?: string | null, ended_at?: string | null, [field: string]: unknown, }"
+)]
 struct Call;
 
 /// A page of calls, likewise passed through as text.

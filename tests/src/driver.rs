@@ -42,6 +42,8 @@ impl Driver {
         let leader = Command::new("sh")
             .args(["-c", WATCHED, "sh", &port.to_string()])
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            // Times are shown as the computer has them: the same everywhere for the tests.
+            .env("TZ", "UTC")
             .stdin(Stdio::piped())
             .process_group(0)
             .spawn()

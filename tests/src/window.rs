@@ -3,6 +3,7 @@
 //! Everything waits on elements and has a time limit, because a program that dies at its start
 //! makes a WebDriver wait for ever.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::future::Future;
 use std::path::PathBuf;
@@ -14,6 +15,7 @@ use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
+use tokio::task::{LocalSet, spawn_local};
 use tokio::time::{sleep, timeout};
 
 use crate::driver::Driver;
@@ -37,7 +39,7 @@ pub struct ShownRow {
     /// The call's id.
     pub id: String,
     /// Text of each cell, by column: `cell-status` is `status` here.
-    pub cells: std::collections::BTreeMap<String, String>,
+    pub cells: BTreeMap<String, String>,
 }
 
 /// The program as built next to this test.
@@ -78,10 +80,12 @@ impl Window {
     /// When the story fails or its time is over.
     pub async fn tell<S>(self, name: &str, limit: Duration, story: impl FnOnce(Self) -> S)
     where
-        S: Future<Output = ()> + Send + 'static,
+        S: Future<Output = ()> + 'static,
     {
         // A task of its own, so that its panic can be caught and the page looked at.
-        let told = timeout(limit, tokio::spawn(story(self.clone()))).await;
+        let task = story(self.clone());
+        let told =
+            LocalSet::new().run_until(async { timeout(limit, spawn_local(task)).await }).await;
         if !matches!(told, Ok(Ok(()))) {
             self.screenshot(&format!("{name}-failed")).await;
         }
@@ -188,7 +192,7 @@ impl Window {
             return [...document.querySelectorAll('[data-testid="call-row"]')].map((row) => [
                 row.dataset.callId,
                 Object.fromEntries([...row.querySelectorAll('[data-testid^="cell-"]')].map(
-                    (cell) => [cell.dataset.testid.slice(5), cell.innerText.trim()])),
+                    (cell) => [cell.dataset.testid.slice(5), cell.textContent.trim()])),
             ]);"#;
         let rows = self.run(READ, vec![]).await;
         let rows: Vec<(String, _)> = serde_json::from_value(rows).expect("rows with their ids");
