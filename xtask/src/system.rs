@@ -93,7 +93,7 @@ fn install(missing: &[&str]) -> Result<(), String> {
     if let Err(problem) = apt_get(is_root, &["update", "-q"]) {
         println!("set-up: {problem}; going on with the package lists that are there");
     }
-    let mut words = vec!["install", "-q", "-y", "--no-install-recommends"];
+    let mut words = vec!["install", "-q", "-y", "-o", "Dpkg::Use-Pty=0", "--no-install-recommends"];
     words.extend(missing);
     apt_get(is_root, &words).map_err(|problem| {
         format!("{problem}\nthe packages can be installed by hand:\n  {by_hand}")
