@@ -54,7 +54,10 @@ struct Phrasebook {
     tails: &'static [&'static str],
     names: &'static [&'static str],
     days: &'static [&'static str],
+    /// Anything that is sold.
     items: &'static [&'static str],
+    /// What is sold and can stop working.
+    machines: &'static [&'static str],
     services: &'static [&'static str],
     /// Hour and minute in words of the language.
     time: fn(u32, u32) -> String,
@@ -133,7 +136,8 @@ fn one_of(rng: &mut ChaCha8Rng, book: &Phrasebook, phrases: &[&str], name_index:
     fill(rng, book, phrase, name_index)
 }
 
-/// The phrase with every `{slot}` filled: name, day, time, order, amount, item, service.
+/// The phrase with every `{slot}` filled: name, day, time, order, amount, item,
+/// machine, service.
 fn fill(rng: &mut ChaCha8Rng, book: &Phrasebook, phrase: &str, name_index: usize) -> String {
     let mut text = String::with_capacity(phrase.len() + 32);
     let mut rest = phrase;
@@ -153,6 +157,7 @@ fn word(rng: &mut ChaCha8Rng, book: &Phrasebook, slot: &str, name_index: usize) 
         "name" => book.names[name_index % book.names.len()].to_owned(),
         "day" => choose(rng, book.days, "").to_owned(),
         "item" => choose(rng, book.items, "").to_owned(),
+        "machine" => choose(rng, book.machines, "").to_owned(),
         "service" => choose(rng, book.services, "").to_owned(),
         "time" => (book.time)(rng.random_range(8..18), 15 * rng.random_range(0..4)),
         "order" => format!("#{}", rng.random_range(40_100..98_900)),

@@ -78,6 +78,14 @@ pub(super) const PHRASES: Phrasebook = Phrasebook {
         "office chair",
         "induction hob",
     ],
+    machines: &[
+        "washing machine",
+        "dishwasher",
+        "coffee machine",
+        "fridge",
+        "tumble dryer",
+        "oven",
+    ],
     services: &[
         "repair visit",
         "installation",
@@ -102,8 +110,8 @@ const TOPICS: &[Topic] = &[
         matters: &[
             "{name} called to book a {service}.",
             "New customer {name} asked for the next free slot for a {service}.",
-            "Caller wanted a {service} for a {item} bought last year.",
-            "{name} would like somebody to look at the {item}, which stopped working.",
+            "Caller wanted a {service} for a {machine} bought last year.",
+            "{name} would like somebody to look at the {machine}, which stopped working.",
         ],
         ends: &[
             (Positive, "Booked {day} at {time}; the caller was glad it was so soon."),
@@ -153,7 +161,7 @@ const TOPICS: &[Topic] = &[
         matters: &[
             "Caller asked for a refund of {amount} for order {order}.",
             "{name} returned the {item} two weeks ago and is still waiting for {amount}.",
-            "{name} wants the delivery fee of {amount} back because the {item} came late.",
+            "{name} cancelled order {order} in time and wants the {amount} back.",
         ],
         ends: &[
             (Positive, "The refund was approved at once and the caller was relieved."),
@@ -170,7 +178,7 @@ const TOPICS: &[Topic] = &[
             "{name} asked where order {order} is.",
             "The {item} was announced for this morning and has not arrived.",
             "Caller missed the driver and wants a new delivery date for the {item}.",
-            "Order {order} arrived without the legs of the {item}.",
+            "Order {order} arrived incomplete: parts of the {item} are missing.",
         ],
         ends: &[
             (Positive, "It is on the van and due before {time}; the caller was happy with that."),
@@ -186,13 +194,13 @@ const TOPICS: &[Topic] = &[
         matters: &[
             "Question about the invoice for order {order}: {amount} was charged twice.",
             "{name} does not recognise a charge of {amount}.",
-            "Caller needs a copy of the invoice for the {item} with the company address on it.",
+            "The invoice for the {item} shows {amount} more than the quote.",
         ],
         ends: &[
             (Positive, "Found and corrected while on the line; the caller was impressed."),
             (Neutral, "The corrected invoice will be emailed {day}."),
             (Neutral, "Passed to the billing team with a note."),
-            (Negative, "The caller suspects fraud and has blocked the card."),
+            (Negative, "The caller suspects fraud and has asked the bank to reverse it."),
         ],
     },
     Topic {
@@ -201,10 +209,10 @@ const TOPICS: &[Topic] = &[
         matters: &[
             "Complaint: the technician arrived two hours late for the {service}.",
             "{name} complained that the {item} was delivered with a deep scratch.",
-            "The {item} broke down again one week after the repair.",
+            "The {machine} broke down again one week after the repair.",
         ],
         ends: &[
-            (Positive, "Apologised and offered a {amount} voucher, which was gladly accepted."),
+            (Positive, "Apologised and offered a $25 voucher, which was gladly accepted."),
             (Neutral, "Photos will be sent by email; the case stays open."),
             (Negative, "The caller was furious and announced a public review."),
             (Negative, "No solution was accepted; a manager must call back {day}."),
@@ -214,10 +222,9 @@ const TOPICS: &[Topic] = &[
         side: Inbound,
         weight: 3,
         matters: &[
-            "Caller asked about opening hours and parking.",
-            "{name} wanted to know whether the {item} is in stock.",
+            "{name} wanted to know whether the {item} is in stock and what delivery costs.",
             "Question about what a {service} costs.",
-            "General question about the warranty of a {item}.",
+            "Question about the price of a longer warranty for the {machine}.",
         ],
         ends: &[
             (Positive, "All questions answered; the caller will come by {day}."),
@@ -244,17 +251,42 @@ const TOPICS: &[Topic] = &[
         side: Outbound,
         weight: 3,
         matters: &[
-            "Satisfaction call after the {service}.",
             "Followed up on the quote of {amount} for the {item}.",
             "{name} had filled in the web form and asked for a call about a {service}.",
         ],
         ends: &[
-            (Positive, "Very satisfied: ten out of ten, would recommend us."),
             (Positive, "The customer decided on the spot and ordered."),
             (Neutral, "Interested, but wants to compare other offers first."),
             (Neutral, "Not a good moment; call again {day} around {time}."),
             (Negative, "Not interested, and asked to be removed from the list."),
+        ],
+    },
+    Topic {
+        side: Outbound,
+        weight: 2,
+        matters: &[
+            "Satisfaction call after the {service}.",
+            "Asked {name} how the {service} went.",
+        ],
+        ends: &[
+            (Positive, "Very satisfied: ten out of ten, would recommend us."),
+            (Positive, "Praised the technician, who left everything clean."),
+            (Neutral, "All in order, seven out of ten."),
             (Negative, "Disappointed: the work had to be done twice."),
+        ],
+    },
+    Topic {
+        side: Inbound,
+        weight: 2,
+        matters: &[
+            "Caller asked about opening hours and parking.",
+            "{name} needs a copy of the invoice for order {order}.",
+            "{name} wanted to change the phone number on file.",
+        ],
+        ends: &[
+            (Positive, "Sorted out within a minute; the caller said thank you twice."),
+            (Neutral, "Done."),
+            (Neutral, "Sent by email during the call."),
         ],
     },
     Topic {

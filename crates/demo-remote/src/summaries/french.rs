@@ -59,6 +59,7 @@ pub(super) const PHRASES: Phrasebook = Phrasebook {
         "plaque de cuisson",
         "chaise de bureau",
     ],
+    machines: &["machine à laver", "cafetière", "plaque de cuisson", "hotte", "chaudière"],
     services: &[
         "réparation",
         "visite de contrôle",
@@ -81,7 +82,7 @@ const TOPICS: &[Topic] = &[
         matters: &[
             "{name} souhaite prendre rendez-vous pour la {service}.",
             "Première prise de contact, demande le premier créneau libre pour la {service}.",
-            "La {item} ne marche plus, {name} demande le passage d'un technicien.",
+            "La {machine} ne marche plus, {name} demande le passage d'un technicien.",
         ],
         ends: &[
             (Positive, "Rendez-vous fixé {day} à {time}, à la grande joie de {name}."),
@@ -157,7 +158,7 @@ const TOPICS: &[Topic] = &[
         weight: 3,
         matters: &[
             "Facture de la commande {order} : {amount} prélevés deux fois.",
-            "{name} a besoin d'une copie de facture pour la {item}.",
+            "La facture de la {item} dépasse le devis de {amount}.",
         ],
         ends: &[
             (Positive, "Corrigé pendant l'appel, {name} nous a chaleureusement remerciés."),
@@ -172,10 +173,10 @@ const TOPICS: &[Topic] = &[
         matters: &[
             "Réclamation : technicien arrivé avec deux heures de retard pour la {service}.",
             "La {item} a été livrée avec une rayure profonde.",
-            "Une semaine après la réparation, la {item} est de nouveau en panne.",
+            "Une semaine après la réparation, la {machine} est de nouveau en panne.",
         ],
         ends: &[
-            (Positive, "Excuses et bon d'achat de {amount} acceptés avec plaisir."),
+            (Positive, "Excuses et bon d'achat de 25 € acceptés avec plaisir."),
             (Neutral, "Enverra des photos par courriel, dossier ouvert."),
             (Negative, "Très en colère, annonce un avis négatif en ligne."),
             (Negative, "Aucune solution acceptée, un responsable doit rappeler {day}."),
@@ -185,9 +186,8 @@ const TOPICS: &[Topic] = &[
         side: Inbound,
         weight: 3,
         matters: &[
-            "Question sur les horaires d'ouverture et le stationnement.",
             "{name} veut connaître le prix de la {service}.",
-            "Question sur la garantie de la {item}.",
+            "Question sur le prix d'une extension de garantie pour la {machine}.",
         ],
         ends: &[
             (Positive, "Toutes les réponses données, passera {day}."),
@@ -200,15 +200,39 @@ const TOPICS: &[Topic] = &[
         weight: 4,
         matters: &[
             "Relance sur le devis de {amount} pour la {item}.",
-            "Appel de satisfaction après la {service}.",
             "Rappel de {name} à la suite du formulaire en ligne.",
         ],
         ends: &[
-            (Positive, "Entière satisfaction, nous recommandera."),
             (Positive, "S'est décidée tout de suite et a commandé."),
             (Neutral, "Montre de l'intérêt, mais veut encore comparer."),
             (Neutral, "Ce n'est pas le moment, rappeler {day} vers {time}."),
             (Negative, "Aucun intérêt, demande à ne plus figurer sur la liste."),
+        ],
+    },
+    Topic {
+        side: Outbound,
+        weight: 2,
+        matters: &[
+            "Appel de satisfaction après la {service}.",
+            "Demandé à {name} comment la {service} s'était passée.",
+        ],
+        ends: &[
+            (Positive, "Entière satisfaction, nous recommandera."),
+            (Neutral, "Tout va bien, rien à signaler."),
+            (Negative, "Grande déception, il a fallu revenir deux fois."),
+        ],
+    },
+    Topic {
+        side: Inbound,
+        weight: 2,
+        matters: &[
+            "Question sur les horaires d'ouverture et le stationnement.",
+            "{name} a besoin d'une copie de la facture {order}.",
+        ],
+        ends: &[
+            (Positive, "Réglé en une minute, avec de grands remerciements."),
+            (Neutral, "C'est fait."),
+            (Neutral, "Envoyé par courriel pendant l'appel."),
         ],
     },
 ];

@@ -62,6 +62,7 @@ pub(super) const PHRASES: Phrasebook = Phrasebook {
         "Küchenzeile",
         "Kommode",
     ],
+    machines: &["Waschmaschine", "Spülmaschine", "Kaffeemaschine", "Gefriertruhe", "Heizung"],
     services: &["Reparatur", "Wartung", "Montage", "Beratung", "Heizungsprüfung", "Vermessung"],
     time: |hour, minute| {
         if minute == 0 { format!("{hour} Uhr") } else { format!("{hour}:{minute:02} Uhr") }
@@ -78,7 +79,7 @@ const TOPICS: &[Topic] = &[
         matters: &[
             "{name} möchte einen Termin für eine {service} vereinbaren.",
             "Neukundin fragt nach dem nächsten freien Termin für eine {service}.",
-            "Die {item} läuft nicht mehr, {name} braucht einen Techniker.",
+            "Die {machine} läuft nicht mehr, {name} braucht einen Techniker.",
         ],
         ends: &[
             (Positive, "Termin {day} um {time} vereinbart, große Erleichterung."),
@@ -154,7 +155,7 @@ const TOPICS: &[Topic] = &[
         weight: 3,
         matters: &[
             "Rechnung zur Bestellung {order}: {amount} wurden doppelt abgebucht.",
-            "{name} braucht eine Rechnungskopie für die {item}.",
+            "Auf der Rechnung für die {item} stehen {amount} mehr als im Angebot.",
         ],
         ends: &[
             (Positive, "Noch im Gespräch berichtigt, {name} bedankte sich herzlich."),
@@ -169,10 +170,10 @@ const TOPICS: &[Topic] = &[
         matters: &[
             "Beschwerde: Der Techniker kam zwei Stunden zu spät zur {service}.",
             "Die {item} wurde mit einem tiefen Kratzer geliefert.",
-            "Eine Woche nach der Reparatur ist die {item} wieder defekt.",
+            "Eine Woche nach der Reparatur ist die {machine} wieder defekt.",
         ],
         ends: &[
-            (Positive, "Entschuldigung und Gutschein über {amount} wurden gern angenommen."),
+            (Positive, "Entschuldigung und Gutschein über 25 € wurden gern angenommen."),
             (Neutral, "Fotos folgen per E-Mail, der Fall bleibt offen."),
             (Negative, "Sehr aufgebracht, kündigt eine schlechte Bewertung an."),
             (Negative, "Keine Lösung akzeptiert, Rückruf der Leitung {day} nötig."),
@@ -182,9 +183,8 @@ const TOPICS: &[Topic] = &[
         side: Inbound,
         weight: 3,
         matters: &[
-            "Frage nach Öffnungszeiten und Parkplätzen.",
             "{name} möchte wissen, was eine {service} kostet.",
-            "Frage zur Garantie der {item}.",
+            "Frage nach dem Preis einer längeren Garantie für die {machine}.",
         ],
         ends: &[
             (Positive, "Alles geklärt, kommt {day} vorbei."),
@@ -197,15 +197,39 @@ const TOPICS: &[Topic] = &[
         weight: 4,
         matters: &[
             "Nachfrage zum Angebot über {amount} für die {item}.",
-            "Zufriedenheitsanruf nach der {service}.",
             "Rückruf auf das Webformular von {name}.",
         ],
         ends: &[
-            (Positive, "Sehr zufrieden, empfiehlt uns weiter."),
             (Positive, "Hat sich gleich entschieden und bestellt."),
             (Neutral, "Interessiert, möchte aber noch vergleichen."),
             (Neutral, "Gerade ungünstig, bitte {day} gegen {time} noch einmal anrufen."),
             (Negative, "Kein Interesse, möchte von der Liste gestrichen werden."),
+        ],
+    },
+    Topic {
+        side: Outbound,
+        weight: 2,
+        matters: &[
+            "Zufriedenheitsanruf nach der {service}.",
+            "Nachfrage bei {name}, wie die {service} war.",
+        ],
+        ends: &[
+            (Positive, "Sehr zufrieden, empfiehlt uns weiter."),
+            (Neutral, "Alles in Ordnung, keine Anmerkungen."),
+            (Negative, "Enttäuscht, es musste zweimal jemand kommen."),
+        ],
+    },
+    Topic {
+        side: Inbound,
+        weight: 2,
+        matters: &[
+            "Frage nach Öffnungszeiten und Parkplätzen.",
+            "{name} braucht eine Rechnungskopie zur Bestellung {order}.",
+        ],
+        ends: &[
+            (Positive, "In einer Minute erledigt, herzlicher Dank."),
+            (Neutral, "Erledigt."),
+            (Neutral, "Noch im Gespräch per E-Mail geschickt."),
         ],
     },
 ];

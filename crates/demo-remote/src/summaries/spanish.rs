@@ -57,6 +57,7 @@ pub(super) const PHRASES: Phrasebook = Phrasebook {
         "estantería",
         "silla de oficina",
     ],
+    machines: &["lavadora", "cafetera", "nevera", "secadora", "caldera"],
     services: &["reparación", "revisión", "instalación", "visita técnica", "puesta en marcha"],
     time: |hour, minute| {
         let article = if hour == 1 || hour == 13 { "la" } else { "las" };
@@ -74,7 +75,7 @@ const TOPICS: &[Topic] = &[
         matters: &[
             "Llamada de {name} para pedir cita para la {service}.",
             "Primera llamada, pregunta por el primer hueco libre para la {service}.",
-            "La {item} ya no funciona y hace falta un técnico.",
+            "La {machine} ya no funciona y hace falta un técnico.",
         ],
         ends: &[
             (Positive, "Cita {day} a {time}, le encantó la rapidez."),
@@ -150,7 +151,7 @@ const TOPICS: &[Topic] = &[
         weight: 3,
         matters: &[
             "Factura del pedido {order}: cobraron {amount} dos veces.",
-            "Necesita una copia de la factura de la {item}.",
+            "La factura de la {item} supera el presupuesto en {amount}.",
         ],
         ends: &[
             (Positive, "Corregido durante la llamada, lo agradeció mucho."),
@@ -165,10 +166,10 @@ const TOPICS: &[Topic] = &[
         matters: &[
             "Queja: el técnico llegó dos horas tarde a la {service}.",
             "La {item} llegó con un arañazo profundo.",
-            "Una semana después de la reparación, la {item} vuelve a fallar.",
+            "Una semana después de la reparación, la {machine} vuelve a fallar.",
         ],
         ends: &[
-            (Positive, "Aceptó con gusto las disculpas y un vale de {amount}."),
+            (Positive, "Aceptó con gusto las disculpas y un vale de $25."),
             (Neutral, "Enviará fotos por correo, el caso sigue abierto."),
             (Negative, "Con mucho enfado anuncia una mala reseña."),
             (Negative, "No aceptó ninguna solución, debe llamar un encargado {day}."),
@@ -179,15 +180,39 @@ const TOPICS: &[Topic] = &[
         weight: 4,
         matters: &[
             "Seguimiento del presupuesto de {amount} para la {item}.",
-            "Llamada de satisfacción después de la {service}.",
             "Respuesta al formulario web de {name}.",
         ],
         ends: &[
-            (Positive, "Gran satisfacción, nos recomendará."),
             (Positive, "Se decidió al momento e hizo el pedido."),
             (Neutral, "Le interesa, pero quiere comparar."),
             (Neutral, "No era buen momento, llamar {day} hacia {time}."),
             (Negative, "Sin interés, pide que borren su número."),
+        ],
+    },
+    Topic {
+        side: Outbound,
+        weight: 2,
+        matters: &[
+            "Llamada de satisfacción después de la {service}.",
+            "Se preguntó cómo había ido la {service}.",
+        ],
+        ends: &[
+            (Positive, "Gran satisfacción, nos recomendará."),
+            (Neutral, "Todo en orden, sin comentarios."),
+            (Negative, "Decepción: hubo que volver dos veces."),
+        ],
+    },
+    Topic {
+        side: Inbound,
+        weight: 2,
+        matters: &[
+            "Pregunta por el horario y el aparcamiento.",
+            "Llamada de {name} para pedir una copia de la factura {order}.",
+        ],
+        ends: &[
+            (Positive, "Resuelto en un minuto, con mucho agradecimiento."),
+            (Neutral, "Hecho."),
+            (Neutral, "Enviado por correo durante la llamada."),
         ],
     },
 ];
