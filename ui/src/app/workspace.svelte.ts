@@ -13,11 +13,8 @@ export class Workspace {
   /** Set when the first calls of a profile arrive, which bring the first agents. */
   #hadCalls = false;
 
-  /** Loads what is cached and listens for news; gives the function that stops listening. */
-  start(): () => void {
-    void this.#applyFilters();
-    void this.filters.refreshChoices();
-    void this.sync.load();
+  /** Listens for news, then loads what is cached; gives the function that stops listening. */
+  start(syncAtOnce: boolean): () => void {
     const listening = [
       onSyncProgress((progress) => this.sync.progressed(progress)),
       onSyncFinished((status) => {
@@ -26,9 +23,18 @@ export class Workspace {
       }),
       onCallsChanged(() => void this.#callsChanged()),
     ];
+    // Only once news can be heard is it safe to look: nothing falls in between.
+    void Promise.allSettled(listening).then(() => this.#load(syncAtOnce));
     return () => {
       for (const stop of listening) void stop.then((unlisten) => unlisten());
     };
+  }
+
+  async #load(syncAtOnce: boolean): Promise<void> {
+    void this.#applyFilters();
+    void this.filters.refreshChoices();
+    await this.sync.load();
+    if (syncAtOnce && !this.sync.running) await this.sync.start();
   }
 
   open(call: Call): void {

@@ -19,7 +19,7 @@ const summaries = [
 ];
 const statuses = ['completed', 'completed', 'completed', 'completed', 'completed', 'no-answer', 'no-answer', 'busy', 'failed', 'canceled', 'voicemail'];
 const sentiments = ['positive', 'Positive', 'neutral', 'neutral', 'neutral', 'negative', null];
-const countries = ['+1604555', '+1415555', '+4930901820', '+3314200', '+4420794600', '+9714555'];
+const countries = ['+1604555', '+1415555', '+493090182', '+3314200', '+44207946', '+9714555'];
 
 /** A small deterministic generator (mulberry32). */
 function randomFrom(seed: number): () => number {

@@ -47,6 +47,7 @@ export class SyncState {
   }
 
   finished(status: SyncStatus): void {
+    this.refused = null;
     this.status = status;
     this.running = status.running;
     this.progress = status.progress;

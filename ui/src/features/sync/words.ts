@@ -22,6 +22,11 @@ const momentOf = (instant: string | null, now: Date) => {
   return parsed ? formatMoment(parsed, now) : null;
 };
 
+function countLine(local_total: number, remote_total: number | null): string | null {
+  if (remote_total !== null) return words.of(local_total, remote_total);
+  return local_total === 0 ? null : words.sofar(local_total);
+}
+
 /** "12,400 of 156,000, back to 3 March 2025, about 8 minutes" */
 export function progressLine(progress: SyncProgress): string {
   const { local_total, remote_total, eta_s } = progress;
@@ -29,7 +34,7 @@ export function progressLine(progress: SyncProgress): string {
   const until = parseInstant(progress.waiting_until);
   return sentence([
     progress.phase === 'walking' ? null : words.phases[progress.phase],
-    remote_total === null ? words.sofar(local_total) : words.of(local_total, remote_total),
+    countLine(local_total, remote_total),
     back ? words.backTo(formatLongDay(back)) : null,
     eta_s === null ? null : words.about(eta_s),
     until && progress.waiting_for ? words.waiting[progress.waiting_for](formatClock(until)) : null,
@@ -74,7 +79,9 @@ function errorWords(error: ErrorBody, status: SyncStatus, now: Date, refreshes: 
   if (error.code === 'cancelled') return { ...restWords(status, now), tone: 'plain', heading: words.heading.cancelled };
   const tone: Tone = error.code === 'rate_limited' || error.code === 'busy' ? 'plain' : 'trouble';
   const heading = tone === 'plain' ? words.heading.waiting : words.heading.trouble;
-  return { tone, heading, line: `${title}. ${help}`, remedy: remedies[error.code] ?? null };
+  // The notice at the top of the window helps with troubles; the card names them.
+  const line = tone === 'plain' ? `${title}. ${help}` : `${title}.`;
+  return { tone, heading, line, remedy: remedies[error.code] ?? null };
 }
 
 export interface SyncSight {

@@ -4,12 +4,9 @@
 // eslint-disable-next-line no-control-regex
 const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
 
-/** Control characters become visible pictures; line breaks and tabs stay. */
+/** Control characters become visible marks; line breaks and tabs stay. */
 export function showControls(text: string): string {
-  return text.replace(/\r\n?/g, '\n').replace(controls, (character) => {
-    const code = character.charCodeAt(0);
-    return code < 0x20 ? String.fromCharCode(0x2400 + code) : '\ufffd';
-  });
+  return text.replace(/\r\n?/g, '\n').replace(controls, '\ufffd');
 }
 
 /** One line of at most `length` characters, for a table cell. */

@@ -8,16 +8,22 @@ const weekdayFormat = formatter({ weekday: 'short' });
 const dayFormat = formatter({ day: 'numeric', month: 'short' });
 const dayYearFormat = formatter({ day: 'numeric', month: 'short', year: 'numeric' });
 const longDayFormat = formatter({ day: 'numeric', month: 'long', year: 'numeric' });
-const longWeekdayFormat = formatter({ weekday: 'long' });
 
-const zonePattern = /(z|[+-]\d{2}(:?\d{2})?)$/i;
+const clockPattern = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.(\d+))?(z|[+-]\d{2}(?::?\d{2})?)?$/i;
+
+/** "+00", "+0000" and a missing offset, as "+00:00". */
+function fullOffset(offset: string | undefined): string {
+  if (offset === undefined || offset.toLowerCase() === 'z') return 'Z';
+  return `${offset.slice(0, 3)}:${offset.slice(3).replace(':', '') || '00'}`;
+}
 
 /** Reads the server's date-time text; one without an offset is UTC. Null when it is no date. */
 export function parseInstant(text: unknown): Date | null {
   if (typeof text !== 'string' || text.trim() === '') return null;
-  const trimmed = text.trim().replace(' ', 'T').replace(/(\.\d{3})\d+/, '$1');
-  const dated = /T/.test(trimmed) && !zonePattern.test(trimmed) ? `${trimmed}Z` : trimmed;
-  const instant = new Date(dated.replace(/([+-]\d{2})$/, '$1:00'));
+  const parts = clockPattern.exec(text.trim());
+  const [, day, clock, fraction = '', offset] = parts ?? [];
+  const standard = parts ? `${day}T${clock}.${fraction.slice(0, 3).padEnd(3, '0')}${fullOffset(offset)}` : text.trim();
+  const instant = new Date(standard.replace(/T(\d{2}:\d{2})\./, 'T$1:00.'));
   return Number.isNaN(instant.getTime()) ? null : instant;
 }
 
@@ -34,13 +40,15 @@ export const formatLongDay = (instant: Date): string => longDayFormat.format(ins
 /** "21 Nov 2025" */
 export const formatShortDay = (instant: Date): string => dayYearFormat.format(instant);
 
-/** For a column: "Mon 23 Nov, 10:31", with the year instead of the weekday when it is another year. */
+/** For a column: "23 Nov, 10:31", with the year when it is another year. */
 export function formatColumnTime(instant: Date, now: Date): string {
-  const day =
-    instant.getFullYear() === now.getFullYear()
-      ? `${weekdayFormat.format(instant)} ${dayFormat.format(instant)}`
-      : dayYearFormat.format(instant);
+  const day = instant.getFullYear() === now.getFullYear() ? dayFormat.format(instant) : dayYearFormat.format(instant);
   return `${day}, ${formatClock(instant)}`;
+}
+
+/** "Mon " before a day of this year; another year's weekday tells nobody anything. */
+export function formatWeekday(instant: Date, now: Date): string {
+  return instant.getFullYear() === now.getFullYear() ? `${weekdayFormat.format(instant)} ` : '';
 }
 
 /** For a sentence: "10:32" today, else "21 Nov, 10:32", with the year when it is another year. */
@@ -50,9 +58,9 @@ export function formatMoment(instant: Date, now: Date): string {
   return `${day}, ${formatClock(instant)}`;
 }
 
-/** "Monday 23 November 2026, 10:31:05" in local time. */
+/** "Mon 23 Nov 2026, 10:31:05" in local time. */
 export function formatLocalFull(instant: Date): string {
-  return `${longWeekdayFormat.format(instant)} ${longDayFormat.format(instant)}, ${secondsFormat.format(instant)}`;
+  return `${weekdayFormat.format(instant)} ${dayYearFormat.format(instant)}, ${secondsFormat.format(instant)}`;
 }
 
 /** "2026-11-23 09:31:05 UTC" */

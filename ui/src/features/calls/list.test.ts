@@ -1,0 +1,157 @@
+// The list on screen under paging, answers out of order, failures and news.
+import { describe, expect, it, vi } from 'vitest';
+import type { Call, CallList, ListRequest } from '$ipc';
+import { CallListState } from './list.svelte';
+
+const call = (number: number): Call => ({ id: `call-${number}`, created_at: '2026-01-01T00:00:00Z' });
+
+/** A cache of `total` calls, newest first, whose answers can be held back. */
+function cacheOf(total: number) {
+  const cache = {
+    calls: Array.from({ length: total }, (_, number) => call(number)),
+    requests: [] as ListRequest[],
+    list: async (request: ListRequest): Promise<CallList> => {
+      cache.requests.push(request);
+      const [offset, limit] = [request.offset ?? 0, request.limit ?? 50];
+      const page = cache.calls.slice(offset, offset + limit);
+      return { calls: page, total: cache.calls.length, has_more: cache.calls.length > offset + limit };
+    },
+  };
+  return cache;
+}
+
+const ids = (list: CallListState) => list.shown?.calls.map(({ id }) => id) ?? [];
+
+async function listOf(total: number) {
+  const cache = cacheOf(total);
+  const list = new CallListState((request) => cache.list(request));
+  await list.load();
+  return { cache, list };
+}
+
+describe('paging', () => {
+  it('turns pages and stops at both ends', async () => {
+    const { list } = await listOf(120);
+    expect(await list.previousPage()).toBe(false);
+    await list.nextPage();
+    await list.nextPage();
+    expect([list.shown?.offset, list.shown?.calls.length, list.shown?.hasMore]).toEqual([100, 20, false]);
+    expect(await list.nextPage()).toBe(false);
+  });
+
+  it('keeps the first row on screen when the page size changes', async () => {
+    const { list } = await listOf(400);
+    await list.nextPage();
+    await list.setPageSize(100);
+    expect(list.shown?.offset).toBe(0);
+    await list.nextPage();
+    await list.setPageSize(25);
+    expect(list.shown?.offset).toBe(100);
+  });
+
+  it('goes to the last page when the list has become shorter', async () => {
+    const { list, cache } = await listOf(120);
+    await list.nextPage();
+    await list.nextPage();
+    cache.calls.length = 60;
+    await list.load();
+    expect([list.shown?.offset, list.shown?.calls.length]).toEqual([50, 10]);
+  });
+
+  it('begins again with each new filter or order', async () => {
+    const { list, cache } = await listOf(120);
+    await list.nextPage();
+    await list.setFilter({ direction: 'inbound' });
+    await list.setSort('duration');
+    expect(cache.requests.at(-1)).toEqual({ direction: 'inbound', sort: 'duration', limit: 50, offset: 0 });
+  });
+
+  it('carries the row cursor over the edge of a page and back', async () => {
+    const { list } = await listOf(60);
+    list.cursorId = 'call-49';
+    expect((await list.moveCursor(1))?.id).toBe('call-50');
+    expect((await list.moveCursor(-1))?.id).toBe('call-49');
+    list.cursorId = 'call-0';
+    expect(await list.moveCursor(-1)).toBeNull();
+  });
+});
+
+describe('answers', () => {
+  it('that arrive out of order are dropped', async () => {
+    const answers: ((answer: CallList) => void)[] = [];
+    const list = new CallListState(() => new Promise((resolve) => answers.push(resolve)));
+    const older = list.setFilter({ direction: 'inbound' });
+    const newer = list.setFilter({ direction: 'outbound' });
+    answers[1]?.({ calls: [call(2)], total: 1, has_more: false });
+    await newer;
+    answers[0]?.({ calls: [call(1)], total: 9, has_more: false });
+    await older;
+    expect([ids(list), list.shown?.total]).toEqual([['call-2'], 1]);
+  });
+
+  it('leave the old rows on screen until they are there', async () => {
+    const { list } = await listOf(120);
+    const turning = list.nextPage();
+    expect(ids(list)[0]).toBe('call-0');
+    await turning;
+    expect(ids(list)[0]).toBe('call-50');
+  });
+
+  it('are only called slow after 150 ms', async () => {
+    vi.useFakeTimers();
+    let answer: (list: CallList) => void = () => undefined;
+    const list = new CallListState(() => new Promise((resolve) => (answer = resolve)));
+    const loading = list.load();
+    vi.advanceTimersByTime(149);
+    expect(list.slow).toBe(false);
+    vi.advanceTimersByTime(1);
+    expect(list.slow).toBe(true);
+    answer({ calls: [], total: 0, has_more: false });
+    await loading;
+    expect(list.slow).toBe(false);
+    vi.useRealTimers();
+  });
+
+  it('that fail are told, and a retry recovers', async () => {
+    const fetch = vi.fn().mockRejectedValueOnce({ code: 'cache_damaged', message: 'torn', retryable: false }).mockResolvedValue({ calls: [call(1)], total: 1, has_more: false });
+    const list = new CallListState(fetch);
+    await list.load();
+    expect(list.error?.code).toBe('cache_damaged');
+    await list.load();
+    expect([list.error, ids(list)]).toEqual([null, ['call-1']]);
+  });
+});
+
+describe('news', () => {
+  it('is taken in at the top of the first page', async () => {
+    const { list, cache } = await listOf(60);
+    cache.calls.unshift(call(999));
+    await list.callsChanged();
+    expect([ids(list)[0], list.shown?.total, list.news]).toEqual(['call-999', 61, null]);
+  });
+
+  it('never moves the rows of a reader further down', async () => {
+    const { list, cache } = await listOf(60);
+    list.atTop = false;
+    cache.calls.unshift(call(999));
+    await list.callsChanged();
+    expect([ids(list)[0], list.news]).toEqual(['call-0', 1]);
+    await list.showNews();
+    expect([ids(list)[0], list.news]).toEqual(['call-999', null]);
+  });
+
+  it('from below only raises the total', async () => {
+    const { list, cache } = await listOf(120);
+    await list.nextPage();
+    cache.calls.push(call(777));
+    await list.callsChanged();
+    expect([list.shown?.offset, list.shown?.total, list.news]).toEqual([50, 121, null]);
+  });
+
+  it('in a burst asks again once, not each time', async () => {
+    const { list, cache } = await listOf(10);
+    const before = cache.requests.length;
+    await Promise.all([list.callsChanged(), list.callsChanged(), list.callsChanged()]);
+    expect(cache.requests.length - before).toBe(2);
+  });
+});
