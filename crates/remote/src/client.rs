@@ -70,6 +70,12 @@ impl Client {
         &self.endpoint
     }
 
+    /// Endpoint and token as one text, to be hashed and compared; never to be stored or shown.
+    #[must_use]
+    pub fn account_key(&self) -> String {
+        format!("{} {}", self.endpoint, self.token.expose())
+    }
+
     /// Asks for one page.
     ///
     /// # Errors

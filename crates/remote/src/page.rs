@@ -65,6 +65,14 @@ pub struct UnreadableRow {
     pub text: String,
 }
 
+impl UnreadableRow {
+    /// What the row is remembered by: its id, or its text where it has none.
+    #[must_use]
+    pub fn key(&self) -> &str {
+        self.id.as_deref().unwrap_or(&self.text)
+    }
+}
+
 impl Page {
     /// Rows on the page, readable or not.
     #[must_use]

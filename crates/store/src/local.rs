@@ -91,6 +91,21 @@ impl Cache {
         })
     }
 
+    /// `created_at` of the oldest and the newest call that is not removed.
+    ///
+    /// # Errors
+    /// [`Error`] when the cache cannot be read.
+    pub fn span(&self) -> Result<Option<(Instant, Instant)>, Error> {
+        let end = |order: &str| {
+            let sql = format!(
+                "SELECT created_at_us FROM calls WHERE presence < 2
+                 ORDER BY created_at_us {order} LIMIT 1"
+            );
+            self.instants(&sql, []).map(|found| found.first().copied())
+        };
+        Ok(end("ASC")?.zip(end("DESC")?))
+    }
+
     fn instants(&self, sql: &str, values: impl rusqlite::Params) -> Result<Vec<Instant>, Error> {
         self.read(|snapshot| {
             let mut statement = snapshot.prepare_cached(sql)?;

@@ -1,0 +1,97 @@
+//! Everything a use case can refuse, with its code and a message for the person at the desk.
+
+use std::path::PathBuf;
+
+use offhook_model::{Code, InvalidFilter};
+use thiserror::Error;
+
+/// Why a use case did not succeed.
+#[derive(Debug, Error)]
+pub enum Error {
+    /// A filter that cannot be used.
+    #[error(transparent)]
+    InvalidFilter(#[from] InvalidFilter),
+    /// A setting or name that cannot be used.
+    #[error("{0}")]
+    InvalidSetting(String),
+    /// No endpoint was ever set for the profile.
+    #[error(
+        "profile \"{0}\" is not connected to an account; run: offhook connect --endpoint URL --token-stdin"
+    )]
+    NotConnected(String),
+    /// No token can be found.
+    #[error("no token for profile \"{profile}\": {reason}")]
+    NoToken {
+        /// The profile's name.
+        profile: String,
+        /// Why not, and what to do.
+        reason: String,
+    },
+    /// The server refused or could not be reached.
+    #[error(transparent)]
+    Remote(#[from] offhook_remote::Error),
+    /// The cache refused.
+    #[error(transparent)]
+    Store(#[from] offhook_store::Error),
+    /// Another process syncs this profile.
+    #[error("another sync of this profile is running; wait for it, or stop it there")]
+    Busy,
+    /// The token's account shares nothing with the cache.
+    #[error(
+        "this token shows none of the {cached} calls in this profile, so it belongs to another account; nothing was changed. Use a profile of its own for that account (--profile NAME), or connect this one with its old account's token"
+    )]
+    AccountMismatch {
+        /// Calls in the cache.
+        cached: u64,
+    },
+    /// Too many calls would be removed without a person's word.
+    #[error(
+        "the server no longer lists {missing} of the {cached} calls in this profile, which is more than Offhook removes by itself; nothing was removed. If they were deleted on purpose, sync again with --accept-removals"
+    )]
+    RemovalsRefused {
+        /// Calls that would be removed, at least.
+        missing: u64,
+        /// Calls in the cache.
+        cached: u64,
+    },
+    /// The person stopped it.
+    #[error("stopped; everything fetched so far is kept, and the next sync goes on from there")]
+    Cancelled,
+    /// A file or folder of ours cannot be read or written.
+    #[error("{path} cannot be used ({reason}); check that you own it and may write there", path = path.display())]
+    File {
+        /// What was to be used.
+        path: PathBuf,
+        /// The system's words.
+        reason: String,
+    },
+    /// An export could not be written; the old file, if any, is whole.
+    #[error("the export to {path} failed: {reason}", path = path.display())]
+    Export {
+        /// Where it was to go.
+        path: PathBuf,
+        /// What went wrong and what to do.
+        reason: String,
+    },
+}
+
+impl Error {
+    /// The code of the closed list.
+    #[must_use]
+    pub const fn code(&self) -> Code {
+        match self {
+            Self::InvalidFilter(_) | Self::InvalidSetting(_) | Self::NotConnected(_) => {
+                Code::InvalidFilter
+            }
+            Self::NoToken { .. } => Code::Unauthorized,
+            Self::Remote(error) => error.code(),
+            Self::Store(error) => error.code(),
+            Self::Busy => Code::Busy,
+            Self::AccountMismatch { .. } => Code::AccountMismatch,
+            Self::RemovalsRefused { .. } => Code::RemovalsRefused,
+            Self::Cancelled => Code::Cancelled,
+            Self::File { .. } => Code::Internal,
+            Self::Export { .. } => Code::ExportFailed,
+        }
+    }
+}

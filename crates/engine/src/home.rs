@@ -1,0 +1,122 @@
+//! Where everything lives on disk: one data directory, one directory per profile.
+
+use std::fmt;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+
+use etcetera::BaseStrategy;
+
+use crate::Error;
+
+/// The data directory, private to its owner.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Home(PathBuf);
+
+/// A profile's name: letters, digits, `-` and `_`, at most 64. It is also its directory's name.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ProfileName(String);
+
+impl Home {
+    /// Uses `data_dir`, or the system's place for application data.
+    ///
+    /// # Errors
+    /// [`Error::File`] when the directory cannot be created or written.
+    pub fn resolve(data_dir: Option<PathBuf>) -> Result<Self, Error> {
+        let dir = match data_dir {
+            Some(dir) => dir,
+            None => system_data_dir()?,
+        };
+        create_private_dir(&dir)?;
+        Ok(Self(dir))
+    }
+
+    /// The directory itself.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+
+    /// The directory of a profile, which may not exist yet.
+    #[must_use]
+    pub fn profile_dir(&self, name: &ProfileName) -> PathBuf {
+        self.0.join("profiles").join(&name.0)
+    }
+
+    /// The profiles that exist, by name.
+    #[must_use]
+    pub fn profiles(&self) -> Vec<ProfileName> {
+        let Ok(entries) = fs::read_dir(self.0.join("profiles")) else { return Vec::new() };
+        let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+        let mut profiles: Vec<_> = names.filter_map(|name| name.parse().ok()).collect();
+        profiles.sort_by(|a: &ProfileName, b| a.0.cmp(&b.0));
+        profiles
+    }
+}
+
+fn system_data_dir() -> Result<PathBuf, Error> {
+    let strategy = etcetera::base_strategy::choose_native_strategy().map_err(|error| Error::File {
+        path: PathBuf::from("~"),
+        reason: format!("there is no home directory: {error}; give one with --data-dir"),
+    })?;
+    Ok(strategy.data_dir().join("offhook"))
+}
+
+/// Creates `dir` with mode 0700. A directory that exists keeps its mode.
+pub(crate) fn create_private_dir(dir: &Path) -> Result<(), Error> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder
+        .create(dir)
+        .map_err(|error| Error::File { path: dir.to_owned(), reason: error.to_string() })
+}
+
+impl ProfileName {
+    /// The name as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Default for ProfileName {
+    fn default() -> Self {
+        Self("default".to_owned())
+    }
+}
+
+impl FromStr for ProfileName {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        const LONGEST: usize = 64;
+        let usable = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+        if !text.is_empty() && text.len() <= LONGEST && text.bytes().all(usable) {
+            return Ok(Self(text.to_owned()));
+        }
+        Err(Error::InvalidSetting(
+            "a profile name has 1 to 64 letters, digits, - or _, and nothing else".to_owned(),
+        ))
+    }
+}
+
+impl fmt::Display for ProfileName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_profile_name_can_never_leave_its_directory() {
+        for bad in ["", ".", "..", "a/b", "a\\b", "a b", "ü", "a\0"] {
+            assert!(bad.parse::<ProfileName>().is_err(), "{bad:?}");
+        }
+        assert!("acme-2_B".parse::<ProfileName>().is_ok());
+    }
+}

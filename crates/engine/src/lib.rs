@@ -1,0 +1,40 @@
+//! The use cases of Offhook: sync, list, export, verify, profiles. No SQL and no HTTP of its own;
+//! the command line and the window are thin skins over this crate.
+//!
+//! ```no_run
+//! use offhook_engine::{Home, Profile, ProfileName};
+//! use offhook_model::RawFilter;
+//!
+//! # fn main() -> Result<(), offhook_engine::Error> {
+//! let home = Home::resolve(None)?;
+//! let profile = Profile::open(&home, &ProfileName::default())?;
+//! let page = profile.list_calls(&RawFilter { status: "failed".into(), ..RawFilter::default() })?;
+//! println!("{} failed calls", page.total);
+//! # Ok(())
+//! # }
+//! ```
+
+mod calls;
+mod clock;
+mod error;
+mod export;
+mod home;
+mod profile;
+mod settings;
+mod sync;
+mod tokens;
+mod verify;
+
+pub use calls::{Agent, CallChange, CallDetail, CallList};
+pub use clock::{Clock, SystemClock};
+pub use error::Error;
+pub use export::{CSV_COLUMNS, CsvFor, ExportFormat, ExportOptions, ExportReport};
+pub use home::{Home, ProfileName};
+pub use offhook_remote::{Client, DEFAULT_ENDPOINT, Endpoint, Page, PageRequest, Timeouts, Token};
+pub use profile::{Profile, Status};
+pub use settings::{RateLimit, Settings};
+pub use sync::{
+    Backoff, Phase, Source, SyncFailure, SyncOptions, SyncProgress, SyncReport, SyncRun, WaitingFor,
+};
+pub use tokens::{TOKEN_VARIABLE, TokenKept, TokenStore};
+pub use verify::VerifyReport;

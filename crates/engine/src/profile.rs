@@ -1,0 +1,186 @@
+//! One account: its settings, its cached calls, its token. The handle everything else starts from.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use offhook_model::Filter;
+use offhook_remote::{Client, Endpoint, Timeouts, Token};
+use offhook_store::{Cache, StateKey};
+use serde::Serialize;
+
+use crate::sync::SyncRun;
+use crate::{Error, Home, ProfileName, Settings, TokenKept, TokenStore, home, tokens};
+
+/// An open profile. Share it behind an `Arc`.
+#[derive(Debug)]
+pub struct Profile {
+    name: ProfileName,
+    home: PathBuf,
+    dir: PathBuf,
+    pub(crate) cache: Cache,
+    session_token: Mutex<Option<Token>>,
+}
+
+/// What a profile holds, for `offhook status`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Status {
+    /// The profile's name.
+    pub profile: String,
+    /// The account's endpoint; `None` until connected.
+    pub endpoint: Option<String>,
+    /// Calls listed from the cache.
+    pub calls: u64,
+    /// Calls that the server no longer lists.
+    pub removed: u64,
+    /// The server's count at the last sync.
+    pub remote_total: Option<u64>,
+    /// Whether every call up to the last sync is here, and proven to be.
+    pub complete: bool,
+    /// Every call since then is here, RFC 3339.
+    pub complete_back_to: Option<String>,
+    /// When the whole cache was last proven to equal the server, RFC 3339.
+    pub last_verified_at: Option<String>,
+    /// The last sync run.
+    pub last_sync: Option<SyncRun>,
+    /// Rows of the server that cannot be read as calls.
+    pub unreadable_rows: u64,
+    /// Size of the cache on disk, bytes.
+    pub cache_bytes: u64,
+    /// The profile's directory.
+    pub directory: String,
+}
+
+impl Profile {
+    /// Opens a profile, creating it where needed.
+    ///
+    /// # Errors
+    /// [`Error::File`] or [`Error::Store`] when it cannot be read or written.
+    pub fn open(home: &Home, name: &ProfileName) -> Result<Self, Error> {
+        let dir = home.profile_dir(name);
+        home::create_private_dir(&dir)?;
+        Ok(Self {
+            name: name.clone(),
+            home: home.path().to_owned(),
+            cache: Cache::open(&dir.join("cache.db"))?,
+            dir,
+            session_token: Mutex::default(),
+        })
+    }
+
+    /// The profile's name.
+    #[must_use]
+    pub const fn name(&self) -> &ProfileName {
+        &self.name
+    }
+
+    /// The profile's directory.
+    #[must_use]
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    /// The settings as they stand on disk; another process may have changed them.
+    ///
+    /// # Errors
+    /// [`Error::File`] when they cannot be read.
+    pub fn settings(&self) -> Result<Settings, Error> {
+        Settings::load(&self.dir)
+    }
+
+    /// Stores settings, after checking them.
+    ///
+    /// # Errors
+    /// [`Error::InvalidSetting`] for an address that no token may be sent to, [`Error::File`].
+    pub fn save_settings(&self, settings: &Settings) -> Result<(), Error> {
+        settings.endpoint()?;
+        settings.save(&self.dir)
+    }
+
+    /// Keeps a token: in the place asked for.
+    ///
+    /// # Errors
+    /// [`Error::NoToken`] with the way out when the keychain does not take it.
+    pub fn keep_token(&self, token: &Token, place: TokenStore) -> Result<TokenKept, Error> {
+        let kept = tokens::keep(place, &self.home, &self.dir, &self.name, token)?;
+        self.set_session_token(None);
+        self.save_settings(&Settings { token_kept: kept, ..self.settings()? })?;
+        Ok(kept)
+    }
+
+    /// Keeps a token in this program's memory alone, until it ends.
+    pub fn keep_token_for_session(&self, token: Token) {
+        self.set_session_token(Some(token));
+    }
+
+    fn set_session_token(&self, token: Option<Token>) {
+        *self.session_token.lock().unwrap_or_else(PoisonError::into_inner) = token;
+    }
+
+    fn session_token(&self) -> Option<Token> {
+        self.session_token.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Where the token would come from now, without asking the keychain.
+    ///
+    /// # Errors
+    /// [`Error::File`] when the settings cannot be read.
+    pub fn token_kept(&self) -> Result<TokenKept, Error> {
+        if self.session_token().is_some() {
+            return Ok(TokenKept::Session);
+        }
+        if tokens::from_environment(&self.name)?.is_some() {
+            return Ok(TokenKept::Environment);
+        }
+        Ok(self.settings()?.token_kept)
+    }
+
+    /// A client for the profile's account. May wait for the keychain: call it off the main thread.
+    ///
+    /// # Errors
+    /// [`Error::NotConnected`], [`Error::NoToken`], [`Error::InvalidSetting`].
+    pub fn client(&self) -> Result<Client, Error> {
+        let settings = self.settings()?;
+        let endpoint: Endpoint =
+            settings.endpoint()?.ok_or_else(|| Error::NotConnected(self.name.to_string()))?;
+        let token = match self.session_token() {
+            Some(token) => token,
+            None => tokens::find(settings.token_kept, &self.home, &self.dir, &self.name)?,
+        };
+        Ok(Client::new(endpoint, token, Timeouts::default())?)
+    }
+
+    /// What the profile holds.
+    ///
+    /// # Errors
+    /// [`Error::Store`] or [`Error::File`] when it cannot be read.
+    pub fn status(&self) -> Result<Status, Error> {
+        let removed = Filter { removed: true, ..Filter::everything() };
+        let verified = self.state_instant(StateKey::VerifiedAt)?;
+        let last_sync = self.sync_log(1)?.into_iter().next();
+        Ok(Status {
+            profile: self.name.to_string(),
+            endpoint: self.settings()?.endpoint,
+            calls: self.cache.count(&Filter::everything())?,
+            removed: self.cache.count(&removed)?,
+            remote_total: self
+                .cache
+                .state(StateKey::RemoteTotal)?
+                .and_then(|text| text.parse().ok()),
+            complete: last_sync
+                .as_ref()
+                .and_then(|run| run.report.as_ref())
+                .is_some_and(|report| report.complete),
+            complete_back_to: self.complete_back_to()?,
+            last_verified_at: verified.map(|instant| instant.to_string()),
+            last_sync,
+            unreadable_rows: self.cache.set_aside_count()?,
+            cache_bytes: self.cache_bytes(),
+            directory: self.dir.display().to_string(),
+        })
+    }
+
+    fn cache_bytes(&self) -> u64 {
+        let files = ["cache.db", "cache.db-wal"].map(|file| self.dir.join(file));
+        files.iter().filter_map(|path| path.metadata().ok()).map(|data| data.len()).sum()
+    }
+}

@@ -1,0 +1,23 @@
+//! Sync: the loop that asks what the plan says, commits what comes back, and knows when to stop.
+
+mod account;
+mod fetch;
+mod guard;
+mod lock;
+mod log;
+mod pace;
+mod plan;
+mod progress;
+mod report;
+mod run;
+mod source;
+
+#[cfg(test)]
+mod model_tests;
+
+pub use fetch::Backoff;
+pub use log::SyncRun;
+pub use progress::{Phase, SyncProgress, WaitingFor};
+pub use report::SyncReport;
+pub use run::{SyncFailure, SyncOptions};
+pub use source::Source;

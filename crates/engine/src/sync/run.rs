@@ -1,0 +1,441 @@
+//! One sync run, from the first request to the report.
+
+use offhook_model::{Filter, Instant};
+use offhook_remote::{Page, PageRequest};
+use offhook_store::{Cache, PageToCommit, SetAside, StateKey};
+use thiserror::Error as ThisError;
+use tokio_util::sync::CancellationToken;
+
+use super::account;
+use super::fetch::{Backoff, Fetcher};
+use super::guard::RemovalGuard;
+use super::lock::SyncLock;
+use super::log::complete_down_to;
+use super::pace::{HOUR_US, Pace};
+use super::plan::facts::Facts;
+use super::plan::{Ask, Local, Plan, Proof, Start, Step, Why};
+use super::progress::{Phase, SyncProgress, WaitingFor};
+use super::report::SyncReport;
+use super::source::Source;
+use crate::{Clock, Error, Profile};
+
+/// Calls asked for at once: the most the contract allows.
+const PAGE_LIMIT: u32 = 100;
+/// Requests beyond what any plan needs; only a server that contradicts itself comes here.
+const RUNAWAY_REQUESTS: u64 = 500;
+
+/// How to sync.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SyncOptions {
+    /// Read everything again, whatever the ledger says.
+    pub full: bool,
+    /// Stop after so many requests; the next sync goes on.
+    pub max_requests: Option<u64>,
+    /// Removals are right, however many.
+    pub accept_removals: bool,
+    /// Pauses after failed requests.
+    pub backoff: Backoff,
+    /// Calls asked for at once, 1 to 100.
+    pub page_limit: u32,
+    /// Spare requests that a quiet run spends on re-reading what was verified longest ago.
+    pub sweep_requests: u32,
+}
+
+impl Default for SyncOptions {
+    fn default() -> Self {
+        Self {
+            full: false,
+            max_requests: None,
+            accept_removals: false,
+            backoff: Backoff::default(),
+            page_limit: PAGE_LIMIT,
+            sweep_requests: 1,
+        }
+    }
+}
+
+/// A sync that did not end well: why, and what it did before.
+#[derive(Debug, ThisError)]
+#[error("{error}")]
+pub struct SyncFailure {
+    /// Why it ended.
+    #[source]
+    pub error: Error,
+    /// What it did up to then; all of it is kept.
+    pub report: SyncReport,
+}
+
+impl Profile {
+    /// Brings the cache up to date with the server. `observe` is told of every step.
+    ///
+    /// Each page is one transaction: stopping or dying at any moment loses at most the page that
+    /// was being fetched, and the next sync goes on from there.
+    ///
+    /// # Errors
+    /// [`SyncFailure`] with the reason and what was done before.
+    pub async fn sync<S: Source>(
+        &self,
+        source: &S,
+        options: SyncOptions,
+        clock: &dyn Clock,
+        cancel: &CancellationToken,
+        observe: &mut (dyn FnMut(&SyncProgress) + Send),
+    ) -> Result<SyncReport, SyncFailure> {
+        let early = |error| SyncFailure { error, report: SyncReport::default() };
+        let _lock = SyncLock::take(self.dir()).map_err(early)?;
+        let started_at = clock.now();
+        let run_number = self.cache.begin_run(started_at).map_err(|e| early(e.into()))?;
+        let mut run = Run::new(self, source, options, clock, cancel, observe).map_err(early)?;
+        let outcome = run.work().await;
+        let outcome = run.finish(started_at, outcome);
+        let (word, message, report) = match &outcome {
+            Ok(report) => ("done".to_owned(), None, report),
+            Err(failure) => {
+                let message = Some(failure.error.to_string());
+                (failure.error.code().to_string(), message, &failure.report)
+            }
+        };
+        let json = serde_json::to_string(report).unwrap_or_default();
+        let logged = self.cache.end_run(run_number, clock.now(), &word, message.as_deref(), &json);
+        match (outcome, logged) {
+            (Ok(report), Err(error)) => Err(SyncFailure { error: error.into(), report }),
+            (outcome, _) => outcome,
+        }
+    }
+}
+
+struct Run<'a, S> {
+    cache: &'a Cache,
+    clock: &'a dyn Clock,
+    options: SyncOptions,
+    plan: Plan,
+    fetcher: Fetcher<'a, S>,
+    guard: RemovalGuard,
+    report: SyncReport,
+    local_total: u64,
+    missed: u64,
+    started_at: Instant,
+    account_checked: bool,
+    observe: &'a mut (dyn FnMut(&SyncProgress) + Send),
+}
+
+impl<'a, S: Source> Run<'a, S> {
+    fn new(
+        profile: &'a Profile,
+        source: &'a S,
+        options: SyncOptions,
+        clock: &'a dyn Clock,
+        cancel: &'a CancellationToken,
+        observe: &'a mut (dyn FnMut(&SyncProgress) + Send),
+    ) -> Result<Self, Error> {
+        let cache = &profile.cache;
+        let now = clock.now();
+        let local_total = cache.count(&Filter::everything())?;
+        let settings = profile.settings()?;
+        let sent = cache.requests_since(now.plus_us(-HOUR_US))?;
+        let pace = Pace::new(settings.rate_limit, source.is_loopback(), sent);
+        let known_offset = cache.state(StateKey::TotalOffset)?.and_then(|text| text.parse().ok());
+        let start = Start {
+            page_limit: options.page_limit,
+            now,
+            coverage: if options.full { Vec::new() } else { cache.coverage()? },
+            unsorted: cache.state(StateKey::Order)?.is_some(),
+            known_offset,
+            sweep_asks: options.sweep_requests,
+        };
+        Ok(Self {
+            cache,
+            clock,
+            options,
+            plan: Plan::new(start),
+            fetcher: Fetcher {
+                source,
+                cache,
+                clock,
+                cancel,
+                backoff: options.backoff,
+                pace,
+                requests: 0,
+                retries: 0,
+            },
+            guard: RemovalGuard::new(local_total, options.accept_removals),
+            report: SyncReport::default(),
+            local_total,
+            missed: cache.missed_once()?.len() as u64,
+            started_at: now,
+            account_checked: false,
+            observe,
+        })
+    }
+
+    async fn work(&mut self) -> Result<(), Error> {
+        while let Step::Ask(ask) = self.plan.next(self.cache)? {
+            if self.is_out_of_requests() {
+                break;
+            }
+            if ask.why == Why::Confirm {
+                self.guard.check(self.missed + self.report.removed)?;
+            }
+            let page = self.fetch(&ask).await?;
+            self.take_in(&ask, &page)?;
+        }
+        Ok(())
+    }
+
+    /// Stops at the person's own bound, and where a server contradicts itself without end.
+    fn is_out_of_requests(&mut self) -> bool {
+        let sent = self.fetcher.requests;
+        let calls = self.report.remote_total.unwrap_or(0).max(self.local_total);
+        let runaway = RUNAWAY_REQUESTS + 20 * calls / u64::from(self.options.page_limit);
+        let asked_to_stop = self.options.max_requests.is_some_and(|most| sent >= most);
+        if asked_to_stop {
+            let warning = format!("stopped after {sent} requests, as asked; sync again to go on");
+            self.report.warnings.push(warning);
+        } else if sent >= runaway {
+            self.report.warnings.push(format!(
+                "stopped after {sent} requests: the server's answers contradict each other"
+            ));
+        }
+        asked_to_stop || sent >= runaway
+    }
+
+    async fn fetch(&mut self, ask: &Ask) -> Result<Page, Error> {
+        self.tell(Phase::of(ask.why));
+        let request = PageRequest {
+            limit: self.options.page_limit,
+            offset: ask.offset,
+            from: ask.from,
+            to: ask.to,
+            ..PageRequest::default()
+        };
+        let template = self.progress(Phase::of(ask.why));
+        let observe = &mut *self.observe;
+        let mut on_wait = |wait: Option<(Instant, WaitingFor)>, requests: u64| {
+            observe(&SyncProgress {
+                requests,
+                waiting_until: wait.and_then(|(until, _)| until.to_rfc3339()),
+                waiting_for: wait.map(|(_, why)| why),
+                ..template.clone()
+            });
+        };
+        let page = self.fetcher.page(&request, &mut on_wait).await?;
+        if !self.account_checked {
+            let source = self.fetcher.source;
+            let sent = account::check(self.cache, source, &page, self.options.page_limit).await?;
+            self.fetcher.requests += u64::from(sent);
+            self.account_checked = true;
+        }
+        Ok(page)
+    }
+
+    /// Commits a page with what it proves, then weighs its counts.
+    fn take_in(&mut self, ask: &Ask, page: &Page) -> Result<(), Error> {
+        if ask.why == Why::Head {
+            self.report.remote_total = page.total;
+        }
+        let now = self.clock.now();
+        let set_aside = set_aside(page);
+        let mut facts = facts(page, &set_aside);
+        let was_unsorted = self.plan.is_unsorted();
+        let proven = self.plan.read(ask, &facts);
+        self.check_removals(&facts, proven.complete)?;
+        let committed = self.cache.commit_page(&PageToCommit {
+            calls: &page.calls,
+            set_aside: &set_aside,
+            also_listed: &proven.also_listed,
+            complete: proven.complete,
+            confirms_removals: ask.why == Why::Confirm,
+            coverage: self.plan.coverage(),
+            now,
+        })?;
+        if self.plan.is_unsorted() != was_unsorted {
+            let word = self.plan.is_unsorted().then_some("unsorted");
+            self.cache.set_state(StateKey::Order, word)?;
+        }
+        self.report.inserted += committed.inserted;
+        self.report.updated += committed.updated;
+        self.report.unchanged += committed.unchanged;
+        self.report.removed += committed.removed;
+        self.local_total =
+            (self.local_total + committed.inserted).saturating_sub(committed.removed);
+        self.missed = (self.missed + committed.missed).saturating_sub(committed.removed);
+        facts.changes = committed.inserted + committed.updated + committed.missed;
+        self.plan.judge(ask, &facts, self.cache)?;
+        self.tell(Phase::of(ask.why));
+        Ok(())
+    }
+
+    /// Before a page marks anything as missed: would it be too much to remove?
+    fn check_removals(
+        &self,
+        facts: &Facts,
+        complete: Option<(Instant, Instant)>,
+    ) -> Result<(), Error> {
+        let Some((after, until)) = complete else { return Ok(()) };
+        let here = self.cache.believed_listed(after, until)?;
+        let within = |stamp: &&Instant| after < **stamp && **stamp <= until;
+        let on_page = facts.stamps.iter().filter(within).count() as u64;
+        self.guard.check(here.saturating_sub(on_page) + self.missed + self.report.removed)
+    }
+
+    fn tell(&mut self, phase: Phase) {
+        let progress = self.progress(phase);
+        (self.observe)(&progress);
+    }
+
+    fn progress(&self, phase: Phase) -> SyncProgress {
+        let coverage = self.plan.coverage();
+        let lowest = coverage.first().map(|stretch| stretch.after);
+        SyncProgress {
+            phase,
+            requests: self.fetcher.requests,
+            local_total: self.local_total,
+            remote_total: self.report.remote_total,
+            back_to: lowest.and_then(Instant::to_rfc3339),
+            waiting_until: None,
+            waiting_for: None,
+            eta_s: self.eta_s(),
+        }
+    }
+
+    /// What is left, at the pace so far.
+    fn eta_s(&self) -> Option<u64> {
+        const REQUESTS_BEFORE_GUESSING: u64 = 3;
+        let left = self.report.remote_total?.saturating_sub(self.local_total);
+        let sent = self.fetcher.requests;
+        if left == 0 || sent < REQUESTS_BEFORE_GUESSING {
+            return None;
+        }
+        let elapsed_us = self.clock.now().as_us().saturating_sub(self.started_at.as_us());
+        let elapsed_us = u64::try_from(elapsed_us).ok()?;
+        let requests_left = left / u64::from(self.options.page_limit) + 1;
+        Some(elapsed_us / sent * requests_left / 1_000_000)
+    }
+
+    fn finish(
+        &mut self,
+        started_at: Instant,
+        outcome: Result<(), Error>,
+    ) -> Result<SyncReport, SyncFailure> {
+        let settled = outcome.and_then(|()| self.remember_proof());
+        let mut report = std::mem::take(&mut self.report);
+        report.requests = self.fetcher.requests;
+        report.retries = self.fetcher.retries;
+        let elapsed_us = self.clock.now().as_us().saturating_sub(started_at.as_us());
+        report.elapsed_ms = u64::try_from(elapsed_us / 1_000).unwrap_or(0);
+        let summed_up = self.sum_up(&mut report);
+        match settled.and(summed_up) {
+            Ok(()) => Ok(report),
+            Err(error) => {
+                report.complete = false;
+                Err(SyncFailure { error, report })
+            }
+        }
+    }
+
+    fn sum_up(&self, report: &mut SyncReport) -> Result<(), Error> {
+        report.local_total = self.cache.count(&Filter::everything())?;
+        let edge = complete_down_to(self.cache.coverage()?, self.cache.span()?);
+        report.verified_back_to = edge.and_then(Instant::to_rfc3339);
+        if let Some(total) = report.remote_total {
+            self.cache.set_state(StateKey::RemoteTotal, Some(&total.to_string()))?;
+        }
+        Ok(())
+    }
+
+    /// Says whether the cache is proven complete, and if not, why.
+    fn remember_proof(&mut self) -> Result<(), Error> {
+        let unreadable = self.cache.set_aside_count()?;
+        if unreadable > 0 {
+            self.report.warnings.push(format!(
+                "{unreadable} rows of the server cannot be read as calls; they are set aside and tried again at each sync"
+            ));
+        }
+        let covered = self.plan.is_covered();
+        match self.plan.proof() {
+            Proof::Whole if covered => {
+                self.report.complete = unreadable == 0;
+                self.cache.set_state(StateKey::TotalOffset, None)?;
+                let now = self.clock.now().as_us().to_string();
+                self.cache.set_state(StateKey::VerifiedAt, Some(&now))?;
+            }
+            Proof::Impossible { offset: Some(offset) } if offset != 0 => {
+                self.cache.set_state(StateKey::TotalOffset, Some(&offset.to_string()))?;
+                self.report.warnings.push(counts_differ(offset));
+            }
+            Proof::Impossible { .. } => self.report.warnings.push(
+                "the server does not say how many calls there are, so completeness cannot be proven"
+                    .to_owned(),
+            ),
+            Proof::Open | Proof::Whole if self.report.warnings.is_empty() => {
+                self.report.warnings.push(
+                    "calls kept changing while they were read; the next sync goes on".to_owned(),
+                );
+            }
+            Proof::Open | Proof::Whole => {}
+        }
+        Ok(())
+    }
+}
+
+fn counts_differ(offset: i64) -> String {
+    let (calls, word) = (offset.unsigned_abs(), if offset > 0 { "more" } else { "fewer" });
+    format!(
+        "the server counts {calls} calls {word} than it lists, so completeness cannot be proven; everything it lists is here"
+    )
+}
+
+/// A row without a readable time takes its neighbour's, so that it counts in the right stretch.
+fn set_aside(page: &Page) -> Vec<SetAside> {
+    let neighbour = page.calls.last().map_or(Instant::MIN.plus_us(1), |call| call.created_at);
+    let row = |row: &offhook_remote::UnreadableRow| SetAside {
+        key: row.key().to_owned(),
+        created_at: row.created_at.unwrap_or(neighbour),
+        problem: row.problem.clone(),
+        row: row.text.clone(),
+    };
+    page.unreadable.iter().map(row).collect()
+}
+
+fn facts(page: &Page, set_aside: &[SetAside]) -> Facts {
+    let mut rows: Vec<(Instant, &str)> =
+        page.calls.iter().map(|call| (call.created_at, call.id.as_str())).collect();
+    for row in set_aside {
+        // Put back among its neighbours, or the page would look as if it had no order.
+        let at = rows.partition_point(|(stamp, _)| *stamp > row.created_at);
+        rows.insert(at, (row.created_at, row.key.as_str()));
+    }
+    Facts {
+        stamps: rows.iter().map(|(stamp, _)| *stamp).collect(),
+        ids: rows.into_iter().map(|(_, id)| id.to_owned()).collect(),
+        total: page.total,
+        has_more: page.has_more,
+        changes: 0,
+    }
+}
+
+impl Local for Cache {
+    type Error = offhook_store::Error;
+
+    fn believed_listed(&self, after: Instant, until: Instant) -> Result<u64, Self::Error> {
+        Self::believed_listed(self, after, until)
+    }
+
+    fn created_at_within(
+        &self,
+        after: Instant,
+        until: Instant,
+        skip: u64,
+        take: u32,
+    ) -> Result<Vec<Instant>, Self::Error> {
+        Self::created_at_within(self, after, until, skip, take)
+    }
+
+    fn missed_once(&self) -> Result<Vec<Instant>, Self::Error> {
+        Self::missed_once(self)
+    }
+
+    fn unsettled(&self, since: Instant) -> Result<Vec<(Instant, Instant)>, Self::Error> {
+        Self::unsettled(self, since)
+    }
+}

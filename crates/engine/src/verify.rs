@@ -1,0 +1,115 @@
+//! Asks the server and the cache the same question and compares the answers. Two requests at most.
+
+use offhook_model::{Call, Filter, RawFilter};
+use offhook_remote::PageRequest;
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::sync::Source;
+use crate::{Error, Profile};
+
+/// Differences listed by name; the rest is only counted.
+const LISTED: usize = 20;
+/// Calls compared.
+const PAGE: u32 = 100;
+
+/// How the cache's answer compares with the server's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct VerifyReport {
+    /// Totals and newest page are the same.
+    pub agrees: bool,
+    /// The server's total; `None` when it sends none.
+    pub remote_total: Option<u64>,
+    /// The cache's total.
+    pub local_total: u64,
+    /// Requests sent.
+    pub requests: u32,
+    /// Each difference in words.
+    pub differences: Vec<String>,
+}
+
+impl Profile {
+    /// Compares this filter's total and newest page with the server's.
+    ///
+    /// # Errors
+    /// [`Error::InvalidFilter`] for a filter that the server does not know, [`Error::Remote`].
+    pub async fn verify<S: Source>(
+        &self,
+        source: &S,
+        raw: &RawFilter,
+    ) -> Result<VerifyReport, Error> {
+        let filter = Filter { limit: PAGE, offset: 0, ..raw.resolve()? };
+        let request = remote_request(raw, &filter)?;
+        let page = source.page(&request).await?;
+        let here = self.cache.list(&filter)?;
+        let mut differences = Vec::new();
+        if let Some(total) = page.total.filter(|total| *total != here.total) {
+            differences.push(format!("the server counts {total} calls, the cache {}", here.total));
+        }
+        compare_pages(&page.calls, &here.documents, &mut differences);
+        Ok(VerifyReport {
+            agrees: differences.is_empty(),
+            remote_total: page.total,
+            local_total: here.total,
+            requests: 1,
+            differences,
+        })
+    }
+}
+
+/// The server knows only the API's own filters.
+fn remote_request(raw: &RawFilter, filter: &Filter) -> Result<PageRequest, Error> {
+    let ours_alone = [
+        ("sentiment", &raw.sentiment),
+        ("min_duration", &raw.min_duration),
+        ("max_duration", &raw.max_duration),
+        ("statuses", &raw.statuses),
+        ("agent_ids", &raw.agent_ids),
+        ("removed", &raw.removed),
+        ("sort", &raw.sort),
+    ];
+    if let Some((name, _)) = ours_alone.iter().find(|(_, value)| !value.is_null()) {
+        return Err(Error::InvalidSetting(format!(
+            "the server has no filter {name}, so there is nothing to compare with"
+        )));
+    }
+    let asked = [
+        ("direction", &raw.direction),
+        ("status", &raw.status),
+        ("agent_id", &raw.agent_id),
+        ("phone_number", &raw.phone_number),
+    ];
+    let narrow: Map<String, Value> = asked
+        .into_iter()
+        .filter(|(_, value)| !value.is_null())
+        .map(|(name, value)| (name.to_owned(), value.clone()))
+        .collect();
+    Ok(PageRequest { limit: PAGE, offset: 0, from: filter.from, to: filter.to, narrow })
+}
+
+/// Calls at the page's oldest instant are left out: a tie may go on below, in any order.
+fn compare_pages(remote: &[Call], local: &[String], differences: &mut Vec<String>) {
+    let local: Vec<Call> = local.iter().filter_map(|document| Call::read(document).ok()).collect();
+    let full = remote.len().max(local.len()) >= PAGE as usize;
+    let oldest = remote.last().into_iter().chain(local.last()).map(|call| call.created_at).max();
+    let comparable = |call: &&Call| !full || oldest.is_none_or(|oldest| call.created_at > oldest);
+    for call in remote.iter().filter(comparable) {
+        match local.iter().find(|other| other.id == call.id) {
+            None => differences.push(format!("call {} is not in the cache yet", call.id)),
+            Some(other) if other.document != call.document => {
+                differences.push(format!("call {} has changed on the server", call.id));
+            }
+            Some(_) => {}
+        }
+    }
+    for call in local.iter().filter(comparable) {
+        if !remote.iter().any(|other| other.id == call.id) {
+            differences.push(format!("call {} is no longer on the server", call.id));
+        }
+    }
+    if differences.len() > LISTED {
+        let more = differences.len() - LISTED;
+        differences.truncate(LISTED);
+        differences.push(format!("and {more} more"));
+    }
+}
