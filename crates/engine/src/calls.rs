@@ -92,6 +92,22 @@ impl Profile {
         Ok(rows.into_iter().map(agent).collect())
     }
 
+    /// Whether any cached call has exactly this status.
+    ///
+    /// # Errors
+    /// [`Error::Store`] when the cache cannot be read.
+    pub fn has_status(&self, word: &str) -> Result<bool, Error> {
+        Ok(self.cache.has_status(word)?)
+    }
+
+    /// Whether any cached call has exactly this direction.
+    ///
+    /// # Errors
+    /// [`Error::Store`] when the cache cannot be read.
+    pub fn has_direction(&self, word: &str) -> Result<bool, Error> {
+        Ok(self.cache.has_direction(word)?)
+    }
+
     /// One call by id, with its history; removed calls too.
     ///
     /// # Errors

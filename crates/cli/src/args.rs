@@ -1,0 +1,223 @@
+//! The command line's grammar, and the help that teaches it.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::filters::FilterArgs;
+
+/// Every phone call of your account on your own desk: sync once, then list, search and export,
+/// with or without a network.
+#[derive(Debug, Parser)]
+#[command(
+    name = "offhook",
+    version,
+    about,
+    max_term_width = 100,
+    after_help = "\
+Start with sample calls:
+  offhook demo --port 8787                         (leave it running; it prints endpoint and token)
+  OFFHOOK_TOKEN=... offhook connect --endpoint http://127.0.0.1:8787/functions/v1
+  OFFHOOK_TOKEN=... offhook sync
+  offhook list --status failed --from-date 2026-01-01
+
+Exit codes: 0 done, 1 failed, 2 usage or invalid filter, 3 not authorised, 4 server or network
+unreachable (what was fetched is kept), 5 unusable response, 6 busy, 7 needs your decision."
+)]
+pub(crate) struct Args {
+    /// Where all profiles live [default: the system's place for application data]
+    #[arg(long, global = true, env = "OFFHOOK_DATA_DIR", value_name = "DIR")]
+    pub(crate) data_dir: Option<PathBuf>,
+    /// Which account
+    #[arg(
+        long,
+        global = true,
+        env = "OFFHOOK_PROFILE",
+        value_name = "NAME",
+        default_value = "default"
+    )]
+    pub(crate) profile: String,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Connect the profile to an account
+    ///
+    /// Stores the endpoint in the profile and, with --token-stdin, the token in the system
+    /// keychain. Nothing is sent unless --check is given. Without a stored token, every command
+    /// that needs one reads OFFHOOK_TOKEN, which is never stored.
+    #[command(after_help = "\
+Example:
+  printf %s \"$TOKEN\" | offhook connect --endpoint https://HOST/functions/v1 --token-stdin --check")]
+    Connect(ConnectArgs),
+    /// Fetch what is new, changed or gone
+    ///
+    /// Reads the newest calls first and walks back in time. It may be stopped at any moment: what
+    /// was fetched is kept, and the next sync goes on from there. A quiet refresh is one request.
+    Sync(SyncArgs),
+    /// List calls from the cache, online or not
+    #[command(after_help = "\
+Examples:
+  offhook list --status failed --status no-answer --from-date 2026-03-01
+  offhook list --phone-number +16045551234 --json
+  offhook list --request '{\"direction\":\"inbound\",\"limit\":10}' --json")]
+    List(ListArgs),
+    /// Write every call of a filter to a file
+    #[command(after_help = "\
+Examples:
+  offhook export --format csv --output failed.csv --status failed
+  offhook export --format ndjson --output - | jq .call_summary")]
+    Export(ExportArgs),
+    /// Say what the profile holds: calls, coverage, last sync, sizes
+    Status(StatusArgs),
+    /// Ask the server and the cache the same question and compare the answers
+    ///
+    /// Compares the filter's total and newest page, with two requests at most, and lists the
+    /// differences. Only the server's own filters can be compared.
+    Verify(VerifyArgs),
+    /// Run the built-in stand-in server with made-up calls
+    ///
+    /// The first line of stdout is JSON with its endpoint and token. Stop it with Ctrl-C.
+    Demo(DemoArgs),
+}
+
+impl Command {
+    pub(crate) const fn wants_json(&self) -> bool {
+        match self {
+            Self::Sync(args) => args.json,
+            Self::List(args) => args.json,
+            Self::Status(args) => args.json,
+            Self::Verify(args) => args.json,
+            Self::Connect(_) | Self::Export(_) | Self::Demo(_) => false,
+        }
+    }
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ConnectArgs {
+    /// The base address, such as https://HOST/functions/v1
+    #[arg(long, value_name = "URL")]
+    pub(crate) endpoint: String,
+    /// Read the token from standard input and keep it
+    #[arg(long)]
+    pub(crate) token_stdin: bool,
+    /// Where to keep it: the system keychain, or a file that only you can read
+    #[arg(long, value_enum, default_value = "keychain", requires = "token_stdin")]
+    pub(crate) token_store: TokenPlace,
+    /// auto, none, or N/min,M/h
+    ///
+    /// auto keeps the service's limits (100 a minute, 1,000 an hour); a server on this machine
+    /// that states no limits is not paced.
+    #[arg(long, value_name = "LIMIT")]
+    pub(crate) rate_limit: Option<String>,
+    /// Try the connection with one request
+    #[arg(long)]
+    pub(crate) check: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum TokenPlace {
+    Keychain,
+    File,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct SyncArgs {
+    /// Read everything again
+    #[arg(long)]
+    pub(crate) full: bool,
+    /// Stop after so many requests; the next sync goes on
+    #[arg(long, value_name = "N")]
+    pub(crate) max_requests: Option<u64>,
+    /// The calls that the server no longer lists were deleted on purpose, however many
+    #[arg(long)]
+    pub(crate) accept_removals: bool,
+    /// End with one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ListArgs {
+    #[command(flatten)]
+    pub(crate) filters: FilterArgs,
+    /// Most calls to list, 1 to 100 [default: 50]
+    #[arg(long, value_name = "N", allow_hyphen_values = true)]
+    pub(crate) limit: Option<String>,
+    /// Calls to skip [default: 0]
+    #[arg(long, value_name = "N", allow_hyphen_values = true)]
+    pub(crate) offset: Option<String>,
+    /// The API's own request body, instead of flags
+    #[arg(long, value_name = "JSON", conflicts_with_all = [
+        "direction", "status", "agent_id", "from_date", "to_date", "phone_number", "sentiment",
+        "min_duration", "max_duration", "removed", "sort", "limit", "offset",
+    ])]
+    pub(crate) request: Option<String>,
+    /// Print exactly the API's response
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ExportArgs {
+    /// The form of the file
+    #[arg(long, value_enum)]
+    pub(crate) format: Format,
+    /// The file to write; - for standard output
+    #[arg(long, value_name = "PATH")]
+    pub(crate) output: PathBuf,
+    #[command(flatten)]
+    pub(crate) filters: FilterArgs,
+    /// Columns of a CSV, in order
+    #[arg(long, value_name = "A,B,…", value_delimiter = ',')]
+    pub(crate) columns: Vec<String>,
+    /// excel: formulas made harmless, opens well in spreadsheets; machines: values untouched
+    #[arg(long, value_enum, default_value = "excel")]
+    pub(crate) csv_for: CsvKind,
+    /// Replace a file that exists
+    #[arg(long)]
+    pub(crate) overwrite: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Format {
+    Csv,
+    Ndjson,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum CsvKind {
+    Excel,
+    Machines,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct StatusArgs {
+    /// Print one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct VerifyArgs {
+    #[command(flatten)]
+    pub(crate) filters: FilterArgs,
+    /// Print one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct DemoArgs {
+    /// The port on 127.0.0.1; 0 takes any that is free
+    #[arg(long, default_value_t = 0)]
+    pub(crate) port: u16,
+    /// How many calls to make up
+    #[arg(long, value_name = "N", default_value_t = 2_400)]
+    pub(crate) calls: usize,
+    /// The same seed makes up the same calls
+    #[arg(long, value_name = "N", default_value_t = 7)]
+    pub(crate) seed: u64,
+}

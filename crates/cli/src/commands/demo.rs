@@ -1,0 +1,21 @@
+//! `offhook demo`
+
+use offhook_demo_remote::{Config, DemoRemote};
+use offhook_engine::Error;
+use serde_json::json;
+
+use crate::args::DemoArgs;
+use crate::output;
+
+pub(super) fn run(args: &DemoArgs) -> Result<(), Error> {
+    let config =
+        Config { port: args.port, calls: args.calls, seed: args.seed, ..Config::default() };
+    let remote = DemoRemote::start(config).map_err(|error| Error::File {
+        path: format!("port {}", args.port).into(),
+        reason: error.to_string(),
+    })?;
+    output::print(&json!({"endpoint": remote.endpoint(), "token": remote.token()}).to_string())?;
+    output::say(&format!("{} made-up calls; stop with Ctrl-C", args.calls));
+    remote.wait();
+    Ok(())
+}

@@ -1,0 +1,43 @@
+//! One file per command; each turns arguments into one use case of the engine.
+
+mod connect;
+mod demo;
+mod export;
+mod list;
+mod status;
+mod sync;
+mod verify;
+
+use std::future::Future;
+
+use offhook_engine::{Error, Home, Profile};
+
+use crate::args::{Args, Command};
+use crate::exit::Failure;
+
+pub(crate) fn run(args: Args) -> Result<(), Failure> {
+    let command = match args.command {
+        Command::Demo(demo) => return Ok(demo::run(&demo)?),
+        command => command,
+    };
+    let home = Home::resolve(args.data_dir)?;
+    let profile = Profile::open(&home, &args.profile.parse()?)?;
+    match command {
+        Command::Connect(args) => connect::run(&profile, &args)?,
+        Command::Sync(args) => sync::run(&profile, &args)?,
+        Command::List(args) => list::run(&profile, args)?,
+        Command::Export(args) => export::run(&profile, args)?,
+        Command::Status(args) => status::run(&profile, &args)?,
+        Command::Verify(args) => verify::run(&profile, args)?,
+        Command::Demo(_) => {}
+    }
+    Ok(())
+}
+
+/// Runs one use case that waits for the network.
+fn block_on<T>(work: impl Future<Output = T>) -> Result<T, Error> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime
+        .map_err(|error| Error::File { path: "network".into(), reason: error.to_string() })?;
+    Ok(runtime.block_on(work))
+}

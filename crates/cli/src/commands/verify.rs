@@ -1,0 +1,23 @@
+//! `offhook verify`
+
+use offhook_engine::{Error, Profile};
+
+use super::block_on;
+use crate::args::VerifyArgs;
+use crate::output;
+
+pub(super) fn run(profile: &Profile, args: VerifyArgs) -> Result<(), Error> {
+    let client = profile.client()?;
+    let raw = args.filters.resolve_for_server(profile)?;
+    let report = block_on(profile.verify(&client, &raw))??;
+    if args.json {
+        return output::print(&serde_json::to_string(&report).unwrap_or_default());
+    }
+    if report.agrees {
+        return output::print(&format!(
+            "The cache agrees with the server: {} calls, newest page the same",
+            report.local_total
+        ));
+    }
+    output::print(&report.differences.join("\n"))
+}

@@ -1,0 +1,114 @@
+//! The filter flags, declared once for every command that filters.
+
+use clap::Args;
+use offhook_engine::{Error, Profile};
+use offhook_model::{DIRECTIONS, InvalidFilter, RawFilter, STATUSES};
+use serde_json::Value;
+
+/// Filters combine with AND; a flag given several times is OR within itself.
+#[derive(Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Filters")]
+pub(crate) struct FilterArgs {
+    /// inbound or outbound
+    #[arg(long, value_name = "WORD")]
+    direction: Option<String>,
+    /// completed, busy, no-answer, failed, canceled, or a word of a live call; may be repeated
+    #[arg(long, value_name = "WORD")]
+    status: Vec<String>,
+    /// Calls of this agent id; may be repeated
+    #[arg(long, value_name = "ID")]
+    agent_id: Vec<String>,
+    /// From this date or time on, inclusive: 2026-02-18 or 2026-02-18T06:09:30+01:00
+    #[arg(long, value_name = "DATE")]
+    from_date: Option<String>,
+    /// Up to this date or time, inclusive; a date alone means its midnight, UTC
+    #[arg(long, value_name = "DATE")]
+    to_date: Option<String>,
+    /// Exactly this number, as caller or as called
+    #[arg(long, value_name = "NUMBER", allow_hyphen_values = true)]
+    phone_number: Option<String>,
+    /// positive, neutral or negative, in any case; may be repeated
+    #[arg(long, value_name = "WORD")]
+    sentiment: Vec<String>,
+    /// At least so many seconds long
+    #[arg(long, value_name = "SECONDS", allow_hyphen_values = true)]
+    min_duration: Option<String>,
+    /// At most so many seconds long
+    #[arg(long, value_name = "SECONDS", allow_hyphen_values = true)]
+    max_duration: Option<String>,
+    /// Only calls that the server no longer lists
+    #[arg(long)]
+    removed: bool,
+    /// created_at or duration, with - in front for descending [default: -created_at]
+    #[arg(long, value_name = "ORDER", allow_hyphen_values = true)]
+    sort: Option<String>,
+}
+
+impl FilterArgs {
+    /// The flags as the API's body. A word that neither the contract nor the cache knows is
+    /// refused here, where it is most likely a typing error.
+    pub(crate) fn resolve(self, profile: &Profile) -> Result<RawFilter, Error> {
+        if let Some(word) = &self.direction {
+            known_word("direction", word, &DIRECTIONS, |word| profile.has_direction(word))?;
+        }
+        for word in &self.status {
+            known_word("status", word, &STATUSES, |word| profile.has_status(word))?;
+        }
+        Ok(RawFilter {
+            direction: self.direction.into(),
+            statuses: self.status.into(),
+            agent_ids: self.agent_id.into(),
+            from_date: self.from_date.into(),
+            to_date: self.to_date.into(),
+            phone_number: self.phone_number.into(),
+            sentiment: self.sentiment.into(),
+            min_duration: number(self.min_duration),
+            max_duration: number(self.max_duration),
+            removed: self.removed.into(),
+            sort: self.sort.into(),
+            ..RawFilter::default()
+        })
+    }
+
+    /// The flags as the server's own body, for `verify`: single values where the API has them.
+    pub(crate) fn resolve_for_server(self, profile: &Profile) -> Result<RawFilter, Error> {
+        let raw = self.resolve(profile)?;
+        let single = |list: &Value| match list.as_array().map(Vec::as_slice) {
+            Some([]) => Value::Null,
+            Some([one]) => one.clone(),
+            _ => list.clone(),
+        };
+        let none_or =
+            |value: Value| if value == Value::Array(Vec::new()) { Value::Null } else { value };
+        Ok(RawFilter {
+            status: single(&raw.statuses),
+            agent_id: single(&raw.agent_ids),
+            statuses: Value::Null,
+            agent_ids: Value::Null,
+            sentiment: none_or(raw.sentiment),
+            removed: if raw.removed == Value::Bool(false) { Value::Null } else { raw.removed },
+            ..raw
+        })
+    }
+}
+
+fn known_word(
+    flag: &str,
+    word: &str,
+    accepted: &[&str],
+    occurs: impl Fn(&str) -> Result<bool, Error>,
+) -> Result<(), Error> {
+    if word.is_empty() || accepted.contains(&word) || occurs(word)? {
+        return Ok(());
+    }
+    let message = format!("--{flag} \"{word}\" is not known; accepted are {}", accepted.join(", "));
+    Err(InvalidFilter::new(message).into())
+}
+
+/// A number as JSON; text that is none goes on as text and is refused with the field's bounds.
+pub(crate) fn number(text: Option<String>) -> Value {
+    match text {
+        None => Value::Null,
+        Some(text) => text.parse::<i64>().map_or_else(|_| text.into(), Value::from),
+    }
+}
