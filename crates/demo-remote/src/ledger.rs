@@ -125,6 +125,8 @@ impl Ledger {
     }
 
     /// Changes the stored fields of a call. Says whether there is such a call.
+    ///
+    /// In a live account an unsettled made-up call goes on as it was going to, over the change.
     pub fn update(&mut self, id: &str, change: impl FnOnce(&mut Map<String, Value>)) -> bool {
         let Some(position) = self.position(id) else { return false };
         let mut fields = self.rows[position].stored_fields();

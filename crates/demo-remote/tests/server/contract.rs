@@ -67,6 +67,18 @@ fn calls_of_one_instant_change_places_from_request_to_request() {
 }
 
 #[test]
+fn a_page_that_cuts_a_tie_shows_other_calls_of_it_each_time() {
+    let remote = server(0);
+    remote.insert_made_up(60, chrono::Utc::now());
+    for offset in [0, 25, 50] {
+        let seen: HashSet<String> = (0..12)
+            .flat_map(|_| ids(&list(&remote, &json!({"limit": 10, "offset": offset}))))
+            .collect();
+        assert!(seen.len() > 40, "{} from {offset}", seen.len());
+    }
+}
+
+#[test]
 fn paging_by_offset_through_a_tie_repeats_some_calls_and_misses_others() {
     let remote = server(0);
     let all: HashSet<String> = remote.insert_made_up(60, chrono::Utc::now()).into_iter().collect();

@@ -63,6 +63,13 @@ fn there_are_exactly_as_many_calls_as_asked_within_the_span_and_the_newest_is_no
 }
 
 #[test]
+fn a_tie_at_the_end_of_the_history_adds_no_call() {
+    for seed in 0..150 {
+        assert_eq!(account(Config { calls: 12, seed, ..Config::default() }).len(), 12, "{seed}");
+    }
+}
+
+#[test]
 fn the_newest_calls_are_not_settled_and_the_others_are() {
     let calls = account(Config { calls: 500, ..Config::default() });
     let statuses: HashSet<_> =
