@@ -1,15 +1,26 @@
-//! scaffold
+//! The window of Offhook. It decodes what the page asks, hands it to the engine and encodes the
+//! answer; everything that decides is in the crates below.
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
 #[cfg(test)]
 mod bindings;
+#[cfg(test)]
+mod command_names;
+mod commands;
+mod connection;
+mod encode;
+mod events;
+mod host;
+mod options;
+mod samples;
+mod syncing;
+mod window;
 mod wire;
-use tauri::WebviewWindowBuilder;
-fn main() {
-    tauri::Builder::default()
-        .setup(|app| {
-            let config = &app.config().app.windows[0];
-            WebviewWindowBuilder::from_config(app, config)?.build()?;
-            Ok(())
-        })
-        .run(tauri::generate_context!())
-        .unwrap();
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    window::open(options::Options::parse())
 }

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use fantoccini::elements::Element;
+use fantoccini::key::Key;
 use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -141,6 +142,16 @@ impl Window {
         let element = self.find(test_id).await;
         element.clear().await.unwrap_or_else(|error| panic!("clearing `{test_id}`: {error}"));
         element.send_keys(text).await.unwrap_or_else(|error| panic!("typing `{test_id}`: {error}"));
+    }
+
+    /// Presses Enter in it.
+    ///
+    /// # Panics
+    /// When it takes no keys.
+    pub async fn press_enter(&self, test_id: &str) {
+        let element = self.find(test_id).await;
+        let pressed = element.send_keys(&Key::Enter.to_string()).await;
+        pressed.unwrap_or_else(|error| panic!("Enter in `{test_id}`: {error}"));
     }
 
     /// Its text as shown.

@@ -1,0 +1,162 @@
+//! The window's commands: decode, ask the engine on a worker thread, encode. Nothing else.
+
+use std::sync::Arc;
+
+use offhook_engine::Error;
+use offhook_model::RawFilter;
+use tauri::State;
+use tauri::ipc::Response;
+
+use crate::connection;
+use crate::encode;
+use crate::host::Host;
+use crate::wire::{
+    Agent, CallDetail, Connection, ConnectionReport, ErrorBody, ProfileInfo, Settings, SyncRun,
+    SyncStatus, VerifyReport,
+};
+
+/// Lines of the sync log that the window shows.
+const LOG_LINES: u32 = 50;
+
+type Shared<'a> = State<'a, Arc<Host>>;
+type Answer<T> = Result<T, ErrorBody>;
+
+/// Files, the keychain and the network may take their time; the main thread paints meanwhile.
+async fn on_worker<T, E>(
+    host: Shared<'_>,
+    work: impl FnOnce(&Host) -> Result<T, E> + Send + 'static,
+) -> Answer<T>
+where
+    T: Send + 'static,
+    E: Into<ErrorBody> + Send + 'static,
+{
+    let host = Arc::clone(&host);
+    tauri::async_runtime::spawn_blocking(move || work(&host))
+        .await
+        .map_err(ErrorBody::internal)?
+        .map_err(Into::into)
+}
+
+#[tauri::command]
+pub(crate) async fn profile_info(host: Shared<'_>) -> Answer<ProfileInfo> {
+    on_worker(host, Host::profile_info).await
+}
+
+/// The API's own answer. Its rows are JSON text already and go through unread.
+#[tauri::command]
+pub(crate) async fn list_calls(host: Shared<'_>, body: RawFilter) -> Answer<Response> {
+    let text = on_worker(host, move |host| {
+        let page = host.profile()?.list_calls(&body)?;
+        serde_json::to_string(&page).map_err(ErrorBody::internal)
+    })
+    .await?;
+    Ok(Response::new(text))
+}
+
+#[tauri::command]
+pub(crate) async fn call_detail(host: Shared<'_>, id: String) -> Answer<CallDetail> {
+    on_worker(host, move |host| host.profile()?.call_detail(&id).map(CallDetail::from)).await
+}
+
+#[tauri::command]
+pub(crate) async fn list_agents(host: Shared<'_>) -> Answer<Vec<Agent>> {
+    let agents = on_worker(host, |host| host.profile()?.agents()).await?;
+    Ok(agents.into_iter().map(Agent::from).collect())
+}
+
+#[tauri::command]
+pub(crate) async fn test_connection(
+    host: Shared<'_>,
+    connection: Connection,
+) -> Answer<ConnectionReport> {
+    on_worker(host, move |host| {
+        let profile = host.profile()?;
+        connection::test(&profile, &connection)
+    })
+    .await
+}
+
+#[tauri::command]
+pub(crate) async fn connect_account(
+    host: Shared<'_>,
+    connection: Connection,
+) -> Answer<ProfileInfo> {
+    on_worker(host, move |host| {
+        let profile = host.profile()?;
+        connection::keep(&profile, &connection)?;
+        host.profile_info()
+    })
+    .await
+}
+
+#[tauri::command]
+pub(crate) async fn save_settings(host: Shared<'_>, settings: Settings) -> Answer<ProfileInfo> {
+    on_worker(host, move |host| {
+        host.save_settings(&settings)?;
+        host.profile_info()
+    })
+    .await
+}
+
+#[tauri::command]
+pub(crate) async fn explore_samples(host: Shared<'_>) -> Answer<ProfileInfo> {
+    on_worker(host, |host| {
+        host.explore_samples()?;
+        host.profile_info().map_err(ErrorBody::from)
+    })
+    .await
+}
+
+#[tauri::command]
+pub(crate) async fn leave_samples(host: Shared<'_>) -> Answer<ProfileInfo> {
+    on_worker(host, |host| {
+        host.leave_samples();
+        host.profile_info()
+    })
+    .await
+}
+
+#[tauri::command]
+pub(crate) async fn sync_now(host: Shared<'_>, accept_removals: bool) -> Answer<()> {
+    on_worker(host, move |host| host.sync_now(accept_removals)).await
+}
+
+#[tauri::command]
+pub(crate) async fn sync_cancel(host: Shared<'_>) -> Answer<()> {
+    host.syncing.cancel();
+    Ok(())
+}
+
+#[tauri::command]
+pub(crate) async fn sync_status(host: Shared<'_>) -> Answer<SyncStatus> {
+    on_worker(host, |host| {
+        let profile = host.profile()?;
+        host.syncing.status(&profile)
+    })
+    .await
+}
+
+#[tauri::command]
+pub(crate) async fn sync_log(host: Shared<'_>) -> Answer<Vec<SyncRun>> {
+    on_worker(host, |host| {
+        let runs = host.profile()?.sync_log(LOG_LINES)?;
+        // Only the newest line can be the sync that runs now.
+        let running_at = host.syncing.is_running().then_some(0);
+        let line = |(line, run)| encode::sync_run(run, running_at == Some(line));
+        Ok::<_, Error>(runs.into_iter().enumerate().map(line).collect())
+    })
+    .await
+}
+
+#[tauri::command]
+pub(crate) async fn check_against_server(
+    host: Shared<'_>,
+    body: RawFilter,
+) -> Answer<VerifyReport> {
+    on_worker(host, move |host| {
+        let profile = host.profile()?;
+        let client = profile.client()?;
+        tauri::async_runtime::block_on(profile.verify(&client, &body)).map(VerifyReport::from)
+    })
+    .await
+}

@@ -1,0 +1,205 @@
+//! What the engine says, in the words of the wire.
+
+use offhook_engine as engine;
+use offhook_engine::{Error, Phase};
+use offhook_model::Code;
+
+use crate::wire;
+
+impl From<Error> for wire::ErrorBody {
+    fn from(error: Error) -> Self {
+        let code = error.code();
+        Self { code, message: sentence(&message(&error)), retryable: code.is_retryable() }
+    }
+}
+
+impl wire::ErrorBody {
+    /// A defect or a broken system: nothing that a person did.
+    pub(crate) fn internal(reason: impl std::fmt::Display) -> Self {
+        Self { code: Code::Internal, message: reason.to_string(), retryable: false }
+    }
+}
+
+/// With a capital letter and a full stop: errors are written to follow a colon in a terminal.
+fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map_or_else(String::new, |letter| letter.to_uppercase().collect());
+    let stop = if text.ends_with(['.', '!', '?', ':']) { "" } else { "." };
+    first + letters.as_str() + stop
+}
+
+/// The engine's own words, but for those that name flags of the command line as the way out.
+fn message(error: &Error) -> String {
+    match error {
+        Error::NotConnected(_) => "No account is connected yet. Connect your account first.".into(),
+        Error::NoToken { .. } => {
+            "There is no token for this account here. Enter it again to go on syncing.".into()
+        }
+        Error::AccountMismatch { cached } => format!(
+            "This token shows none of the {cached} calls kept here, so it belongs to another \
+             account. Nothing was changed."
+        ),
+        Error::RemovalsRefused { missing, cached } => format!(
+            "The server no longer lists {missing} of the {cached} calls kept here. Nothing was \
+             removed."
+        ),
+        other => other.to_string(),
+    }
+}
+
+impl From<engine::TokenKept> for wire::TokenKept {
+    fn from(kept: engine::TokenKept) -> Self {
+        match kept {
+            engine::TokenKept::Keychain => Self::Keychain,
+            engine::TokenKept::File => Self::File,
+            engine::TokenKept::Session => Self::Session,
+            engine::TokenKept::Environment => Self::Environment,
+            engine::TokenKept::None => Self::None,
+        }
+    }
+}
+
+impl From<engine::Agent> for wire::Agent {
+    fn from(agent: engine::Agent) -> Self {
+        Self { agent_id: agent.agent_id, name: agent.name, calls: agent.calls }
+    }
+}
+
+impl From<engine::CallDetail> for wire::CallDetail {
+    fn from(detail: engine::CallDetail) -> Self {
+        let change = |change: engine::CallChange| wire::CallChange {
+            noticed_at: change.noticed_at,
+            field: change.field,
+            old: change.old,
+            new: change.new,
+        };
+        Self {
+            call: detail.call,
+            changes: detail.changes.into_iter().map(change).collect(),
+            removed_at: detail.removed_at,
+        }
+    }
+}
+
+impl From<&engine::SyncProgress> for wire::SyncProgress {
+    fn from(progress: &engine::SyncProgress) -> Self {
+        let phase = match progress.phase {
+            Phase::FirstPage => wire::SyncPhase::FirstPage,
+            Phase::Walking => wire::SyncPhase::Walking,
+            Phase::Comparing => wire::SyncPhase::Comparing,
+            Phase::Confirming => wire::SyncPhase::Confirming,
+            Phase::Sweeping => wire::SyncPhase::Sweeping,
+        };
+        let waiting_for = progress.waiting_for.map(|reason| match reason {
+            engine::WaitingFor::RateLimit => wire::WaitingFor::RateLimit,
+            engine::WaitingFor::Retry => wire::WaitingFor::Retry,
+        });
+        Self {
+            phase,
+            requests: progress.requests,
+            local_total: progress.local_total,
+            remote_total: progress.remote_total,
+            back_to: progress.back_to.clone(),
+            waiting_until: progress.waiting_until.clone(),
+            waiting_for,
+            eta_s: progress.eta_s,
+        }
+    }
+}
+
+impl From<engine::SyncReport> for wire::SyncReport {
+    fn from(report: engine::SyncReport) -> Self {
+        Self {
+            complete: report.complete,
+            inserted: report.inserted,
+            updated: report.updated,
+            removed: report.removed,
+            unchanged: report.unchanged,
+            requests: report.requests,
+            retries: report.retries,
+            remote_total: report.remote_total,
+            local_total: report.local_total,
+            verified_back_to: report.verified_back_to,
+            elapsed_ms: report.elapsed_ms,
+            warnings: report.warnings,
+        }
+    }
+}
+
+impl From<engine::VerifyReport> for wire::VerifyReport {
+    fn from(report: engine::VerifyReport) -> Self {
+        Self {
+            agrees: report.agrees,
+            remote_total: report.remote_total,
+            local_total: report.local_total,
+            requests: report.requests.into(),
+            differences: report.differences,
+        }
+    }
+}
+
+/// One line of the log. A run that never ended was interrupted, unless it `is_running` now.
+pub(crate) fn sync_run(run: engine::SyncRun, is_running: bool) -> wire::SyncRun {
+    let report = run.report.unwrap_or_default();
+    let outcome = match run.outcome.as_str() {
+        "running" if is_running => "running",
+        "running" => "interrupted",
+        "done" if report.complete => "complete",
+        "done" => "partial",
+        "cancelled" => "cancelled",
+        _ => "failed",
+    };
+    wire::SyncRun {
+        started_at: run.started_at,
+        ended_at: run.ended_at,
+        outcome: outcome.to_owned(),
+        message: run.message,
+        inserted: report.inserted,
+        updated: report.updated,
+        removed: report.removed,
+        requests: report.requests,
+        retries: report.retries,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_message_in_the_window_speaks_of_flags() {
+        let errors = [
+            Error::NotConnected("default".into()),
+            Error::NoToken { profile: "default".into(), reason: "use --token-stdin".into() },
+            Error::AccountMismatch { cached: 7 },
+            Error::RemovalsRefused { missing: 60, cached: 100 },
+            Error::Busy,
+            Error::Cancelled,
+        ];
+        for error in errors {
+            let body = wire::ErrorBody::from(error);
+            assert!(!body.message.contains("--"), "{}", body.message);
+        }
+    }
+
+    #[test]
+    fn messages_are_whole_sentences() {
+        assert_eq!(sentence("limit must be 1; ask again"), "Limit must be 1; ask again.");
+        assert_eq!(sentence("Nothing was changed."), "Nothing was changed.");
+    }
+
+    #[test]
+    fn a_run_that_never_ended_reads_as_interrupted_unless_it_runs_now() {
+        let run = |outcome: &str| engine::SyncRun {
+            started_at: "2026-01-01T00:00:00Z".into(),
+            ended_at: None,
+            outcome: outcome.into(),
+            message: None,
+            report: None,
+        };
+        assert_eq!(sync_run(run("running"), true).outcome, "running");
+        assert_eq!(sync_run(run("running"), false).outcome, "interrupted");
+        assert_eq!(sync_run(run("done"), false).outcome, "partial");
+        assert_eq!(sync_run(run("offline"), false).outcome, "failed");
+    }
+}

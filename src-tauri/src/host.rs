@@ -1,0 +1,150 @@
+//! What stands behind the window: the person's profile or the samples, and the one sync.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use offhook_engine::{DEFAULT_ENDPOINT, Error, Home, Profile, ProfileName, Settings, SyncOptions};
+
+use crate::events::Announce;
+use crate::options::Options;
+use crate::samples::Samples;
+use crate::syncing::Syncing;
+use crate::wire;
+
+/// How often is looked whether a refresh is due. The first look is at the start.
+const LOOK_EVERY: Duration = Duration::from_secs(2);
+
+/// The state of the window's process. Share it behind an `Arc`.
+pub(crate) struct Host {
+    options: Options,
+    /// Opened when first asked for, so that a failure can be shown and tried again.
+    own: Mutex<Option<Arc<Profile>>>,
+    /// There while the window shows them.
+    samples: Mutex<Option<Samples>>,
+    pub(crate) syncing: Syncing,
+}
+
+impl Host {
+    /// Nothing is opened yet.
+    pub(crate) fn new(options: Options, announce: Announce) -> Self {
+        let syncing = Syncing::new(announce);
+        Self { options, own: Mutex::default(), samples: Mutex::default(), syncing }
+    }
+
+    /// The profile that the window shows.
+    ///
+    /// # Errors
+    /// When its folder or its cache cannot be used.
+    pub(crate) fn profile(&self) -> Result<Arc<Profile>, Error> {
+        match &*locked(&self.samples) {
+            Some(samples) => Ok(samples.profile()),
+            None => self.own_profile(),
+        }
+    }
+
+    fn own_profile(&self) -> Result<Arc<Profile>, Error> {
+        let mut own = locked(&self.own);
+        if let Some(profile) = &*own {
+            return Ok(Arc::clone(profile));
+        }
+        let name: Option<ProfileName> =
+            self.options.profile.as_deref().map(str::parse).transpose()?;
+        let home = Home::resolve(self.options.data_dir.clone())?;
+        let profile = Arc::new(Profile::open(&home, &name.unwrap_or_default())?);
+        *own = Some(Arc::clone(&profile));
+        Ok(profile)
+    }
+
+    /// The profile as the window presents it.
+    ///
+    /// # Errors
+    /// When it cannot be opened or read.
+    pub(crate) fn profile_info(&self) -> Result<wire::ProfileInfo, Error> {
+        let sample = locked(&self.samples).is_some();
+        let profile = self.profile()?;
+        let settings = profile.settings()?;
+        Ok(wire::ProfileInfo {
+            name: profile.name().to_string(),
+            endpoint: settings.endpoint,
+            default_endpoint: DEFAULT_ENDPOINT.to_owned(),
+            token_kept: profile.token_kept()?.into(),
+            sample,
+            calls: profile.status()?.calls,
+            data_dir: profile.dir().display().to_string(),
+            rate_limit: settings.rate_limit.to_string(),
+            refresh_interval_min: settings.refresh_interval_min,
+        })
+    }
+
+    /// Stores what a person may change.
+    ///
+    /// # Errors
+    /// When a value cannot be used, which is named, or the file cannot be written.
+    pub(crate) fn save_settings(&self, settings: &wire::Settings) -> Result<(), Error> {
+        let profile = self.profile()?;
+        profile.save_settings(&Settings {
+            endpoint: Some(settings.endpoint.trim().to_owned()).filter(|text| !text.is_empty()),
+            rate_limit: settings.rate_limit.parse()?,
+            refresh_interval_min: settings.refresh_interval_min,
+            ..profile.settings()?
+        })
+    }
+
+    /// Shows sample calls and starts to sync them.
+    ///
+    /// # Errors
+    /// When the stand-in or the sync cannot be started.
+    pub(crate) fn explore_samples(&self) -> Result<(), wire::ErrorBody> {
+        let samples = Samples::start()?;
+        let profile = samples.profile();
+        self.syncing.stop();
+        *locked(&self.samples) = Some(samples);
+        self.syncing.start(profile, SyncOptions::default())
+    }
+
+    /// Goes back to the person's own profile. The samples are gone with that.
+    pub(crate) fn leave_samples(&self) {
+        self.syncing.stop();
+        drop(locked(&self.samples).take());
+    }
+
+    /// Starts a sync of what the window shows and returns at once.
+    ///
+    /// # Errors
+    /// `busy` when one is running, or why the profile cannot be opened.
+    pub(crate) fn sync_now(&self, accept_removals: bool) -> Result<(), wire::ErrorBody> {
+        let options = SyncOptions { accept_removals, ..SyncOptions::default() };
+        self.syncing.start(self.profile()?, options)
+    }
+
+    /// Keeps the profile fresh by itself for as long as the process lives.
+    pub(crate) fn keep_fresh(self: &Arc<Self>) -> std::io::Result<()> {
+        let host = Arc::clone(self);
+        let look = move || loop {
+            host.refresh_if_due(Instant::now());
+            thread::sleep(LOOK_EVERY);
+        };
+        thread::Builder::new().name("refresh".to_owned()).spawn(look).map(drop)
+    }
+
+    fn refresh_if_due(&self, now: Instant) {
+        // What is wrong with the profile or its settings is told where the window asks for them.
+        let Ok(profile) = self.profile() else { return };
+        let Ok(settings) = profile.settings() else { return };
+        if settings.endpoint.is_some() && self.syncing.is_due(settings.refresh_interval_min, now) {
+            // Busy is the only refusal there is, and then a sync runs already.
+            let _ = self.syncing.start(profile, SyncOptions::default());
+        }
+    }
+
+    /// Ends what runs, for the end of the process.
+    pub(crate) fn close(&self) {
+        self.leave_samples();
+    }
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // Each change is one assignment, so what a panic leaves behind is whole.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

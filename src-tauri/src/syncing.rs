@@ -1,0 +1,167 @@
+//! The one sync that may run at a time: on a thread of its own, told about, and stoppable.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::{self, JoinHandle};
+use std::time::Instant;
+
+use offhook_engine::{Error, Profile, SyncFailure, SyncOptions, SyncReport, SystemClock};
+use offhook_model::Code;
+use tokio_util::sync::CancellationToken;
+
+use crate::events::{Announce, Event, Reporter};
+use crate::wire;
+
+/// Starts, watches and stops syncs. Cheap to clone; all clones share the one sync.
+#[derive(Clone)]
+pub(crate) struct Syncing {
+    shared: Arc<Mutex<State>>,
+    announce: Announce,
+}
+
+#[derive(Default)]
+struct State {
+    running: Option<Running>,
+    thread: Option<JoinHandle<()>>,
+    last_error: Option<wire::ErrorBody>,
+    last_started: Option<Instant>,
+}
+
+struct Running {
+    cancel: CancellationToken,
+    progress: Option<wire::SyncProgress>,
+}
+
+impl Syncing {
+    /// Nothing runs yet. `announce` hears of everything.
+    pub(crate) fn new(announce: Announce) -> Self {
+        Self { shared: Arc::default(), announce }
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        // What a panicking sync leaves behind is whole: each change is one assignment.
+        self.shared.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Starts a sync and returns at once.
+    ///
+    /// # Errors
+    /// [`Code::Busy`] when one is running, [`Code::Internal`] when there is no thread to be had.
+    pub(crate) fn start(
+        &self,
+        profile: Arc<Profile>,
+        options: SyncOptions,
+    ) -> Result<(), wire::ErrorBody> {
+        let mut state = self.state();
+        if state.running.is_some() {
+            return Err(Error::Busy.into());
+        }
+        let cancel = CancellationToken::new();
+        let (work, token) = (self.clone(), cancel.clone());
+        let thread = thread::Builder::new()
+            .name("sync".to_owned())
+            .spawn(move || work.run(&profile, options, &token))
+            .map_err(wire::ErrorBody::internal)?;
+        state.running = Some(Running { cancel, progress: None });
+        state.thread = Some(thread);
+        state.last_started = Some(Instant::now());
+        state.last_error = None;
+        Ok(())
+    }
+
+    /// Asks the running sync to stop; it does so within a moment and keeps what it has.
+    pub(crate) fn cancel(&self) {
+        if let Some(running) = &self.state().running {
+            running.cancel.cancel();
+        }
+    }
+
+    /// Stops the running sync, waits for its end and forgets how it went: for changing profiles.
+    pub(crate) fn stop(&self) {
+        self.cancel();
+        let thread = self.state().thread.take();
+        if let Some(thread) = thread {
+            // A panic in there has been reported on stderr.
+            let _ = thread.join();
+        }
+        let mut state = self.state();
+        state.last_error = None;
+        state.last_started = None;
+    }
+
+    /// Whether a sync by itself would be right now: none runs, the last one began `interval_min`
+    /// minutes ago or more, and what it met, if anything, may pass by itself.
+    pub(crate) fn is_due(&self, interval_min: u32, now: Instant) -> bool {
+        let state = self.state();
+        let interval_s = u64::from(interval_min) * 60;
+        let long_ago = |then: Instant| now.duration_since(then).as_secs() >= interval_s;
+        let may_pass = |error: &wire::ErrorBody| error.retryable || error.code == Code::Cancelled;
+        interval_min > 0
+            && state.running.is_none()
+            && state.last_started.is_none_or(long_ago)
+            && state.last_error.as_ref().is_none_or(may_pass)
+    }
+
+    /// How the profile and its sync stand.
+    ///
+    /// # Errors
+    /// When the cache cannot be read.
+    pub(crate) fn status(&self, profile: &Profile) -> Result<wire::SyncStatus, Error> {
+        let status = profile.status()?;
+        let state = self.state();
+        Ok(wire::SyncStatus {
+            running: state.running.is_some(),
+            progress: state.running.as_ref().and_then(|running| running.progress.clone()),
+            complete: status.complete,
+            calls: status.calls,
+            complete_back_to: status.complete_back_to,
+            last_verified_at: status.last_verified_at,
+            last_report: status.last_sync.and_then(|run| run.report).map(Into::into),
+            last_error: state.last_error.clone(),
+        })
+    }
+
+    /// Whether a sync runs now.
+    pub(crate) fn is_running(&self) -> bool {
+        self.state().running.is_some()
+    }
+
+    /// The sync's thread.
+    fn run(&self, profile: &Profile, options: SyncOptions, cancel: &CancellationToken) {
+        let (report, error) = match self.sync(profile, options, cancel) {
+            Ok(report) => (report, None),
+            Err(failure) => (failure.report, Some(failure.error.into())),
+        };
+        {
+            let mut state = self.state();
+            state.running = None;
+            state.last_error = error;
+        }
+        if report.inserted + report.updated + report.removed > 0 {
+            (self.announce)(Event::CallsChanged);
+        }
+        if let Ok(status) = self.status(profile) {
+            (self.announce)(Event::Finished(Box::new(status)));
+        }
+    }
+
+    fn sync(
+        &self,
+        profile: &Profile,
+        options: SyncOptions,
+        cancel: &CancellationToken,
+    ) -> Result<SyncReport, Box<SyncFailure>> {
+        let early = |error| Box::new(SyncFailure { error, report: SyncReport::default() });
+        let client = profile.client().map_err(early)?;
+        let local_total = profile.status().map_err(early)?.calls;
+        let mut reporter = Reporter::new(Arc::clone(&self.announce), local_total);
+        let mut observe = |progress: &offhook_engine::SyncProgress| {
+            let progress = wire::SyncProgress::from(progress);
+            if let Some(running) = &mut self.state().running {
+                running.progress = Some(progress.clone());
+            }
+            reporter.step(progress, Instant::now());
+        };
+        let sync = profile.sync(&client, options, &SystemClock, cancel, &mut observe);
+        tauri::async_runtime::block_on(sync).map_err(Box::new)
+    }
+}

@@ -1,0 +1,127 @@
+//! The one window: what it may call, where it keeps its own small things, and its end.
+
+use std::error::Error;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use offhook_engine::Home;
+use tauri::{App, AppHandle, Emitter, Manager, RunEvent, WebviewWindowBuilder};
+
+use crate::commands;
+use crate::events::{Announce, Event};
+use crate::host::Host;
+use crate::options::Options;
+
+/// Opens the window and returns when it has been closed.
+pub(crate) fn open(options: Options) -> ExitCode {
+    let built = tauri::Builder::default()
+        .invoke_handler(tauri::generate_handler![
+            commands::profile_info,
+            commands::list_calls,
+            commands::call_detail,
+            commands::list_agents,
+            commands::test_connection,
+            commands::connect_account,
+            commands::save_settings,
+            commands::explore_samples,
+            commands::leave_samples,
+            commands::sync_now,
+            commands::sync_cancel,
+            commands::sync_status,
+            commands::sync_log,
+            commands::check_against_server,
+        ])
+        .setup(move |app| set_up(app, options))
+        .build(tauri::generate_context!());
+    let app = match built {
+        Ok(app) => app,
+        Err(error) => return failed(&error),
+    };
+    app.run(|handle, event| {
+        if let (RunEvent::Exit, Some(host)) = (event, handle.try_state::<Arc<Host>>()) {
+            host.close();
+        }
+    });
+    ExitCode::SUCCESS
+}
+
+#[expect(clippy::print_stderr, reason = "without a window there is no other place to say it")]
+fn failed(error: &tauri::Error) -> ExitCode {
+    eprintln!("offhook-desktop: the window cannot be opened: {error}");
+    ExitCode::FAILURE
+}
+
+fn set_up(app: &mut App, options: Options) -> Result<(), Box<dyn Error>> {
+    let sample = options.sample;
+    let page_data = page_data_dir(&options);
+    let host = Arc::new(Host::new(options, announcing_to(app.handle().clone())));
+    if sample {
+        host.explore_samples().map_err(|error| error.message)?;
+    }
+    host.keep_fresh()?;
+    app.manage(host);
+
+    let config = app.config().app.windows.first().ok_or("tauri.conf.json describes no window")?;
+    let mut window = WebviewWindowBuilder::from_config(app, config)?;
+    if let Some(dir) = page_data {
+        window = window.data_directory(dir);
+    }
+    window.build()?;
+    Ok(())
+}
+
+/// Where the page keeps small choices such as its theme: with the data they belong to. Without a
+/// usable data directory, which the window itself will say, the system's place is used.
+fn page_data_dir(options: &Options) -> Option<PathBuf> {
+    let home = Home::resolve(options.data_dir.clone()).ok()?;
+    Some(home.path().join("window"))
+}
+
+fn announcing_to(handle: AppHandle) -> Announce {
+    Arc::new(move |event| {
+        // An event that cannot be sent finds no window, and then nobody misses it.
+        let _ = match event {
+            Event::Progress(progress) => handle.emit("sync-progress", progress),
+            Event::Finished(status) => handle.emit("sync-finished", status),
+            Event::CallsChanged => handle.emit("calls-changed", ()),
+        };
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use crate::command_names::COMMANDS;
+
+    #[test]
+    fn the_window_may_call_each_command_by_name_and_listen_and_nothing_else() {
+        let text = include_str!("../capabilities/main.json");
+        let capability: Value = serde_json::from_str(text).unwrap();
+        let mut expected =
+            vec!["core:event:allow-listen".to_owned(), "core:event:allow-unlisten".into()];
+        expected.extend(COMMANDS.map(|command| format!("allow-{}", command.replace('_', "-"))));
+        assert_eq!(capability["permissions"], serde_json::json!(expected));
+    }
+
+    #[test]
+    fn the_handler_knows_exactly_the_commands_that_have_a_permission() {
+        let own = include_str!("window.rs");
+        for command in COMMANDS {
+            assert!(own.contains(&format!("commands::{command},")), "{command} is not handled");
+        }
+        let handled = own.lines().filter(|line| line.trim().starts_with("commands::")).count();
+        assert_eq!(handled, COMMANDS.len());
+    }
+
+    #[test]
+    fn the_page_can_reach_nothing_but_the_window_itself() {
+        let config: Value = serde_json::from_str(include_str!("../tauri.conf.json")).unwrap();
+        let policy = &config["app"]["security"]["csp"];
+        assert_eq!(policy["default-src"], "'self'");
+        assert_eq!(policy["connect-src"], "ipc: http://ipc.localhost");
+        assert_eq!(config["app"]["withGlobalTauri"], false);
+        assert_eq!(config["build"].get("devUrl"), None);
+    }
+}
