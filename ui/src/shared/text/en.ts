@@ -46,10 +46,10 @@ const phases: Record<SyncProgress['phase'], string> = {
 };
 
 export const en = {
-  app: { name: 'Offhook', loading: 'Opening…', failed: 'Offhook could not open its data', retry: 'Try again' },
+  app: { name: 'Offhook', failed: 'Offhook could not open its data', retry: 'Try again' },
   errors,
   common: {
-    close: 'Close', cancel: 'Cancel', save: 'Save', none: '—', clear: 'Clear', copy: 'Copy', copied: 'Copied', calls, retry: 'Try again',
+    close: 'Close', cancel: 'Cancel', save: 'Save', none: '—', copied: 'Copied', retry: 'Try again',
     copyWhat: (what: string) => `Copy ${what}`,
   },
   welcome: {
@@ -92,8 +92,6 @@ export const en = {
     previousMonth: 'Previous month', nextMonth: 'Next month',
     presets: { today: 'Today', yesterday: 'Yesterday', week: 'Last 7 days', month: 'Last 30 days', thisMonth: 'This month' },
     clearDate: 'Clear date',
-    shortcut: 'Focus the phone filter',
-    toggle: 'Filters',
   },
   directions: { inbound: 'Inbound', outbound: 'Outbound' } as Record<string, string>,
   statuses: {
@@ -135,7 +133,6 @@ export const en = {
   listError: { title: 'The calls could not be listed', retry: 'Try again' },
   detail: {
     label: 'Call details',
-    loading: 'Loading call…',
     failed: 'This call could not be opened',
     previous: 'Previous call', next: 'Next call', close: 'Close details',
     summary: 'Summary', noSummary: 'No summary yet',
@@ -201,7 +198,7 @@ export const en = {
     refresh: 'Refresh', refreshChoices: { 0: 'Never', 1: 'Every minute', 5: 'Every 5 minutes', 15: 'Every 15 minutes', 60: 'Every hour' } as Record<number, string>,
     refreshOther: (minutes: number) => `Every ${n(minutes)} minutes`,
     theme: 'Theme', themes: { system: 'System', light: 'Light', dark: 'Dark' },
-    where: 'Stored in', whereHelp: 'Everything Offhook keeps is in this folder.', profile: 'Profile', cached: 'Cached calls',
+    where: 'Stored in', profile: 'Profile', cached: 'Cached calls',
     saving: 'Saving…',
   },
   keys: {
