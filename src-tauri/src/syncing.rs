@@ -24,6 +24,8 @@ struct State {
     thread: Option<JoinHandle<()>>,
     last_error: Option<wire::ErrorBody>,
     last_started: Option<Instant>,
+    /// Starts and ends so far: tells whether one fell between two looks.
+    turns: u64,
 }
 
 struct Running {
@@ -65,6 +67,7 @@ impl Syncing {
         state.thread = Some(thread);
         state.last_started = Some(Instant::now());
         state.last_error = None;
+        state.turns += 1;
         Ok(())
     }
 
@@ -106,8 +109,15 @@ impl Syncing {
     /// # Errors
     /// When the cache cannot be read.
     pub(crate) fn status(&self, profile: &Profile) -> Result<wire::SyncStatus, Error> {
-        let status = profile.status()?;
-        let state = self.state();
+        // A sync that starts or ends between the two looks would make a picture that never was.
+        let (status, state) = loop {
+            let turns = self.state().turns;
+            let status = profile.status()?;
+            let state = self.state();
+            if state.turns == turns {
+                break (status, state);
+            }
+        };
         Ok(wire::SyncStatus {
             running: state.running.is_some(),
             progress: state.running.as_ref().and_then(|running| running.progress.clone()),
@@ -135,6 +145,7 @@ impl Syncing {
             let mut state = self.state();
             state.running = None;
             state.last_error = error;
+            state.turns += 1;
         }
         if report.inserted + report.updated + report.removed > 0 {
             (self.announce)(Event::CallsChanged);
