@@ -144,6 +144,15 @@ impl Window {
         element.send_keys(text).await.unwrap_or_else(|error| panic!("typing `{test_id}`: {error}"));
     }
 
+    /// Chooses this value of a drop-down list.
+    ///
+    /// # Panics
+    /// When there is no such value.
+    pub async fn choose(&self, test_id: &str, value: impl ToString) {
+        let chosen = self.find(test_id).await.select_by_value(&value.to_string()).await;
+        chosen.unwrap_or_else(|error| panic!("choosing in `{test_id}`: {error}"));
+    }
+
     /// Presses Enter in it.
     ///
     /// # Panics
