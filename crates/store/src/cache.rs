@@ -11,8 +11,10 @@ use crate::{Error, open};
 #[derive(Debug)]
 pub struct Cache {
     path: PathBuf,
-    writer: Mutex<Connection>,
     idle_readers: Mutex<Vec<Connection>>,
+    /// Closed last (fields are dropped in this order): only a connection that writes can move
+    /// what is left in the WAL into the database and remove it.
+    writer: Mutex<Connection>,
 }
 
 impl Cache {
@@ -23,8 +25,8 @@ impl Cache {
     pub fn open(path: &Path) -> Result<Self, Error> {
         Ok(Self {
             path: path.to_owned(),
-            writer: Mutex::new(open::writer(path)?),
             idle_readers: Mutex::default(),
+            writer: Mutex::new(open::writer(path)?),
         })
     }
 
