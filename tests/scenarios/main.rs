@@ -1,0 +1,15 @@
+//! What the product promises, shown across its crates against the real thing: the `offhook`
+//! binary, a list-calls server over HTTP, SQLite files on disk.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "a scenario that cannot go on fails its test"
+)]
+
+mod support;
+
+mod bad_input;
+mod main_job;
+mod parity;

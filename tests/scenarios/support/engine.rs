@@ -1,0 +1,75 @@
+//! The engine in this process, with short pauses and a clock that can be set forward.
+
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
+
+use chrono::Utc;
+use offhook_demo_remote::DemoRemote;
+use offhook_engine::{
+    Backoff, Client, Clock, Profile, SyncFailure, SyncOptions, SyncProgress, SyncReport, Timeouts,
+    Token,
+};
+use offhook_model::Instant;
+use tokio_util::sync::CancellationToken;
+
+/// The computer's clock, and so much later.
+#[derive(Debug, Default)]
+pub(crate) struct ShiftedClock(AtomicI64);
+
+impl ShiftedClock {
+    pub(crate) fn go_on(&self, by: Duration) {
+        self.0.fetch_add(i64::try_from(by.as_micros()).unwrap(), Ordering::Relaxed);
+    }
+}
+
+impl Clock for ShiftedClock {
+    fn now(&self) -> Instant {
+        Instant::from(Utc::now()).plus_us(self.0.load(Ordering::Relaxed))
+    }
+}
+
+/// A client that gives a silent server up soon.
+pub(crate) fn client(remote: &DemoRemote) -> Client {
+    let timeouts = Timeouts {
+        connect: Duration::from_secs(2),
+        read: Duration::from_millis(900),
+        total: Duration::from_secs(20),
+    };
+    let token = Token::new(remote.token()).unwrap();
+    Client::new(remote.endpoint().parse().unwrap(), token, timeouts).unwrap()
+}
+
+/// The usual options, with pauses between tries of a few milliseconds.
+pub(crate) fn quick() -> SyncOptions {
+    let backoff = Backoff { first: Duration::from_millis(1), longest: Duration::from_millis(8) };
+    SyncOptions { backoff, ..SyncOptions::default() }
+}
+
+/// A sync that must succeed.
+#[track_caller]
+pub(crate) fn sync(profile: &Profile, remote: &DemoRemote) -> SyncReport {
+    sync_with(profile, remote, quick()).unwrap_or_else(|failure| panic!("{failure:?}"))
+}
+
+pub(crate) fn sync_with(
+    profile: &Profile,
+    remote: &DemoRemote,
+    options: SyncOptions,
+) -> Result<SyncReport, SyncFailure> {
+    sync_at(profile, remote, options, &ShiftedClock::default(), &mut |_, _| {})
+}
+
+/// A sync at a given time; `observe` is told of every step and may cancel.
+pub(crate) fn sync_at(
+    profile: &Profile,
+    remote: &DemoRemote,
+    options: SyncOptions,
+    clock: &dyn Clock,
+    observe: &mut (dyn FnMut(&SyncProgress, &CancellationToken) + Send),
+) -> Result<SyncReport, SyncFailure> {
+    let cancel = CancellationToken::new();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let client = client(remote);
+    let mut observe = |progress: &SyncProgress| observe(progress, &cancel);
+    runtime.block_on(profile.sync(&client, options, clock, &cancel, &mut observe))
+}
