@@ -1,5 +1,6 @@
 //! Sends one request and judges the answer.
 
+use std::error::Error as _;
 use std::time::Duration;
 
 use chrono::Utc;
@@ -164,11 +165,18 @@ fn transport(error: &reqwest::Error) -> Error {
         Error::TimedOut
     } else if error.is_connect() {
         Error::Unreachable { reason: root_cause(error) }
-    } else if error.is_decode() {
+    } else if error.is_decode() && !broke_off(error) {
         Error::Unreadable { reason: "its compression is broken or it was cut short".to_owned() }
     } else {
         Error::Cut
     }
+}
+
+/// A connection that breaks within a body is reported as a body that cannot be decoded, with the
+/// break inside.
+fn broke_off(error: &reqwest::Error) -> bool {
+    let inner = error.source().and_then(|cause| cause.downcast_ref::<reqwest::Error>());
+    inner.is_some_and(reqwest::Error::is_body)
 }
 
 /// The innermost cause says most: "Connection refused", "certificate has expired".
