@@ -11,5 +11,6 @@
 mod support;
 
 mod bad_input;
+mod faults;
 mod main_job;
 mod parity;

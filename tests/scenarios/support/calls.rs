@@ -62,3 +62,15 @@ pub(crate) fn assert_same_calls(ours: &[Value], theirs: &[Value]) {
         if here.len() == ours.len() { "" } else { "; some calls are here twice" },
     );
 }
+
+/// Each of ours is a call of the server, with the server's values; some of the server's may be
+/// missing.
+#[track_caller]
+pub(crate) fn assert_only_servers_calls(ours: &[Value], theirs: &[Value]) {
+    let there: HashMap<&str, &Value> = theirs.iter().map(|call| (id(call), call)).collect();
+    let mut seen = HashSet::new();
+    for call in ours {
+        assert_eq!(there.get(id(call)), Some(&call));
+        assert!(seen.insert(id(call)), "{call} is here twice");
+    }
+}

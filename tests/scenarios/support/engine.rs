@@ -1,15 +1,17 @@
 //! The engine in this process, with short pauses and a clock that can be set forward.
 
+use std::path::Path;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use chrono::Utc;
 use offhook_demo_remote::DemoRemote;
 use offhook_engine::{
-    Backoff, Client, Clock, Profile, SyncFailure, SyncOptions, SyncProgress, SyncReport, Timeouts,
-    Token,
+    Backoff, Client, Clock, ExportFormat, ExportOptions, Profile, SyncFailure, SyncOptions,
+    SyncProgress, SyncReport, Timeouts, Token,
 };
-use offhook_model::Instant;
+use offhook_model::{Filter, Instant};
+use serde_json::Value;
 use tokio_util::sync::CancellationToken;
 
 /// The computer's clock, and so much later.
@@ -29,7 +31,7 @@ impl Clock for ShiftedClock {
 }
 
 /// A client that gives a silent server up soon.
-pub(crate) fn client(remote: &DemoRemote) -> Client {
+fn client(remote: &DemoRemote) -> Client {
     let timeouts = Timeouts {
         connect: Duration::from_secs(2),
         read: Duration::from_millis(900),
@@ -37,6 +39,16 @@ pub(crate) fn client(remote: &DemoRemote) -> Client {
     };
     let token = Token::new(remote.token()).unwrap();
     Client::new(remote.endpoint().parse().unwrap(), token, timeouts).unwrap()
+}
+
+/// Every cached call, in order, from one snapshot.
+pub(crate) fn all_calls(profile: &Profile) -> Vec<Value> {
+    let options =
+        ExportOptions { format: ExportFormat::Ndjson, columns: Vec::new(), overwrite: false };
+    let mut lines = Vec::new();
+    profile.export_to(&Filter::everything(), &options, &mut lines, Path::new("memory")).unwrap();
+    let lines = lines.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
+    lines.map(|line| serde_json::from_slice(line).unwrap()).collect()
 }
 
 /// The usual options, with pauses between tries of a few milliseconds.
