@@ -12,5 +12,6 @@ mod support;
 
 mod bad_input;
 mod faults;
+mod interruption;
 mod main_job;
 mod parity;
