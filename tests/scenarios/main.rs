@@ -11,7 +11,10 @@
 mod support;
 
 mod bad_input;
+mod changing_server;
 mod faults;
 mod interruption;
 mod main_job;
 mod parity;
+mod readings;
+mod sync_rules;
