@@ -12,6 +12,7 @@ mod support;
 
 mod bad_input;
 mod changing_server;
+mod export;
 mod faults;
 mod interruption;
 mod main_job;
