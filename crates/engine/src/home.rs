@@ -55,10 +55,11 @@ impl Home {
 }
 
 fn system_data_dir() -> Result<PathBuf, Error> {
-    let strategy = etcetera::base_strategy::choose_native_strategy().map_err(|error| Error::File {
-        path: PathBuf::from("~"),
-        reason: format!("there is no home directory: {error}; give one with --data-dir"),
-    })?;
+    let strategy =
+        etcetera::base_strategy::choose_native_strategy().map_err(|error| Error::File {
+            path: PathBuf::from("~"),
+            reason: format!("there is no home directory: {error}; give one with --data-dir"),
+        })?;
     Ok(strategy.data_dir().join("offhook"))
 }
 

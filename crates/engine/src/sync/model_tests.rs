@@ -1,1 +1,431 @@
+//! The law of the sync: whatever a server does between two requests, once it falls still a bounded
+//! number of further syncs leaves cache = server. Driven against a model server and a real SQLite
+//! file, under every reading of the contract.
 
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use offhook_model::{Call, Filter, Instant};
+use offhook_remote::{Error as RemoteError, Page, PageRequest, Quota};
+use proptest::prelude::*;
+use proptest::test_runner::TestRng;
+use tokio_util::sync::CancellationToken;
+
+use super::{SyncOptions, SyncReport};
+use crate::{Clock, Home, Profile, ProfileName, Source};
+
+const PAGE_LIMIT: u32 = 12;
+const MINUTE_US: i64 = 60_000_000;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Order {
+    NewestFirst,
+    OldestFirst,
+    None,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Total {
+    Right,
+    Missing,
+    Off(i64),
+}
+
+/// How this server reads the contract.
+#[derive(Clone, Copy, Debug)]
+struct Readings {
+    order: Order,
+    inclusive: bool,
+    /// Stamps are stored in multiples of this.
+    stored_us: i64,
+    /// And shown cut to multiples of this.
+    shown_us: i64,
+    total: Total,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Change {
+    InsertNew,
+    InsertAt(u32),
+    Update(u32),
+    Delete(u32),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Row {
+    created_us: i64,
+    revision: u32,
+}
+
+struct State {
+    rows: BTreeMap<u32, Row>,
+    next_id: u32,
+    pending: Vec<Change>,
+    requests: u32,
+    rng: TestRng,
+}
+
+struct ModelServer {
+    readings: Readings,
+    span_us: i64,
+    state: Mutex<State>,
+}
+
+impl ModelServer {
+    fn new(readings: Readings, calls: u32, span_us: i64) -> Self {
+        let seed = [7; 32];
+        let rng = TestRng::from_seed(proptest::test_runner::RngAlgorithm::ChaCha, &seed);
+        let state =
+            State { rows: BTreeMap::new(), next_id: 0, pending: Vec::new(), requests: 0, rng };
+        let server = Self { readings, span_us, state: Mutex::new(state) };
+        for call in 0..calls {
+            server.apply(Change::InsertAt(call.wrapping_mul(2_654_435_761)));
+        }
+        server
+    }
+
+    fn apply(&self, change: Change) {
+        let mut state = self.state.lock().unwrap();
+        apply(&mut state, change, self.readings.stored_us, self.span_us);
+    }
+
+    fn plan_changes(&self, changes: &[Change]) {
+        self.state.lock().unwrap().pending = changes.to_vec();
+    }
+
+    fn shown(&self, created_us: i64) -> Instant {
+        Instant::from_us(created_us - created_us.rem_euclid(self.readings.shown_us))
+    }
+
+    fn document(&self, id: u32, row: &Row) -> String {
+        let created_at = self.shown(row.created_us);
+        format!(
+            r#"{{"id":"call-{id}","status":"completed","sentiment":"neutral","call_summary":"revision {}","created_at":"{created_at}"}}"#,
+            row.revision
+        )
+    }
+
+    /// Every call's document by id, as a reader of the whole list would have it.
+    fn truth(&self) -> BTreeMap<String, String> {
+        let state = self.state.lock().unwrap();
+        let call = |(id, row): (&u32, &Row)| {
+            Call::read(&self.document(*id, row)).map(|call| (call.id, call.document)).unwrap()
+        };
+        state.rows.iter().map(call).collect()
+    }
+
+    fn answer(&self, request: &PageRequest) -> Result<Page, RemoteError> {
+        let mut state = self.state.lock().unwrap();
+        state.requests += 1;
+        if !state.pending.is_empty() {
+            let change = state.pending.remove(0);
+            apply(&mut state, change, self.readings.stored_us, self.span_us);
+        }
+        let within = |row: &Row| {
+            let (from, to) = (request.from.map(Instant::as_us), request.to.map(Instant::as_us));
+            if self.readings.inclusive {
+                from.is_none_or(|from| row.created_us >= from)
+                    && to.is_none_or(|to| row.created_us <= to)
+            } else {
+                from.is_none_or(|from| row.created_us > from)
+                    && to.is_none_or(|to| row.created_us < to)
+            }
+        };
+        let matching: Vec<(u32, Row)> = state
+            .rows
+            .iter()
+            .filter(|(_, row)| within(row))
+            .map(|(id, row)| (*id, row.clone()))
+            .collect();
+        let total = matching.len() as u64;
+        if request.offset > 0 && request.offset >= total {
+            return Err(RemoteError::PastEnd);
+        }
+        let mut shuffled: Vec<(u32, u32, Row)> =
+            matching.into_iter().map(|(id, row)| (state.rng.next_u32(), id, row)).collect();
+        shuffled.sort_by_key(|(random, _, row)| match self.readings.order {
+            Order::NewestFirst => (-row.created_us, *random),
+            Order::OldestFirst => (row.created_us, *random),
+            Order::None => (0, *random),
+        });
+        let offset = usize::try_from(request.offset).unwrap();
+        let page = shuffled.into_iter().skip(offset).take(request.limit as usize);
+        let calls: Vec<Call> =
+            page.map(|(_, id, row)| Call::read(&self.document(id, &row)).unwrap()).collect();
+        let has_more = total > request.offset + u64::from(request.limit);
+        let total = match self.readings.total {
+            Total::Right => Some(total),
+            Total::Missing => None,
+            Total::Off(by) if total > 0 => Some(total.saturating_add_signed(by)),
+            Total::Off(_) => Some(0),
+        };
+        Ok(Page { calls, unreadable: Vec::new(), total, has_more, quota: Quota::default() })
+    }
+}
+
+fn apply(state: &mut State, change: Change, stored_us: i64, span_us: i64) {
+    let newest = state.rows.values().map(|row| row.created_us).max().unwrap_or(span_us);
+    let nth = |state: &State, n: u32| {
+        let count = u32::try_from(state.rows.len()).unwrap();
+        (count > 0).then(|| *state.rows.keys().nth((n % count) as usize).unwrap())
+    };
+    match change {
+        Change::InsertNew => {
+            let later_us = newest + (span_us / 10_000).max(stored_us);
+            insert(state, later_us - later_us.rem_euclid(stored_us));
+        }
+        Change::InsertAt(at) => {
+            let at_us = i128::from(at) * i128::from(span_us) / i128::from(u32::MAX);
+            let at_us = i64::try_from(at_us).unwrap();
+            insert(state, at_us - at_us.rem_euclid(stored_us));
+        }
+        Change::Update(n) => {
+            if let Some(id) = nth(state, n) {
+                state.rows.get_mut(&id).unwrap().revision += 1;
+            }
+        }
+        Change::Delete(n) => {
+            if let Some(id) = nth(state, n) {
+                state.rows.remove(&id);
+            }
+        }
+    }
+}
+
+fn insert(state: &mut State, created_us: i64) {
+    let id = state.next_id;
+    state.next_id += 1;
+    state.rows.insert(id, Row { created_us, revision: 0 });
+}
+
+impl Source for ModelServer {
+    async fn page(&self, request: &PageRequest) -> Result<Page, RemoteError> {
+        self.answer(request)
+    }
+
+    fn account(&self) -> String {
+        "model".to_owned()
+    }
+
+    fn is_loopback(&self) -> bool {
+        true
+    }
+}
+
+struct HeldClock(AtomicI64);
+
+impl Clock for HeldClock {
+    fn now(&self) -> Instant {
+        Instant::from_us(self.0.load(Ordering::Relaxed))
+    }
+}
+
+/// A profile in a directory of its own, a clock that only moves when told, and the model server.
+struct Desk {
+    _dir: tempfile::TempDir,
+    profile: Profile,
+    clock: HeldClock,
+    server: ModelServer,
+}
+
+impl Desk {
+    fn new(server: ModelServer) -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let home = Home::resolve(Some(dir.path().join("data"))).unwrap();
+        let profile = Profile::open(&home, &ProfileName::default()).unwrap();
+        // Long after every call, so that nothing counts as unsettled.
+        let clock = HeldClock(AtomicI64::new(server.span_us + 1_000_000 * MINUTE_US));
+        Self { _dir: dir, profile, clock, server }
+    }
+
+    fn sync(&self) -> SyncReport {
+        self.sync_with(SyncOptions { accept_removals: true, ..options() })
+    }
+
+    fn sync_with(&self, options: SyncOptions) -> SyncReport {
+        self.clock.0.fetch_add(5 * MINUTE_US, Ordering::Relaxed);
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+        let cancel = CancellationToken::new();
+        let mut unobserved = |_: &_| {};
+        let work = self.profile.sync(&self.server, options, &self.clock, &cancel, &mut unobserved);
+        let report = runtime.block_on(work).unwrap();
+        let runaway = report.warnings.iter().any(|warning| warning.contains("contradict"));
+        assert!(!runaway, "ran away: {report:?}");
+        report
+    }
+
+    fn cached(&self) -> BTreeMap<String, String> {
+        let mut cached = BTreeMap::new();
+        self.profile
+            .cache
+            .visit(&Filter::everything(), |document| {
+                let call = Call::read(document).unwrap();
+                assert!(cached.insert(call.id, call.document).is_none(), "listed twice");
+                std::ops::ControlFlow::Continue(())
+            })
+            .unwrap();
+        cached
+    }
+
+    fn is_equal(&self) -> bool {
+        self.cached() == self.server.truth()
+    }
+
+    /// The calls that differ, for the message of a failing test.
+    fn differences(&self) -> Vec<(Option<String>, Option<String>)> {
+        let (cached, truth) = (self.cached(), self.server.truth());
+        let ids: std::collections::BTreeSet<_> = cached.keys().chain(truth.keys()).collect();
+        ids.into_iter()
+            .map(|id| (cached.get(id).cloned(), truth.get(id).cloned()))
+            .filter(|(here, there)| here != there)
+            .collect()
+    }
+
+    fn requests(&self) -> u32 {
+        self.server.state.lock().unwrap().requests
+    }
+}
+
+fn options() -> SyncOptions {
+    SyncOptions { page_limit: PAGE_LIMIT, ..SyncOptions::default() }
+}
+
+fn changes() -> impl Strategy<Value = Vec<Change>> {
+    let change = prop_oneof![
+        3 => Just(Change::InsertNew),
+        2 => any::<u32>().prop_map(Change::InsertAt),
+        2 => any::<u32>().prop_map(Change::Update),
+        2 => any::<u32>().prop_map(Change::Delete),
+    ];
+    prop::collection::vec(change, 0..40)
+}
+
+fn readings() -> impl Strategy<Value = Readings> {
+    let order = prop_oneof![
+        4 => Just(Order::NewestFirst), 1 => Just(Order::OldestFirst), 1 => Just(Order::None)
+    ];
+    let total = prop_oneof![
+        5 => Just(Total::Right), 1 => Just(Total::Missing), 1 => (-3_i64..4).prop_map(Total::Off)
+    ];
+    let precision = prop_oneof![
+        Just((1, 1)),
+        Just((1_000, 1_000)),
+        Just((1_000_000, 1_000_000)),
+        Just((1, 1_000))
+    ];
+    (order, any::<bool>(), precision, total).prop_map(
+        |(order, inclusive, (stored_us, shown_us), total)| Readings {
+            order,
+            inclusive,
+            stored_us,
+            shown_us,
+            total,
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { max_shrink_iters: 2_000, failure_persistence: None, ..ProptestConfig::with_cases(cases()) })]
+
+    #[test]
+    fn once_the_server_falls_still_the_cache_becomes_the_server(
+        readings in readings(),
+        calls in 0_u32..300,
+        // From everything within seconds (many ties) to a year.
+        span_us in prop_oneof![Just(3_000_000_i64), Just(600_000_000), Just(31_536_000_000_000)],
+        rounds in prop::collection::vec(changes(), 1..4),
+    ) {
+        let desk = Desk::new(ModelServer::new(readings, calls, span_us));
+        for changes in &rounds {
+            desk.server.plan_changes(changes);
+            desk.sync();
+        }
+        desk.server.plan_changes(&[]);
+        let rows = u32::try_from(desk.server.truth().len()).unwrap();
+        let bound = 3 * (rows / PAGE_LIMIT) + 10;
+        let mut syncs = 0;
+        while !desk.is_equal() && syncs < bound {
+            desk.sync();
+            syncs += 1;
+        }
+        prop_assert!(desk.is_equal(), "after {} still syncs: {:?}", syncs, desk.differences());
+        let last = desk.sync();
+        prop_assert!(desk.is_equal(), "equality lasts");
+        if readings.total == Total::Right {
+            prop_assert!(last.complete, "{:?}", last);
+        }
+        if !matches!(readings.total, Total::Right | Total::Off(0)) && rows > 0 {
+            prop_assert!(!last.complete, "completeness must not be claimed: {:?}", last);
+        }
+    }
+}
+
+/// More by hand: `PROPTEST_CASES=5000 cargo test -p offhook-engine`.
+fn cases() -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|text| text.parse().ok()).unwrap_or(150)
+}
+
+const PLAIN: Readings = Readings {
+    order: Order::NewestFirst,
+    inclusive: true,
+    stored_us: 1,
+    shown_us: 1,
+    total: Total::Right,
+};
+const YEAR_US: i64 = 31_536_000_000_000;
+
+#[test]
+fn a_first_sync_stays_within_its_budget_and_a_quiet_refresh_is_one_request() {
+    for calls in [0, 1, 100, 2_345, 5_000] {
+        let desk = Desk::new(ModelServer::new(PLAIN, calls, YEAR_US));
+        let whole = SyncOptions { page_limit: 100, sweep_requests: 0, ..SyncOptions::default() };
+        let first = desk.sync_with(whole);
+        assert!(first.complete && desk.is_equal());
+        let budget = 1.02 * f64::from(calls) / 100.0 + 5.0;
+        assert!(f64::from(desk.requests()) <= budget, "{} for {calls}", desk.requests());
+        let quiet = desk.sync_with(whole);
+        assert_eq!((quiet.requests, quiet.complete), (1, true), "{calls}");
+    }
+}
+
+#[test]
+fn new_calls_cost_their_pages_and_two_requests_more_at_most() {
+    let options = SyncOptions { page_limit: 100, sweep_requests: 0, ..SyncOptions::default() };
+    let desk = Desk::new(ModelServer::new(PLAIN, 3_000, YEAR_US));
+    desk.sync_with(options);
+    for new in [1, 99, 100, 101, 250, 299] {
+        for _ in 0..new {
+            desk.server.apply(Change::InsertNew);
+        }
+        let report = desk.sync_with(options);
+        assert!(report.complete && desk.is_equal());
+        let budget = f64::from(new) / 100.0 + 2.0;
+        assert!(report.requests as f64 <= budget, "{} for {new}", report.requests);
+    }
+}
+
+#[test]
+fn a_few_scattered_changes_cost_a_few_requests_in_a_long_history() {
+    let options = SyncOptions { page_limit: 100, sweep_requests: 0, ..SyncOptions::default() };
+    let calls = 10_000_u32;
+    let desk = Desk::new(ModelServer::new(PLAIN, calls, YEAR_US));
+    desk.sync_with(options);
+    for scattered in [1_u32, 4] {
+        for n in 0..scattered {
+            desk.server.apply(Change::InsertAt(n * 1_000_000_007 + 12_345));
+        }
+        let report = desk.sync_with(options);
+        assert!(report.complete && desk.is_equal());
+        let budget = f64::from(scattered) * (f64::from(calls) / 100.0).log2() * 2.0;
+        assert!(report.requests as f64 <= budget, "{} for {scattered}", report.requests);
+    }
+    for n in 0..4 {
+        desk.server.apply(Change::Delete(n * 2_468 + 17));
+    }
+    let report = desk.sync_with(options);
+    assert!(report.complete && desk.is_equal());
+    assert_eq!(report.removed, 4);
+    let budget = 4.0 * (f64::from(calls) / 100.0).log2() * 2.0;
+    assert!(report.requests as f64 <= budget, "{} for 4 removals", report.requests);
+}

@@ -24,7 +24,7 @@ impl Phase {
     pub(super) const fn of(why: Why) -> Self {
         match why {
             Why::Head => Self::FirstPage,
-            Why::Walk | Why::Tie | Why::Window => Self::Walking,
+            Why::Order | Why::Walk | Why::Tie | Why::Window => Self::Walking,
             Why::Compare => Self::Comparing,
             Why::Confirm => Self::Confirming,
             Why::Settle | Why::Sweep => Self::Sweeping,

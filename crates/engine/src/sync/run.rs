@@ -13,7 +13,7 @@ use super::lock::SyncLock;
 use super::log::complete_down_to;
 use super::pace::{HOUR_US, Pace};
 use super::plan::facts::Facts;
-use super::plan::{Ask, Local, Plan, Proof, Start, Step, Why};
+use super::plan::{Ask, Local, Plan, Proof, Proven, Start, Step, Why};
 use super::progress::{Phase, SyncProgress, WaitingFor};
 use super::report::SyncReport;
 use super::source::Source;
@@ -238,7 +238,7 @@ impl<'a, S: Source> Run<'a, S> {
         let mut facts = facts(page, &set_aside);
         let was_unsorted = self.plan.is_unsorted();
         let proven = self.plan.read(ask, &facts);
-        self.check_removals(&facts, proven.complete)?;
+        self.check_removals(&facts, &proven)?;
         let committed = self.cache.commit_page(&PageToCommit {
             calls: &page.calls,
             set_aside: &set_aside,
@@ -266,16 +266,13 @@ impl<'a, S: Source> Run<'a, S> {
     }
 
     /// Before a page marks anything as missed: would it be too much to remove?
-    fn check_removals(
-        &self,
-        facts: &Facts,
-        complete: Option<(Instant, Instant)>,
-    ) -> Result<(), Error> {
-        let Some((after, until)) = complete else { return Ok(()) };
+    fn check_removals(&self, facts: &Facts, proven: &Proven) -> Result<(), Error> {
+        let Some((after, until)) = proven.complete else { return Ok(()) };
         let here = self.cache.believed_listed(after, until)?;
         let within = |stamp: &&Instant| after < **stamp && **stamp <= until;
-        let on_page = facts.stamps.iter().filter(within).count() as u64;
-        self.guard.check(here.saturating_sub(on_page) + self.missed + self.report.removed)
+        let on_page = facts.stamps.iter().filter(within).count();
+        let listed = on_page.max(proven.also_listed.len()) as u64;
+        self.guard.check(here.saturating_sub(listed) + self.missed + self.report.removed)
     }
 
     fn tell(&mut self, phase: Phase) {

@@ -24,8 +24,20 @@ impl Plan {
             Why::Window => self.judge_window(page, local),
             Why::Head | Why::Walk => self.judge_what_lies_below(page, local),
             Why::Compare => self.judge_comparison(ask, page, local),
-            Why::Tie | Why::Confirm | Why::Settle | Why::Sweep => Ok(()),
+            Why::Order | Why::Tie | Why::Confirm | Why::Settle | Why::Sweep => Ok(()),
+        }?;
+        self.hold_against_the_head(local)
+    }
+
+    /// Whatever was read below, the whole must be what the head said it is.
+    fn hold_against_the_head<L: Local>(&mut self, local: &L) -> Result<(), L::Error> {
+        if self.proof == Proof::Whole
+            && let Some(total) = self.head_total
+            && total != local.believed_listed(Instant::MIN, Instant::MAX)?
+        {
+            self.proof = Proof::Open;
         }
+        Ok(())
     }
 
     /// A page is a certificate: its total counts everything up to it.
@@ -33,7 +45,7 @@ impl Plan {
         if self.tie.is_some() {
             return Ok(());
         }
-        let oldest = page.oldest().filter(|_| !self.is_last(page));
+        let oldest = page.oldest().filter(|_| !self.at_bottom);
         let below = oldest.unwrap_or(Instant::MIN);
         if self.coverage.first_gap(below).is_some() {
             return Ok(());
@@ -90,7 +102,7 @@ impl Plan {
             self.unexplained = true;
             return Ok(());
         }
-        let oldest = page.oldest().filter(|_| !self.is_last(page));
+        let oldest = page.oldest().filter(|_| !self.at_bottom);
         let read_to = oldest.unwrap_or(Instant::MIN);
         let halved_at = ask.to.filter(|to| *to <= suspect.until);
         for part in suspect.after_page(page, total, read_to, halved_at) {

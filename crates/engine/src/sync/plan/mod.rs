@@ -22,6 +22,8 @@ use facts::{MILLISECOND_US, SECOND_US};
 use tie::Tie;
 use windows::Window;
 
+pub(crate) use read::Proven;
+
 /// One request of the sync.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Ask {
@@ -42,6 +44,8 @@ pub(crate) struct Ask {
 pub(crate) enum Why {
     /// The newest calls.
     Head,
+    /// Whether anything is newer than a head that holds one instant only, and so shows no order.
+    Order,
     /// Older calls never read.
     Walk,
     /// Calls that share one instant.
@@ -131,15 +135,18 @@ pub(crate) struct Plan {
     precision_us: i64,
     fullest_page: u64,
     newest: Option<Instant>,
+    head_total: Option<u64>,
+    order_in_doubt: bool,
     head_read: bool,
     asks_since_head: u32,
     rounds: u32,
     changes_in_round: u64,
     idle_round_before: bool,
     worked: bool,
+    /// Whether the page just read holds everything below its `to_date`.
+    at_bottom: bool,
     proof: Proof,
     tie: Option<Tie>,
-    tight_edge: Option<Instant>,
     suspects: Vec<Suspect>,
     unexplained: bool,
     fresh_above: bool,
@@ -167,15 +174,17 @@ impl Plan {
             precision_us: SECOND_US,
             fullest_page: 0,
             newest: None,
+            head_total: None,
+            order_in_doubt: false,
             head_read: false,
             asks_since_head: 0,
             rounds: 0,
             changes_in_round: 0,
             idle_round_before: false,
             worked: false,
+            at_bottom: false,
             proof: Proof::Open,
             tie: None,
-            tight_edge: None,
             suspects: Vec::new(),
             unexplained: false,
             fresh_above: false,
@@ -205,11 +214,11 @@ impl Plan {
 
     /// A `to_date` that takes in every call at `edge`.
     fn bound(&self, edge: Instant) -> Instant {
-        if self.tight_edge == Some(edge) {
-            // Below a gathered tie: a wider bound would bring the tie again and again.
-            return edge.plus_us(1);
+        if tie::is_edge(edge) {
+            edge.plus_us(1)
+        } else {
+            facts::bound_above(edge, self.precision_us)
         }
-        facts::bound_above(edge, self.precision_us)
     }
 
     fn tie_around(&self, instant: Instant, to: Instant, confirms: bool) -> Tie {

@@ -3,7 +3,7 @@
 use offhook_model::Instant;
 
 use super::compare::Suspect;
-use super::facts::SECOND_US;
+use super::facts::{SECOND_US, bound_above};
 use super::windows::Window;
 use super::{ASKS_BEFORE_ANOTHER_HEAD, Ask, Local, MAX_ROUNDS, Plan, Proof, Step, Why};
 
@@ -21,6 +21,10 @@ impl Plan {
         }
         if !self.head_read {
             return Ok(Step::Ask(head()));
+        }
+        if let Some(newest) = self.newest.filter(|_| self.order_in_doubt) {
+            let from = Some(bound_above(newest, self.precision_us));
+            return Ok(Step::Ask(Ask { from, why: Why::Order, ..head() }));
         }
         if let Some(ask) = self.next_to_complete(local)? {
             return Ok(Step::Ask(ask));

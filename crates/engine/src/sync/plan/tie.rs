@@ -15,11 +15,25 @@ const IDLE_ASKS_ALLOWED: u32 = 40;
 /// The same where the server gives no count.
 const IDLE_ASKS_WITHOUT_TOTAL: u32 = 12;
 
+/// Where the ledger ends below a gathered tie, before the tie's own millisecond. The odd number marks
+/// such an edge for later runs too: a bound rounded up from it would bring the tie again and again.
+const EDGE_BELOW_US: i64 = 499;
+
+/// Whether the ledger ends here because a tie was gathered just above.
+pub(crate) const fn is_edge(instant: Instant) -> bool {
+    instant.as_us().rem_euclid(MILLISECOND_US) == MILLISECOND_US - EDGE_BELOW_US
+}
+
+/// The edge below a tie that begins at `floor`.
+pub(crate) const fn edge_below(floor: Instant) -> Instant {
+    floor.plus_us(-EDGE_BELOW_US)
+}
+
 /// A tie being gathered.
 #[derive(Clone, Debug)]
 pub(crate) struct Tie {
-    /// Exclusive lower end of the gathered stretch.
-    pub(crate) after: Instant,
+    /// The millisecond or second that holds the tie begins here.
+    floor: Instant,
     /// The `to_date`; exclusive upper end of what is proven.
     to: Instant,
     confirms: bool,
@@ -40,13 +54,18 @@ pub(crate) enum Gathered {
 impl Tie {
     /// The tie whose calls lie in `[floor, to)`.
     pub(crate) fn new(floor: Instant, to: Instant, confirms: bool) -> Self {
-        let after = floor.plus_us(-MILLISECOND_US);
-        Self { after, to, confirms, offset: 0, idle_asks: 0, ids: HashSet::new() }
+        Self { floor, to, confirms, offset: 0, idle_asks: 0, ids: HashSet::new() }
     }
 
     pub(crate) const fn ask(&self) -> Ask {
         let why = if self.confirms { Why::Confirm } else { Why::Tie };
-        Ask { from: Some(self.after), to: Some(self.to), offset: self.offset, why, about: None }
+        let from = self.floor.plus_us(-MILLISECOND_US);
+        Ask { from: Some(from), to: Some(self.to), offset: self.offset, why, about: None }
+    }
+
+    /// Exclusive lower end of the gathered stretch.
+    pub(crate) const fn after(&self) -> Instant {
+        edge_below(self.floor)
     }
 
     /// Inclusive upper end of the gathered stretch, under either reading of bounds.

@@ -4,6 +4,7 @@
 use offhook_model::Instant;
 
 use super::facts::{Facts, MILLISECOND_US};
+use super::tie::edge_below;
 use super::{Ask, Why};
 
 /// `(after, until]`, to be read whole.
@@ -55,7 +56,7 @@ impl Window {
     /// All stamps at one instant: cut close to it, first below, then above.
     fn pivot_beside(self, stamps: &[Instant]) -> Option<Instant> {
         let (oldest, newest) = (*stamps.first()?, *stamps.last()?);
-        let (below, above) = (oldest.plus_us(-MILLISECOND_US), newest.plus_us(MILLISECOND_US));
+        let (below, above) = (edge_below(oldest), newest.plus_us(MILLISECOND_US));
         if self.after < below {
             return Some(below);
         }
