@@ -22,7 +22,7 @@ fn connected() -> (DemoRemote, Desk, Profile) {
 
 /// The fault strikes once, on the fourth request of a first sync.
 #[track_caller]
-fn assert_heals_at_once(fault: Fault) {
+fn assert_heals_at_once(fault: &Fault) {
     let (remote, _desk, profile) = connected();
     remote.fail_after(3, fault.clone());
     let report = sync(&profile, &remote);
@@ -34,7 +34,7 @@ fn assert_heals_at_once(fault: Fault) {
 
 /// From the fourth request on, every answer is this fault.
 #[track_caller]
-fn assert_keeps_what_it_had(fault: Fault, code: Code, most_tries: u64) {
+fn assert_keeps_what_it_had(fault: &Fault, code: Code, most_tries: u64) {
     let (remote, _desk, profile) = connected();
     remote.fail_after(3, fault.clone());
     remote.fail_next(vec![fault.clone(); 50]);
@@ -60,82 +60,82 @@ fn assert_keeps_what_it_had(fault: Fault, code: Code, most_tries: u64) {
 
 #[test]
 fn an_error_status_heals_with_another_try() {
-    assert_heals_at_once(Fault::Status500);
-    assert_heals_at_once(Fault::Html502);
+    assert_heals_at_once(&Fault::Status500);
+    assert_heals_at_once(&Fault::Html502);
 }
 
 #[test]
 fn a_request_for_a_pause_is_granted_with_and_without_a_stated_length() {
-    assert_heals_at_once(Fault::TooMany { retry_after_s: None });
+    assert_heals_at_once(&Fault::TooMany { retry_after_s: None });
     let began = std::time::Instant::now();
-    assert_heals_at_once(Fault::TooMany { retry_after_s: Some(1) });
+    assert_heals_at_once(&Fault::TooMany { retry_after_s: Some(1) });
     assert!(began.elapsed().as_millis() >= 1_000, "the stated pause was kept");
 }
 
 #[test]
 fn a_connection_that_breaks_before_or_within_the_body_heals_with_another_try() {
-    assert_heals_at_once(Fault::DropConnection);
-    assert_heals_at_once(Fault::DropBeforeBody);
-    assert_heals_at_once(Fault::DropMidBody);
-    assert_heals_at_once(Fault::CutBody);
+    assert_heals_at_once(&Fault::DropConnection);
+    assert_heals_at_once(&Fault::DropBeforeBody);
+    assert_heals_at_once(&Fault::DropMidBody);
+    assert_heals_at_once(&Fault::CutBody);
 }
 
 #[test]
 fn a_body_that_is_no_page_heals_with_another_try() {
-    assert_heals_at_once(Fault::WrongShape);
-    assert_heals_at_once(Fault::EmptyPageHasMore);
-    assert_heals_at_once(Fault::UnreadableRow { field: "created_at".into() });
-    assert_heals_at_once(Fault::UnreadableRow { field: "duration".into() });
+    assert_heals_at_once(&Fault::WrongShape);
+    assert_heals_at_once(&Fault::EmptyPageHasMore);
+    assert_heals_at_once(&Fault::UnreadableRow { field: "created_at".into() });
+    assert_heals_at_once(&Fault::UnreadableRow { field: "duration".into() });
 }
 
 #[test]
 fn an_endless_body_is_cut_off_and_asked_for_again() {
-    assert_heals_at_once(Fault::HugeBody);
-    assert_heals_at_once(Fault::GzipBomb);
+    assert_heals_at_once(&Fault::HugeBody);
+    assert_heals_at_once(&Fault::GzipBomb);
 }
 
 #[test]
 fn a_server_that_hangs_is_given_up_and_asked_again_and_a_slow_one_is_waited_for() {
-    assert_heals_at_once(Fault::Hang);
-    assert_heals_at_once(Fault::Slow { ms: 500 });
+    assert_heals_at_once(&Fault::Hang);
+    assert_heals_at_once(&Fault::Slow { ms: 500 });
 }
 
 #[test]
 fn an_error_status_that_stays_ends_the_sync_as_a_server_error() {
-    assert_keeps_what_it_had(Fault::Status500, Code::ServerError, 5);
-    assert_keeps_what_it_had(Fault::Html502, Code::ServerError, 5);
+    assert_keeps_what_it_had(&Fault::Status500, Code::ServerError, 5);
+    assert_keeps_what_it_had(&Fault::Html502, Code::ServerError, 5);
 }
 
 #[test]
 fn a_request_limit_that_never_ends_is_said_to_be_one() {
-    assert_keeps_what_it_had(Fault::TooMany { retry_after_s: None }, Code::RateLimited, 8);
+    assert_keeps_what_it_had(&Fault::TooMany { retry_after_s: None }, Code::RateLimited, 8);
 }
 
 #[test]
 fn connections_that_keep_breaking_end_the_sync_as_offline() {
-    assert_keeps_what_it_had(Fault::DropConnection, Code::Offline, 5);
-    assert_keeps_what_it_had(Fault::DropBeforeBody, Code::Offline, 5);
-    assert_keeps_what_it_had(Fault::DropMidBody, Code::Offline, 5);
-    assert_keeps_what_it_had(Fault::Hang, Code::Offline, 3);
+    assert_keeps_what_it_had(&Fault::DropConnection, Code::Offline, 5);
+    assert_keeps_what_it_had(&Fault::DropBeforeBody, Code::Offline, 5);
+    assert_keeps_what_it_had(&Fault::DropMidBody, Code::Offline, 5);
+    assert_keeps_what_it_had(&Fault::Hang, Code::Offline, 3);
 }
 
 #[test]
 fn answers_that_stay_unusable_end_the_sync_as_a_bad_response() {
-    assert_keeps_what_it_had(Fault::CutBody, Code::BadResponse, 5);
-    assert_keeps_what_it_had(Fault::WrongShape, Code::BadResponse, 5);
-    assert_keeps_what_it_had(Fault::EmptyPageHasMore, Code::BadResponse, 5);
+    assert_keeps_what_it_had(&Fault::CutBody, Code::BadResponse, 5);
+    assert_keeps_what_it_had(&Fault::WrongShape, Code::BadResponse, 5);
+    assert_keeps_what_it_had(&Fault::EmptyPageHasMore, Code::BadResponse, 5);
 }
 
 #[test]
 fn a_token_revoked_in_the_middle_stops_at_once_and_is_not_tried_again() {
-    assert_keeps_what_it_had(Fault::Unauthorized, Code::Unauthorized, 1);
+    assert_keeps_what_it_had(&Fault::Unauthorized, Code::Unauthorized, 1);
 }
 
 #[test]
 fn a_redirect_to_another_host_is_not_followed_and_the_token_never_gets_there() {
     let other = start(settled(10));
     let address = format!("{}/list-calls", other.endpoint());
-    assert_keeps_what_it_had(Fault::RedirectTo(address), Code::BadResponse, 1);
+    assert_keeps_what_it_had(&Fault::RedirectTo(address), Code::BadResponse, 1);
     assert_eq!(other.requests(), 0, "no request, so no token");
 }
 

@@ -37,10 +37,12 @@ fn is_fresh(binary: &Path) -> bool {
     let listed = sources.split_once(": ").map_or("", |(_, listed)| listed);
     // A space inside a path is written as a backslash and a space.
     let listed = listed.trim().replace("\\ ", "\0");
-    listed
-        .split(' ')
-        .map(|path| modified(Path::new(&path.replace('\0', " "))))
-        .all(|changed| changed.is_some_and(|changed| changed <= built))
+    let sources: Vec<PathBuf> =
+        listed.split(' ').map(|path| path.replace('\0', " ").into()).collect();
+    // A target directory may be shared with another checkout: the binary must be this one's.
+    let ours = Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("crates");
+    sources.iter().any(|path| path.starts_with(&ours))
+        && sources.iter().all(|path| modified(path).is_some_and(|changed| changed <= built))
 }
 
 fn modified(path: &Path) -> Option<SystemTime> {
