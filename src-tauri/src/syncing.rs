@@ -139,7 +139,7 @@ impl Syncing {
     fn run(&self, profile: &Profile, options: SyncOptions, cancel: &CancellationToken) {
         let (report, error) = match self.sync(profile, options, cancel) {
             Ok(report) => (report, None),
-            Err(failure) => (failure.report, Some(failure.error.into())),
+            Err(failure) => (*failure.report, Some(failure.error.into())),
         };
         {
             let mut state = self.state();
@@ -160,8 +160,8 @@ impl Syncing {
         profile: &Profile,
         options: SyncOptions,
         cancel: &CancellationToken,
-    ) -> Result<SyncReport, Box<SyncFailure>> {
-        let early = |error| Box::new(SyncFailure { error, report: SyncReport::default() });
+    ) -> Result<SyncReport, SyncFailure> {
+        let early = |error| SyncFailure { error, report: Box::default() };
         let client = profile.client().map_err(early)?;
         let local_total = profile.status().map_err(early)?.calls;
         let mut reporter = Reporter::new(Arc::clone(&self.announce), local_total);
@@ -173,6 +173,6 @@ impl Syncing {
             reporter.step(progress, Instant::now());
         };
         let sync = profile.sync(&client, options, &SystemClock, cancel, &mut observe);
-        tauri::async_runtime::block_on(sync).map_err(Box::new)
+        tauri::async_runtime::block_on(sync)
     }
 }

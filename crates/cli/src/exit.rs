@@ -13,7 +13,7 @@ use crate::output;
 #[derive(Debug)]
 pub(crate) struct Failure {
     error: Error,
-    report: Option<SyncReport>,
+    report: Option<Box<SyncReport>>,
 }
 
 impl From<Error> for Failure {

@@ -1,5 +1,7 @@
 //! The help that teaches: each command is named and explains itself.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::process::Command;
 
 fn printed(args: &[&str]) -> String {

@@ -1,6 +1,7 @@
 //! Sync: the loop that asks what the plan says, commits what comes back, and knows when to stop.
 
 mod account;
+mod digest;
 mod fetch;
 mod guard;
 mod lock;
@@ -11,6 +12,7 @@ mod progress;
 mod report;
 mod run;
 mod source;
+mod verdict;
 
 #[cfg(test)]
 mod model_tests;

@@ -2,18 +2,18 @@
 
 use offhook_model::{Filter, Instant};
 use offhook_remote::{Page, PageRequest};
-use offhook_store::{Cache, PageToCommit, SetAside, StateKey};
+use offhook_store::{Cache, PageToCommit, StateKey};
 use thiserror::Error as ThisError;
 use tokio_util::sync::CancellationToken;
 
 use super::account;
+use super::digest::{facts, set_aside};
 use super::fetch::{Backoff, Fetcher};
 use super::guard::RemovalGuard;
 use super::lock::SyncLock;
-use super::log::complete_down_to;
 use super::pace::{HOUR_US, Pace};
 use super::plan::facts::Facts;
-use super::plan::{Ask, Local, Plan, Proof, Proven, Start, Step, Why};
+use super::plan::{Ask, Plan, Proven, Start, Step, Why};
 use super::progress::{Phase, SyncProgress, WaitingFor};
 use super::report::SyncReport;
 use super::source::Source;
@@ -62,7 +62,7 @@ pub struct SyncFailure {
     #[source]
     pub error: Error,
     /// What it did up to then; all of it is kept.
-    pub report: SyncReport,
+    pub report: Box<SyncReport>,
 }
 
 impl Profile {
@@ -81,7 +81,7 @@ impl Profile {
         cancel: &CancellationToken,
         observe: &mut (dyn FnMut(&SyncProgress) + Send),
     ) -> Result<SyncReport, SyncFailure> {
-        let early = |error| SyncFailure { error, report: SyncReport::default() };
+        let early = |error| SyncFailure { error, report: Box::default() };
         let _lock = SyncLock::take(self.dir()).map_err(early)?;
         let started_at = clock.now();
         let run_number = self.cache.begin_run(started_at).map_err(|e| early(e.into()))?;
@@ -92,26 +92,29 @@ impl Profile {
             Ok(report) => ("done".to_owned(), None, report),
             Err(failure) => {
                 let message = Some(failure.error.to_string());
-                (failure.error.code().to_string(), message, &failure.report)
+                (failure.error.code().to_string(), message, &*failure.report)
             }
         };
         let json = serde_json::to_string(report).unwrap_or_default();
         let logged = self.cache.end_run(run_number, clock.now(), &word, message.as_deref(), &json);
         match (outcome, logged) {
-            (Ok(report), Err(error)) => Err(SyncFailure { error: error.into(), report }),
+            (Ok(report), Err(error)) => {
+                Err(SyncFailure { error: error.into(), report: Box::new(report) })
+            }
             (outcome, _) => outcome,
         }
     }
 }
 
-struct Run<'a, S> {
-    cache: &'a Cache,
-    clock: &'a dyn Clock,
+/// One run at work.
+pub(super) struct Run<'a, S> {
+    pub(super) cache: &'a Cache,
+    pub(super) clock: &'a dyn Clock,
     options: SyncOptions,
-    plan: Plan,
-    fetcher: Fetcher<'a, S>,
+    pub(super) plan: Plan,
+    pub(super) fetcher: Fetcher<'a, S>,
     guard: RemovalGuard,
-    report: SyncReport,
+    pub(super) report: SyncReport,
     local_total: u64,
     missed: u64,
     started_at: Instant,
@@ -307,132 +310,5 @@ impl<'a, S: Source> Run<'a, S> {
         let elapsed_us = u64::try_from(elapsed_us).ok()?;
         let requests_left = left / u64::from(self.options.page_limit) + 1;
         Some(elapsed_us / sent * requests_left / 1_000_000)
-    }
-
-    fn finish(
-        &mut self,
-        started_at: Instant,
-        outcome: Result<(), Error>,
-    ) -> Result<SyncReport, SyncFailure> {
-        let settled = outcome.and_then(|()| self.remember_proof());
-        let mut report = std::mem::take(&mut self.report);
-        report.requests = self.fetcher.requests;
-        report.retries = self.fetcher.retries;
-        let elapsed_us = self.clock.now().as_us().saturating_sub(started_at.as_us());
-        report.elapsed_ms = u64::try_from(elapsed_us / 1_000).unwrap_or(0);
-        let summed_up = self.sum_up(&mut report);
-        match settled.and(summed_up) {
-            Ok(()) => Ok(report),
-            Err(error) => {
-                report.complete = false;
-                Err(SyncFailure { error, report })
-            }
-        }
-    }
-
-    fn sum_up(&self, report: &mut SyncReport) -> Result<(), Error> {
-        report.local_total = self.cache.count(&Filter::everything())?;
-        let edge = complete_down_to(self.cache.coverage()?, self.cache.span()?);
-        report.verified_back_to = edge.and_then(Instant::to_rfc3339);
-        if let Some(total) = report.remote_total {
-            self.cache.set_state(StateKey::RemoteTotal, Some(&total.to_string()))?;
-        }
-        Ok(())
-    }
-
-    /// Says whether the cache is proven complete, and if not, why.
-    fn remember_proof(&mut self) -> Result<(), Error> {
-        let unreadable = self.cache.set_aside_count()?;
-        if unreadable > 0 {
-            self.report.warnings.push(format!(
-                "{unreadable} rows of the server cannot be read as calls; they are set aside and tried again at each sync"
-            ));
-        }
-        let covered = self.plan.is_covered();
-        match self.plan.proof() {
-            Proof::Whole if covered => {
-                self.report.complete = unreadable == 0;
-                self.cache.set_state(StateKey::TotalOffset, None)?;
-                let now = self.clock.now().as_us().to_string();
-                self.cache.set_state(StateKey::VerifiedAt, Some(&now))?;
-            }
-            Proof::Impossible { offset: Some(offset) } if offset != 0 => {
-                self.cache.set_state(StateKey::TotalOffset, Some(&offset.to_string()))?;
-                self.report.warnings.push(counts_differ(offset));
-            }
-            Proof::Impossible { .. } => self.report.warnings.push(
-                "the server does not say how many calls there are, so completeness cannot be proven"
-                    .to_owned(),
-            ),
-            Proof::Open | Proof::Whole if self.report.warnings.is_empty() => {
-                self.report.warnings.push(
-                    "calls kept changing while they were read; the next sync goes on".to_owned(),
-                );
-            }
-            Proof::Open | Proof::Whole => {}
-        }
-        Ok(())
-    }
-}
-
-fn counts_differ(offset: i64) -> String {
-    let (calls, word) = (offset.unsigned_abs(), if offset > 0 { "more" } else { "fewer" });
-    format!(
-        "the server counts {calls} calls {word} than it lists, so completeness cannot be proven; everything it lists is here"
-    )
-}
-
-/// A row without a readable time takes its neighbour's, so that it counts in the right stretch.
-fn set_aside(page: &Page) -> Vec<SetAside> {
-    let neighbour = page.calls.last().map_or(Instant::MIN.plus_us(1), |call| call.created_at);
-    let row = |row: &offhook_remote::UnreadableRow| SetAside {
-        key: row.key().to_owned(),
-        created_at: row.created_at.unwrap_or(neighbour),
-        problem: row.problem.clone(),
-        row: row.text.clone(),
-    };
-    page.unreadable.iter().map(row).collect()
-}
-
-fn facts(page: &Page, set_aside: &[SetAside]) -> Facts {
-    let mut rows: Vec<(Instant, &str)> =
-        page.calls.iter().map(|call| (call.created_at, call.id.as_str())).collect();
-    for row in set_aside {
-        // Put back among its neighbours, or the page would look as if it had no order.
-        let at = rows.partition_point(|(stamp, _)| *stamp > row.created_at);
-        rows.insert(at, (row.created_at, row.key.as_str()));
-    }
-    Facts {
-        stamps: rows.iter().map(|(stamp, _)| *stamp).collect(),
-        ids: rows.into_iter().map(|(_, id)| id.to_owned()).collect(),
-        total: page.total,
-        has_more: page.has_more,
-        changes: 0,
-    }
-}
-
-impl Local for Cache {
-    type Error = offhook_store::Error;
-
-    fn believed_listed(&self, after: Instant, until: Instant) -> Result<u64, Self::Error> {
-        Self::believed_listed(self, after, until)
-    }
-
-    fn created_at_within(
-        &self,
-        after: Instant,
-        until: Instant,
-        skip: u64,
-        take: u32,
-    ) -> Result<Vec<Instant>, Self::Error> {
-        Self::created_at_within(self, after, until, skip, take)
-    }
-
-    fn missed_once(&self) -> Result<Vec<Instant>, Self::Error> {
-        Self::missed_once(self)
-    }
-
-    fn unsettled(&self, since: Instant) -> Result<Vec<(Instant, Instant)>, Self::Error> {
-        Self::unsettled(self, since)
     }
 }

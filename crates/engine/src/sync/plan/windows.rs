@@ -4,7 +4,7 @@
 use offhook_model::Instant;
 
 use super::facts::{Facts, MILLISECOND_US};
-use super::tie::edge_below;
+use super::tie::{edge_below, is_edge};
 use super::{Ask, Why};
 
 /// `(after, until]`, to be read whole.
@@ -25,15 +25,17 @@ impl Window {
     /// Asks for a little more than the window, so that either reading of bounds takes it in.
     pub(crate) fn ask(self, why: Why) -> Ask {
         let from = (self.after != Instant::MIN).then_some(self.after);
-        let to = (self.until != Instant::MAX).then(|| self.until.plus_us(MILLISECOND_US));
+        // Just below a gathered tie, a little more would be the whole tie again.
+        let more_us = if is_edge(self.until) { 1 } else { MILLISECOND_US };
+        let to = (self.until != Instant::MAX).then(|| self.until.plus_us(more_us));
         Ask { from, to, offset: 0, why, about: None }
     }
 
-    /// The window that [`Window::ask`] asked for.
+    /// The window that an answer to `ask` holds, under either reading of bounds.
     pub(crate) fn of(ask: &Ask) -> Self {
         Self {
             after: ask.from.unwrap_or(Instant::MIN),
-            until: ask.to.map_or(Instant::MAX, |to| to.plus_us(-MILLISECOND_US)),
+            until: ask.to.map_or(Instant::MAX, |to| to.plus_us(-1)),
         }
     }
 

@@ -1,0 +1,86 @@
+//! The end of a run: what was proven, what was not, and what the next run must know.
+
+use offhook_model::{Filter, Instant};
+use offhook_store::StateKey;
+
+use super::log::complete_down_to;
+use super::plan::Proof;
+use super::report::SyncReport;
+use super::run::{Run, SyncFailure};
+use super::source::Source;
+use crate::Error;
+
+impl<S: Source> Run<'_, S> {
+    /// Sums the run up, however it ended.
+    pub(super) fn finish(
+        &mut self,
+        started_at: Instant,
+        outcome: Result<(), Error>,
+    ) -> Result<SyncReport, SyncFailure> {
+        let settled = outcome.and_then(|()| self.remember_proof());
+        let mut report = std::mem::take(&mut self.report);
+        report.requests = self.fetcher.requests;
+        report.retries = self.fetcher.retries;
+        let elapsed_us = self.clock.now().as_us().saturating_sub(started_at.as_us());
+        report.elapsed_ms = u64::try_from(elapsed_us / 1_000).unwrap_or(0);
+        let summed_up = self.sum_up(&mut report);
+        match settled.and(summed_up) {
+            Ok(()) => Ok(report),
+            Err(error) => {
+                report.complete = false;
+                Err(SyncFailure { error, report: Box::new(report) })
+            }
+        }
+    }
+
+    fn sum_up(&self, report: &mut SyncReport) -> Result<(), Error> {
+        report.local_total = self.cache.count(&Filter::everything())?;
+        let edge = complete_down_to(self.cache.coverage()?, self.cache.span()?);
+        report.verified_back_to = edge.and_then(Instant::to_rfc3339);
+        if let Some(total) = report.remote_total {
+            self.cache.set_state(StateKey::RemoteTotal, Some(&total.to_string()))?;
+        }
+        Ok(())
+    }
+
+    /// Says whether the cache is proven complete, and if not, why.
+    fn remember_proof(&mut self) -> Result<(), Error> {
+        let unreadable = self.cache.set_aside_count()?;
+        if unreadable > 0 {
+            self.report.warnings.push(format!(
+                "{unreadable} rows of the server cannot be read as calls; they are set aside and tried again at each sync"
+            ));
+        }
+        let covered = self.plan.is_covered();
+        match self.plan.proof() {
+            Proof::Whole if covered => {
+                self.report.complete = unreadable == 0;
+                self.cache.set_state(StateKey::TotalOffset, None)?;
+                let now = self.clock.now().as_us().to_string();
+                self.cache.set_state(StateKey::VerifiedAt, Some(&now))?;
+            }
+            Proof::Impossible { offset: Some(offset) } if offset != 0 => {
+                self.cache.set_state(StateKey::TotalOffset, Some(&offset.to_string()))?;
+                self.report.warnings.push(counts_differ(offset));
+            }
+            Proof::Impossible { .. } => self.report.warnings.push(
+                "the server does not say how many calls there are, so completeness cannot be proven"
+                    .to_owned(),
+            ),
+            Proof::Open | Proof::Whole if self.report.warnings.is_empty() => {
+                self.report.warnings.push(
+                    "calls kept changing while they were read; the next sync goes on".to_owned(),
+                );
+            }
+            Proof::Open | Proof::Whole => {}
+        }
+        Ok(())
+    }
+}
+
+fn counts_differ(offset: i64) -> String {
+    let (calls, word) = (offset.unsigned_abs(), if offset > 0 { "more" } else { "fewer" });
+    format!(
+        "the server counts {calls} calls {word} than it lists, so completeness cannot be proven; everything it lists is here"
+    )
+}
