@@ -23,6 +23,7 @@ export default defineConfig({
   test: {
     environment: 'jsdom',
     include: ['src/**/*.test.ts'],
+    setupFiles: ['src/british.setup.ts'],
     env: { TZ: 'Europe/Berlin' },
   },
 });

@@ -3,10 +3,12 @@ import '@fontsource-variable/inter/index.css';
 import '$shared/styles/tokens.css';
 import '$shared/styles/base.css';
 import { mount } from 'svelte';
+import { language } from '$shared/state/language.svelte';
 import { applyTheme, currentTheme } from '$shared/state/theme';
 import App from './app/App.svelte';
 
 applyTheme(currentTheme());
+language.start();
 
 const target = document.getElementById('app');
 if (target) mount(App, { target });

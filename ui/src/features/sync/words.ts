@@ -14,7 +14,6 @@ export interface SyncWords {
   remedy: Remedy;
 }
 
-const words = text.sync;
 const sentence = (parts: (string | null)[]) => parts.filter((part) => part !== null && part !== '').join(', ');
 
 const momentOf = (instant: string | null, now: Date) => {
@@ -23,8 +22,8 @@ const momentOf = (instant: string | null, now: Date) => {
 };
 
 function countLine(local_total: number, remote_total: number | null): string | null {
-  if (remote_total !== null) return words.of(local_total, remote_total);
-  return local_total === 0 ? null : words.sofar(local_total);
+  if (remote_total !== null) return text.sync.of(local_total, remote_total);
+  return local_total === 0 ? null : text.sync.sofar(local_total);
 }
 
 /** "12,400 of 156,000, back to 3 March 2025, about 8 minutes" */
@@ -33,11 +32,11 @@ export function progressLine(progress: SyncProgress): string {
   const back = parseInstant(progress.back_to);
   const until = parseInstant(progress.waiting_until);
   return sentence([
-    progress.phase === 'walking' ? null : words.phases[progress.phase],
+    progress.phase === 'walking' ? null : text.sync.phases[progress.phase],
     countLine(local_total, remote_total),
-    back ? words.backTo(formatLongDay(back)) : null,
-    eta_s === null ? null : words.about(eta_s),
-    until && progress.waiting_for ? words.waiting[progress.waiting_for](formatClock(until)) : null,
+    back ? text.sync.backTo(formatLongDay(back)) : null,
+    eta_s === null ? null : text.sync.about(eta_s),
+    until && progress.waiting_for ? text.sync.waiting[progress.waiting_for](formatClock(until)) : null,
   ]);
 }
 
@@ -57,28 +56,28 @@ const remedies: Partial<Record<Code, Remedy>> = {
 function offlineWords(status: SyncStatus, now: Date, refreshes: boolean): SyncWords {
   const last = momentOf(status.last_verified_at, now);
   const line = [
-    status.calls > 0 ? words.offline(status.calls) : words.offlineNever,
-    last === null ? '' : words.lastSynced(last),
-    refreshes ? words.tryingAgain : words.tryAgainYourself,
+    status.calls > 0 ? text.sync.offline(status.calls) : text.sync.offlineNever,
+    last === null ? '' : text.sync.lastSynced(last),
+    refreshes ? text.sync.tryingAgain : text.sync.tryAgainYourself,
   ];
-  return { tone: 'offline', heading: words.heading.offline, line: line.filter(Boolean).join(' '), remedy: null };
+  return { tone: 'offline', heading: text.sync.heading.offline, line: line.filter(Boolean).join(' '), remedy: null };
 }
 
 function restWords(status: SyncStatus, now: Date): SyncWords {
   const when = momentOf(status.last_verified_at, now);
-  if (status.complete) return { tone: 'good', heading: words.heading.complete, line: words.complete(status.calls, when), remedy: null };
+  if (status.complete) return { tone: 'good', heading: text.sync.heading.complete, line: text.sync.complete(status.calls, when), remedy: null };
   const back = parseInstant(status.complete_back_to);
-  if (back) return { tone: 'plain', heading: words.heading.partial, line: words.completeBackTo(formatLongDay(back), when), remedy: null };
-  if (status.calls > 0) return { tone: 'plain', heading: words.heading.partial, line: words.partial(status.calls), remedy: null };
-  return { tone: 'plain', heading: words.heading.never, line: words.never, remedy: null };
+  if (back) return { tone: 'plain', heading: text.sync.heading.partial, line: text.sync.completeBackTo(formatLongDay(back), when), remedy: null };
+  if (status.calls > 0) return { tone: 'plain', heading: text.sync.heading.partial, line: text.sync.partial(status.calls), remedy: null };
+  return { tone: 'plain', heading: text.sync.heading.never, line: text.sync.never, remedy: null };
 }
 
 function errorWords(error: ErrorBody, status: SyncStatus, now: Date, refreshes: boolean): SyncWords {
   if (error.code === 'offline') return offlineWords(status, now, refreshes);
   const { title, help } = text.errors[error.code];
-  if (error.code === 'cancelled') return { ...restWords(status, now), tone: 'plain', heading: words.heading.cancelled };
+  if (error.code === 'cancelled') return { ...restWords(status, now), tone: 'plain', heading: text.sync.heading.cancelled };
   const tone: Tone = error.code === 'rate_limited' || error.code === 'busy' ? 'plain' : 'trouble';
-  const heading = tone === 'plain' ? words.heading.waiting : words.heading.trouble;
+  const heading = tone === 'plain' ? text.sync.heading.waiting : text.sync.heading.trouble;
   // The notice at the top of the window helps with troubles; the card names them.
   const line = tone === 'plain' ? `${title}. ${help}` : `${title}.`;
   return { tone, heading, line, remedy: remedies[error.code] ?? null };
@@ -95,9 +94,9 @@ export interface SyncSight {
 export function syncWords(sight: SyncSight, now: Date, refreshes: boolean): SyncWords {
   const { status, progress, running, error } = sight;
   if (running) {
-    const line = progress ? progressLine(progress) : words.starting;
-    return { tone: 'running', heading: words.heading.running, line, remedy: null };
+    const line = progress ? progressLine(progress) : text.sync.starting;
+    return { tone: 'running', heading: text.sync.heading.running, line, remedy: null };
   }
-  if (!status) return { tone: 'plain', heading: words.heading.never, line: '', remedy: null };
+  if (!status) return { tone: 'plain', heading: text.sync.heading.never, line: '', remedy: null };
   return error ? errorWords(error, status, now, refreshes) : restWords(status, now);
 }

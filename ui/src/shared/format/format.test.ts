@@ -1,7 +1,8 @@
 // How values read: durations, times, counts and hostile text.
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { formatDuration } from './duration';
-import { formatCount, thousands } from './number';
+import { language } from '../state/language.svelte';
+import { digitGroups, formatCount } from './number';
 import { oneLine, showControls, showValue } from './plain';
 import { formatColumnTime, formatMoment, formatUtc, formatWeekday, parseInstant } from './time';
 
@@ -21,7 +22,9 @@ describe('a duration', () => {
 
 describe('a count', () => {
   it('is grouped in thousands', () => expect(formatCount(1_234_567)).toBe('1,234,567'));
-  it('falls into groups that hold the plain number', () => expect(thousands(12_345).join('')).toBe('12345'));
+  it('falls into groups that hold the plain number', () => {
+    expect(digitGroups(1_234_567)).toEqual([{ digits: '1', separator: '' }, { digits: '234', separator: ',' }, { digits: '567', separator: ',' }]);
+  });
 });
 
 describe("the server's time text", () => {
@@ -50,6 +53,30 @@ describe('an instant', () => {
   it('is only a clock time today', () => expect(formatMoment(instant, now)).toBe('10:31'));
   it('has its day on any other day', () => expect(formatMoment(new Date('2026-11-22T23:00:00Z'), new Date('2026-11-24T12:00:00Z'))).toBe('23 Nov, 00:00'));
   it('is told in UTC beside', () => expect(formatUtc(instant)).toBe('2026-11-23 09:31:05 UTC'));
+});
+
+describe('another country', () => {
+  const now = new Date('2026-11-23T22:00:00Z');
+  const instant = new Date('2026-11-23T20:31:05Z');
+
+  /** Narrow and wide spaces differ between releases of the platform's language data. */
+  const plainSpaces = (words: string) => words.replace(/\s/g, ' ');
+
+  afterEach(() => (language.systemPrefers = ['en-GB']));
+
+  it.each([
+    ['en-US', 'Mon Nov 23, 9:31 PM', '12,345'],
+    ['en-GB', 'Mon 23 Nov, 21:31', '12,345'],
+    ['de-DE', 'Mo 23. Nov., 21:31', '12.345'],
+  ])('%s writes %s and %s', (locale, time, count) => {
+    language.systemPrefers = [locale];
+    expect([plainSpaces(formatWeekday(instant, now) + formatColumnTime(instant, now)), formatCount(12_345)]).toEqual([time, count]);
+  });
+
+  it('groups digits its own way', () => {
+    language.systemPrefers = ['en-IN'];
+    expect(digitGroups(1_234_567).map(({ digits }) => digits)).toEqual(['12', '34', '567']);
+  });
 });
 
 describe('text from the server', () => {

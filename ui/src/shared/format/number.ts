@@ -1,16 +1,26 @@
-// Counts as people read them: grouped in thousands.
+// Counts as people read them: grouped the way their country does.
+import { perLocale } from './locale';
 
-/** The language of the text catalogue; dates and numbers follow it, not the system. */
-export const locale = 'en-GB';
+const grouped = perLocale((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }));
 
-const grouped = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
-
-/** 12345 as "12,345". */
+/** 12345 as "12,345", "12.345" or "12 345". */
 export function formatCount(count: number): string {
-  return grouped.format(count);
+  return grouped().format(count);
 }
 
-/** "12345" as ["12", "345"], for a number whose separators are drawn, not written. */
-export function thousands(count: number): string[] {
-  return formatCount(count).split(',');
+/** A group of digits, and the separator to be drawn before it. */
+export interface DigitGroup {
+  digits: string;
+  separator: string;
+}
+
+/** 12345 as "12" and, after a comma, "345": for a number whose separators are drawn, not written. */
+export function digitGroups(count: number): DigitGroup[] {
+  const groups: DigitGroup[] = [];
+  let separator = '';
+  for (const { type, value } of grouped().formatToParts(count)) {
+    if (type === 'group') separator = value;
+    else groups.push({ digits: value, separator });
+  }
+  return groups;
 }

@@ -1,9 +1,10 @@
 // Instants as people read them: local time first, UTC beside it.
-import { locale } from './number';
+import { perLocale } from './locale';
 
-const formatter = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options);
-const clockFormat = formatter({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-const secondsFormat = formatter({ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
+const formatter = (options: Intl.DateTimeFormatOptions) => perLocale((locale) => new Intl.DateTimeFormat(locale, options));
+// The short and medium styles know whether a country's clock has 12 or 24 hours.
+const clockFormat = formatter({ timeStyle: 'short' });
+const secondsFormat = formatter({ timeStyle: 'medium' });
 const weekdayFormat = formatter({ weekday: 'short' });
 const dayFormat = formatter({ day: 'numeric', month: 'short' });
 const dayYearFormat = formatter({ day: 'numeric', month: 'short', year: 'numeric' });
@@ -31,36 +32,36 @@ function sameDay(a: Date, b: Date): boolean {
   return a.getFullYear() === b.getFullYear() && a.getMonth() === b.getMonth() && a.getDate() === b.getDate();
 }
 
-/** "10:31" */
-export const formatClock = (instant: Date): string => clockFormat.format(instant);
+/** "10:31", or "10:31 AM" where clocks have twelve hours. */
+export const formatClock = (instant: Date): string => clockFormat().format(instant);
 
 /** "3 March 2025" */
-export const formatLongDay = (instant: Date): string => longDayFormat.format(instant);
+export const formatLongDay = (instant: Date): string => longDayFormat().format(instant);
 
 /** "21 Nov 2025" */
-export const formatShortDay = (instant: Date): string => dayYearFormat.format(instant);
+export const formatShortDay = (instant: Date): string => dayYearFormat().format(instant);
+
+const thisYear = (instant: Date, now: Date) => instant.getFullYear() === now.getFullYear();
 
 /** For a column: "23 Nov, 10:31", with the year when it is another year. */
 export function formatColumnTime(instant: Date, now: Date): string {
-  const day = instant.getFullYear() === now.getFullYear() ? dayFormat.format(instant) : dayYearFormat.format(instant);
-  return `${day}, ${formatClock(instant)}`;
+  const day = thisYear(instant, now) ? dayFormat() : dayYearFormat();
+  return `${day.format(instant)}, ${formatClock(instant)}`;
 }
 
 /** "Mon " before a day of this year; another year's weekday tells nobody anything. */
 export function formatWeekday(instant: Date, now: Date): string {
-  return instant.getFullYear() === now.getFullYear() ? `${weekdayFormat.format(instant)} ` : '';
+  return thisYear(instant, now) ? `${weekdayFormat().format(instant)} ` : '';
 }
 
 /** For a sentence: "10:32" today, else "21 Nov, 10:32", with the year when it is another year. */
 export function formatMoment(instant: Date, now: Date): string {
-  if (sameDay(instant, now)) return formatClock(instant);
-  const day = instant.getFullYear() === now.getFullYear() ? dayFormat.format(instant) : dayYearFormat.format(instant);
-  return `${day}, ${formatClock(instant)}`;
+  return sameDay(instant, now) ? formatClock(instant) : formatColumnTime(instant, now);
 }
 
 /** "Mon 23 Nov 2026, 10:31:05" in local time. */
 export function formatLocalFull(instant: Date): string {
-  return `${weekdayFormat.format(instant)} ${dayYearFormat.format(instant)}, ${secondsFormat.format(instant)}`;
+  return `${weekdayFormat().format(instant)} ${dayYearFormat().format(instant)}, ${secondsFormat().format(instant)}`;
 }
 
 /** "2026-11-23 09:31:05 UTC" */

@@ -1,10 +1,10 @@
 // Every visible word of the window, in one place, so that it can be translated. Server text and
-// formatted values come in as arguments; nothing here reads state.
+// formatted dates come in as arguments; only counts are formatted here, in the locale in use.
 import type { Code, SyncProgress, TokenKept } from '$ipc/bindings';
 import { formatCount as n } from '../format/number';
+import { counted } from './counted';
 
-const calls = (count: number) => (count === 1 ? '1 call' : `${n(count)} calls`);
-const times = (count: number, one: string, many: string) => (count === 1 ? `1 ${one}` : `${n(count)} ${many}`);
+const calls = (count: number) => counted(count, 'call', 'calls');
 
 /** What an error means to a person: what happened, and what can be done about it. */
 export interface ErrorWords {
@@ -50,7 +50,7 @@ export const en = {
   errors,
   common: {
     close: 'Close', cancel: 'Cancel', save: 'Save', none: '—', copied: 'Copied', retry: 'Try again',
-    copyWhat: (what: string) => `Copy ${what}`,
+    copyWhat: (what: string) => `Copy ${what.toLowerCase()}`,
   },
   welcome: {
     title: 'Every call, at hand',
@@ -93,12 +93,12 @@ export const en = {
     presets: { today: 'Today', yesterday: 'Yesterday', week: 'Last 7 days', month: 'Last 30 days', thisMonth: 'This month' },
     clearDate: 'Clear date',
   },
-  directions: { inbound: 'Inbound', outbound: 'Outbound' } as Record<string, string>,
+  directions: { inbound: 'Inbound', outbound: 'Outbound' },
   statuses: {
     completed: 'Completed', busy: 'Busy', 'no-answer': 'No answer', failed: 'Failed', canceled: 'Canceled',
     initiated: 'Initiated', ringing: 'Ringing', 'in-progress': 'In progress', voicemail: 'Voicemail',
-  } as Record<string, string>,
-  sentiments: { positive: 'Positive', neutral: 'Neutral', negative: 'Negative' } as Record<string, string>,
+  },
+  sentiments: { positive: 'Positive', neutral: 'Neutral', negative: 'Negative' },
   columns: {
     created_at: 'Time', direction: 'Direction', from: 'From', to: 'To', agent: 'Agent', status: 'Status',
     duration: 'Duration', sentiment: 'Sentiment', summary: 'Summary',
@@ -107,13 +107,13 @@ export const en = {
     label: 'Calls',
     sortBy: (column: string) => `Sort by ${column.toLowerCase()}`,
     loading: 'Loading calls…',
-    newCalls: (count: number) => (count > 0 ? `${times(count, 'new call', 'new calls')} arrived` : 'The list has changed'),
+    newCalls: (count: number) => (count > 0 ? `${counted(count, 'new call', 'new calls')} arrived` : 'The list has changed'),
     show: 'Show',
   },
   pager: {
     label: 'Pages', previous: 'Previous page', next: 'Next page', size: 'Rows per page',
     range: (from: number, to: number, total: number) => (total === 0 ? 'No calls' : `${n(from)}–${n(to)} of ${n(total)}`),
-    total: (count: number) => (count === 1 ? 'call' : 'calls'),
+    total: (count: number): string => (count === 1 ? 'call' : 'calls'),
     announce: (count: number) => `${calls(count)} found`,
   },
   empty: {
@@ -140,12 +140,11 @@ export const en = {
     showLess: 'Show less',
     facts: 'Call', more: 'More from the server', history: 'Changes',
     removed: (when: string) => `No longer on the server (noticed ${when}). Kept here.`,
-    change: (field: string, before: string, after: string) => `${field}: ${before} → ${after}`,
     noticed: (when: string) => `noticed ${when}`,
     nothing: 'nothing',
     filterBy: (what: string) => `Show only calls with ${what}`,
     agentId: 'Agent id', id: 'Call id', created: 'Time', started: 'Started', ended: 'Ended',
-    seconds: (count: number) => times(count, 'second', 'seconds'),
+    seconds: (count: number) => counted(count, 'second', 'seconds'),
   },
   sync: {
     now: 'Sync now', cancel: 'Cancel', cancelling: 'Cancelling…',
@@ -180,47 +179,43 @@ export const en = {
     agrees: (local: number) => `The server agrees: ${calls(local)}.`,
     disagrees: (local: number, remote: number | null) => (remote === null ? 'The server’s total is not known.' : `Here ${n(local)}, on the server ${n(remote)}.`),
     differs: 'There are differences:',
-    requests: (count: number) => times(count, 'request', 'requests'),
+    requests: (count: number) => counted(count, 'request', 'requests'),
     log: 'Recent syncs', empty: 'No sync has run yet.', failed: 'The log could not be read',
     inserted: (count: number) => `${n(count)} new`, updated: (count: number) => `${n(count)} changed`, removed: (count: number) => `${n(count)} removed`,
-    nothingNew: 'nothing new', retries: (count: number) => times(count, 'retry', 'retries'), running: 'running',
-    outcomes: { complete: 'Complete', completed: 'Complete', ok: 'Complete', partial: 'Partly done', cancelled: 'Cancelled', running: 'Running', interrupted: 'Interrupted', failed: 'Failed' } as Record<string, string>,
+    nothingNew: 'nothing new', retries: (count: number) => counted(count, 'retry', 'retries'), running: 'running',
+    outcomes: { complete: 'Complete', completed: 'Complete', ok: 'Complete', partial: 'Partly done', cancelled: 'Cancelled', running: 'Running', interrupted: 'Interrupted', failed: 'Failed' },
     took: (text: string) => `took ${text}`,
     warnings: 'Notes from the last sync',
   },
   settings: {
     open: 'Settings', title: 'Settings', account: 'Account', syncing: 'Syncing', appearance: 'Appearance', data: 'Data',
-    endpoint: 'Endpoint', token: 'Token', tokenKept, replaceToken: 'Replace token…', connect: 'Connect your account…',
+    endpoint: 'Endpoint', token: 'Token', tokenKept, replaceToken: 'Replace token…',
     sampleNote: 'Sample calls come from a made-up account; its settings are fixed.',
     rate: 'Request limit', rateAuto: 'Automatic', rateNone: 'No limit', rateCustom: 'Custom',
     rateHelp: { auto: 'Obeys the server’s own limits and stays under 100 a minute and 1,000 an hour.', none: 'Asks as fast as the server answers, obeying only what it says.', custom: 'Never more than:' },
     perMinute: 'per minute', perHour: 'per hour', rateInvalid: 'Use whole numbers from 1.',
-    refresh: 'Refresh', refreshChoices: { 0: 'Never', 1: 'Every minute', 5: 'Every 5 minutes', 15: 'Every 15 minutes', 60: 'Every hour' } as Record<number, string>,
+    refresh: 'Refresh', refreshChoices: { 0: 'Never', 1: 'Every minute', 5: 'Every 5 minutes', 15: 'Every 15 minutes', 60: 'Every hour' },
     refreshOther: (minutes: number) => `Every ${n(minutes)} minutes`,
     theme: 'Theme', themes: { system: 'System', light: 'Light', dark: 'Dark' },
+    language: 'Language', languages: { system: 'System', en: 'English', de: 'Deutsch' },
     where: 'Stored in', profile: 'Profile', cached: 'Cached calls',
     saving: 'Saving…',
   },
   keys: {
     open: 'Keyboard shortcuts', title: 'Keyboard shortcuts',
-    list: [
-      { keys: ['j', '↓'], does: 'Next call' },
-      { keys: ['k', '↑'], does: 'Previous call' },
-      { keys: ['Enter'], does: 'Open the call' },
-      { keys: ['Esc'], does: 'Close details' },
-      { keys: ['['], does: 'Previous page' },
-      { keys: [']'], does: 'Next page' },
-      { keys: ['/'], does: 'Filter by phone number' },
-      { keys: ['?'], does: 'This list' },
-    ],
+    enter: 'Enter',
+    does: {
+      next: 'Next call', previous: 'Previous call', open: 'Open the call', close: 'Close details',
+      previousPage: 'Previous page', nextPage: 'Next page', filter: 'Filter by phone number', list: 'This list',
+    },
   },
 };
 
 function aboutTime(eta_s: number): string {
   if (eta_s < 45) return 'less than a minute';
   const minutes = Math.max(1, Math.round(eta_s / 60));
-  if (minutes < 90) return `about ${times(minutes, 'minute', 'minutes')}`;
-  return `about ${times(Math.round(minutes / 60), 'hour', 'hours')}`;
+  if (minutes < 90) return `about ${counted(minutes, 'minute', 'minutes')}`;
+  return `about ${counted(Math.round(minutes / 60), 'hour', 'hours')}`;
 }
 
 /** The shape a translation has to fill. */

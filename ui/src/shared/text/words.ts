@@ -3,8 +3,12 @@ import { oneLine } from '../format/plain';
 import type { IconName } from '../ui/icons';
 import { text } from '.';
 
-const known = (words: Record<string, string>, word: string): string =>
-  (Object.hasOwn(words, word) ? words[word] : undefined) ?? oneLine(word, 40);
+/** What a catalogue says about a word that came from outside; nothing for one nobody foresaw. */
+export function wordFor<T>(words: Record<string, T>, word: string): T | undefined {
+  return Object.hasOwn(words, word) ? words[word] : undefined;
+}
+
+const known = (words: Record<string, string>, word: string): string => wordFor(words, word) ?? oneLine(word, 40);
 
 export const directionWord = (direction: string): string => known(text.directions, direction);
 export const statusWord = (status: string): string => known(text.statuses, status);

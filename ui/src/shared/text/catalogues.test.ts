@@ -1,0 +1,54 @@
+// Both catalogues say the same things about the same values. That no key is missing is the
+// compiler's to see; what it cannot see is a sentence that forgets a value.
+import { afterEach, describe, expect, it } from 'vitest';
+import { language } from '../state/language.svelte';
+import { text } from '.';
+import { de } from './de';
+import { en } from './en';
+
+type Sentence = (...values: unknown[]) => string;
+type Entry = string | Sentence;
+
+/** Every entry with its path, such as "pager.range". */
+function entriesOf(part: object, path = ''): [string, Entry][] {
+  return Object.entries(part).flatMap(([key, value]: [string, Entry | object]) =>
+    typeof value === 'object' ? entriesOf(value, `${path}${key}.`) : [[`${path}${key}`, value] as [string, Entry]],
+  );
+}
+
+const german = new Map(entriesOf(de));
+const sentences = entriesOf(en).filter((entry): entry is [string, Sentence] => typeof entry[1] === 'function');
+
+/** The numbers a sentence mentions when its values are 701, 702 and so on; they pass for text as well. */
+function mentioned(sentence: Sentence, arity: number): string[] {
+  const values = Array.from({ length: arity }, (_, index) => String(701 + index));
+  return [...sentence(...values).matchAll(/\d+/g)].map(([number]) => number).sort();
+}
+
+describe('the German catalogue', () => {
+  it('has the entries of the English one, and no others', () => {
+    expect([...german.keys()].sort()).toEqual(entriesOf(en).map(([path]) => path).sort());
+  });
+
+  it.each(sentences)('mentions the same values in %s', (path, english) => {
+    const translated = german.get(path);
+    if (typeof translated !== 'function') throw new Error(`${path} is no sentence in German`);
+    expect(mentioned(translated, english.length)).toEqual(mentioned(english, english.length));
+  });
+
+  it('leaves no entry empty', () => expect([...german].filter(([, entry]) => entry === '')).toEqual([]));
+
+  it('tells one from many', () => {
+    expect([de.pager.announce(1), de.pager.announce(2), de.sync.about(60), de.sync.about(480)]).toEqual(['1 Anruf gefunden', '2 Anrufe gefunden', 'noch etwa 1 Minute', 'noch etwa 8 Minuten']);
+  });
+});
+
+describe('a change of language', () => {
+  afterEach(() => language.choose('system'));
+
+  it('changes the words, the numbers and the page’s own language at once', () => {
+    expect(text.pager.announce(1234)).toBe('1,234 calls found');
+    language.choose('de');
+    expect([text.pager.announce(1234), text.app.retry, document.documentElement.lang]).toEqual(['1.234 Anrufe gefunden', 'Noch einmal versuchen', 'de-DE']);
+  });
+});

@@ -1,0 +1,7 @@
+// A count with its noun, for the catalogues: "1 call", "2,345 calls".
+import { formatCount } from '../format/number';
+
+/** Enough for languages with one singular and one plural. */
+export function counted(count: number, one: string, many: string): string {
+  return `${formatCount(count)} ${count === 1 ? one : many}`;
+}

@@ -1,0 +1,213 @@
+// German. Short sentences in the Sie-form; a call is an "Anruf", a sync an "Abgleich".
+import type { Code, SyncProgress, TokenKept } from '$ipc/bindings';
+import { formatCount as n } from '../format/number';
+import { counted } from './counted';
+import type { Catalogue, ErrorWords } from './en';
+
+const calls = (count: number) => counted(count, 'Anruf', 'Anrufe');
+
+const errors: Record<Code, ErrorWords> = {
+  unauthorized: { title: 'Der Server hat das Token nicht angenommen', help: 'Es ist vielleicht abgelaufen oder gesperrt. Geben Sie ein neues ein, um weiter abzugleichen; die gespeicherten Anrufe bleiben.' },
+  offline: { title: 'Der Server ist nicht erreichbar', help: 'Prüfen Sie das Netzwerk und die Adresse. Gespeicherte Anrufe bleiben verfügbar.' },
+  rate_limited: { title: 'Das Anfragelimit des Servers ist ausgeschöpft', help: 'Der Abgleich geht von selbst weiter, sobald wieder Anfragen frei sind.' },
+  server_error: { title: 'Der Server hatte ein Problem', help: 'Nichts ging verloren. Versuchen Sie es später noch einmal.' },
+  bad_response: { title: 'Die Antwort war nicht zu verstehen', help: 'Unter dieser Adresse antwortet vielleicht kein list-calls-Dienst. Prüfen Sie sie in den Einstellungen.' },
+  busy: { title: 'Ein anderer Abgleich läuft', help: 'Ein Profil kann nur einmal zugleich abgeglichen werden. Vielleicht läuft ein Abgleich in der Befehlszeile.' },
+  account_mismatch: { title: 'Das sieht nach einem anderen Konto aus', help: 'Die Anrufe des neuen Tokens haben mit den gespeicherten nichts gemeinsam; es wurde nichts vermischt. Verwenden Sie das Token dieses Kontos, oder legen Sie für das andere Konto ein eigenes Profil an.' },
+  removals_refused: { title: 'Viele Anrufe fehlen auf dem Server', help: 'Offhook hat angehalten, bevor sie als entfernt markiert werden. Entscheiden Sie, ob das stimmt.' },
+  disk_full: { title: 'Der Datenträger ist voll', help: 'Schaffen Sie Platz und gleichen Sie dann erneut ab. Nichts ging verloren.' },
+  cache_damaged: { title: 'Die Datei mit den Anrufen ist beschädigt', help: 'Die Anrufe lassen sich erneut vom Server holen; Ihre Kontoeinstellungen sind nicht betroffen.' },
+  invalid_filter: { title: 'Ein Filterwert wurde nicht verstanden', help: 'Ändern oder löschen Sie die Filter.' },
+  export_failed: { title: 'Die Datei konnte nicht geschrieben werden', help: 'Wählen Sie einen anderen Ort und versuchen Sie es noch einmal.' },
+  cancelled: { title: 'Abgleich abgebrochen', help: 'Was geholt wurde, bleibt; der nächste Abgleich macht dort weiter.' },
+  internal: { title: 'In Offhook ist etwas schiefgegangen', help: 'Versuchen Sie es noch einmal. Bleibt das Problem, starten Sie die App neu.' },
+};
+
+const tokenKept: Record<TokenKept, string> = {
+  keychain: 'Im Schlüsselbund des Systems',
+  file: 'In einer Datei, die nur Sie lesen können, da kein Schlüsselbund gefunden wurde',
+  session: 'Nur bis Offhook beendet wird, da kein Schlüsselbund gefunden wurde',
+  environment: 'Aus der Umgebung übernommen (OFFHOOK_TOKEN)',
+  none: 'Kein Token gespeichert',
+};
+
+const phases: Record<SyncProgress['phase'], string> = {
+  first_page: 'Neueste Anrufe werden geholt',
+  walking: 'Anrufe werden gelesen',
+  comparing: 'Vergleich mit dem Server',
+  confirming: 'Entfernte Anrufe werden bestätigt',
+  sweeping: 'Ältere Anrufe werden neu gelesen',
+};
+
+export const de: Catalogue = {
+  app: { name: 'Offhook', failed: 'Offhook konnte seine Daten nicht öffnen', retry: 'Noch einmal versuchen' },
+  errors,
+  common: {
+    close: 'Schließen', cancel: 'Abbrechen', save: 'Speichern', none: '—', copied: 'Kopiert', retry: 'Noch einmal versuchen',
+    copyWhat: (what) => `${what} kopieren`,
+  },
+  welcome: {
+    title: 'Jeder Anruf, griffbereit',
+    lead: 'Offhook bewahrt die Anrufe Ihrer Agenten auf diesem Computer auf. So sehen Sie sie sofort, ob online oder nicht.',
+    connect: 'Konto verbinden',
+    connectHelp: 'Gleichen Sie Ihre Anrufe mit einem API-Token ab. Es bleibt auf diesem Computer.',
+    samples: 'Beispielanrufe ansehen',
+    samplesHelp: 'Sehen Sie sich erst mit erfundenen Anrufen um. Ohne Konto.',
+    starting: 'Beispielanrufe werden vorbereitet …',
+    footnote: (dir) => `Alles wird gespeichert in ${dir}`,
+  },
+  connect: {
+    title: 'Konto verbinden',
+    replaceTitle: 'Token ersetzen',
+    endpoint: 'Endpunkt',
+    endpointHelp: 'Die Basisadresse des list-calls-Dienstes',
+    token: 'API-Token',
+    tokenHelp: 'Wird im Schlüsselbund des Systems gespeichert, falls vorhanden',
+    tokenReplaceHelp: 'Es ersetzt das gespeicherte Token',
+    show: 'Zeigen', hide: 'Verbergen',
+    test: 'Verbindung testen', testing: 'Wird getestet …',
+    submit: 'Verbinden', submitting: 'Wird verbunden …', replace: 'Token ersetzen',
+    back: 'Zurück',
+    works: (count) => (count === null ? 'Es klappt. Der Server hat das Token angenommen.' : `Es klappt. Der Server hat ${calls(count)} für dieses Token.`),
+    tokenMissing: 'Geben Sie zuerst das API-Token ein.',
+    endpointMissing: 'Geben Sie zuerst den Endpunkt ein.',
+  },
+  sample: { banner: 'Sie sehen Beispielanrufe', note: 'Personen und Anrufe sind erfunden.', leave: 'Konto verbinden' },
+  filters: {
+    title: 'Filter',
+    direction: 'Richtung', status: 'Status', agent: 'Agent', from: 'Von', to: 'Bis', phone: 'Telefonnummer',
+    anyAgent: 'Alle Agenten', searchAgents: 'Agent suchen', noAgents: 'Kein Agent mit diesem Namen',
+    phonePlaceholder: 'Telefonnummer',
+    phoneHelp: 'Ganze Nummer wie gespeichert, z. B. +16045551234, dann Eingabetaste',
+    clearAll: 'Alle löschen',
+    remove: (what) => `Filter ${what} entfernen`,
+    chips: 'Aktive Filter',
+    openCalendar: (field) => `Datum „${field}“ wählen`,
+    previousMonth: 'Voriger Monat', nextMonth: 'Nächster Monat',
+    presets: { today: 'Heute', yesterday: 'Gestern', week: 'Letzte 7 Tage', month: 'Letzte 30 Tage', thisMonth: 'Dieser Monat' },
+    clearDate: 'Datum löschen',
+  },
+  directions: { inbound: 'Eingehend', outbound: 'Ausgehend' },
+  statuses: {
+    completed: 'Abgeschlossen', busy: 'Besetzt', 'no-answer': 'Keine Antwort', failed: 'Fehlgeschlagen', canceled: 'Abgebrochen',
+    initiated: 'Gestartet', ringing: 'Klingelt', 'in-progress': 'Läuft', voicemail: 'Mailbox',
+  },
+  sentiments: { positive: 'Positiv', neutral: 'Neutral', negative: 'Negativ' },
+  columns: {
+    created_at: 'Zeit', direction: 'Richtung', from: 'Von', to: 'An', agent: 'Agent', status: 'Status',
+    duration: 'Dauer', sentiment: 'Stimmung', summary: 'Zusammenfassung',
+  },
+  table: {
+    label: 'Anrufe',
+    sortBy: (column) => `Nach ${column} sortieren`,
+    loading: 'Anrufe werden geladen …',
+    newCalls: (count) => (count > 0 ? counted(count, 'neuer Anruf', 'neue Anrufe') : 'Die Liste hat sich geändert'),
+    show: 'Anzeigen',
+  },
+  pager: {
+    label: 'Seiten', previous: 'Vorige Seite', next: 'Nächste Seite', size: 'Zeilen pro Seite',
+    range: (from, to, total) => (total === 0 ? 'Keine Anrufe' : `${n(from)}–${n(to)} von ${n(total)}`),
+    total: (count) => (count === 1 ? 'Anruf' : 'Anrufe'),
+    announce: (count) => `${calls(count)} gefunden`,
+  },
+  empty: {
+    noMatch: 'Keine passenden Anrufe',
+    noMatchHelp: 'Entfernen Sie einen Filter, um mehr zu finden:',
+    datesReversed: 'Das Datum „Von“ liegt nach dem Datum „Bis“; so passt kein Anruf.',
+    swapDates: 'Daten tauschen',
+    phoneHint: 'Die Nummer muss genau wie gespeichert lauten, mit Ländervorwahl.',
+    fetching: 'Ihre ersten Anrufe werden geholt',
+    fetchingHelp: 'Die neuesten erscheinen hier, sobald die erste Seite da ist.',
+    never: 'Noch keine Anrufe',
+    neverHelp: 'Gleichen Sie einmal ab, um Ihre Anrufe auf diesen Computer zu holen.',
+    none: 'Dieses Konto hat noch keine Anrufe',
+    noneHelp: 'Neue Anrufe erscheinen hier von selbst.',
+    failed: 'Noch keine Anrufe',
+  },
+  listError: { title: 'Die Anrufe konnten nicht aufgelistet werden', retry: 'Noch einmal versuchen' },
+  detail: {
+    label: 'Details zum Anruf',
+    failed: 'Dieser Anruf konnte nicht geöffnet werden',
+    previous: 'Voriger Anruf', next: 'Nächster Anruf', close: 'Details schließen',
+    summary: 'Zusammenfassung', noSummary: 'Noch keine Zusammenfassung',
+    showAll: (count) => `Ganze Zusammenfassung zeigen (${n(count)} Zeichen)`,
+    showLess: 'Weniger zeigen',
+    facts: 'Anruf', more: 'Weiteres vom Server', history: 'Änderungen',
+    removed: (when) => `Nicht mehr auf dem Server (bemerkt: ${when}). Hier bleibt er erhalten.`,
+    noticed: (when) => `bemerkt: ${when}`,
+    nothing: 'nichts',
+    filterBy: (what) => `Nur Anrufe mit ${what} zeigen`,
+    agentId: 'Agenten-ID', id: 'Anruf-ID', created: 'Zeit', started: 'Beginn', ended: 'Ende',
+    seconds: (count) => counted(count, 'Sekunde', 'Sekunden'),
+  },
+  sync: {
+    now: 'Jetzt abgleichen', cancel: 'Abbrechen', cancelling: 'Wird abgebrochen …',
+    label: 'Abgleich',
+    phases,
+    starting: 'Beginnt …',
+    of: (local, remote) => `${n(local)} von ${n(remote)}`,
+    sofar: (local) => `bisher ${calls(local)}`,
+    backTo: (day) => `zurück bis ${day}`,
+    about: (eta_s) => aboutTime(eta_s),
+    waiting: { rate_limit: (until) => `wartet bis ${until} auf das Limit des Servers`, retry: (until) => `neuer Versuch um ${until}` },
+    complete: (count, when) => `Vollständig: ${calls(count)}${when === null ? '' : `, geprüft: ${when}`}`,
+    completeBackTo: (day, when) => `Vollständig ab ${day}${when === null ? '' : `, geprüft: ${when}`}`,
+    partial: (count) => `Bisher ${calls(count)}, noch nicht vollständig`,
+    never: 'Noch keine Anrufe auf diesem Computer',
+    offline: (count) => `Offline – ${counted(count, 'gespeicherter Anruf wird', 'gespeicherte Anrufe werden')} gezeigt.`,
+    offlineNever: 'Offline – noch sind keine Anrufe gespeichert.',
+    lastSynced: (when) => `Letzter Abgleich: ${when}.`,
+    tryingAgain: 'Neuer Versuch folgt von selbst.',
+    tryAgainYourself: 'Drücken Sie „Jetzt abgleichen“, um es noch einmal zu versuchen.',
+    heading: { running: 'Abgleich läuft', complete: 'Aktuell', partial: 'Teilweise abgeglichen', never: 'Nicht abgeglichen', offline: 'Keine Verbindung', trouble: 'Bitte prüfen', cancelled: 'Abgebrochen', waiting: 'Wartet' },
+    replaceToken: 'Token ersetzen', decide: 'Entscheiden …', openSettings: 'Einstellungen', dismiss: 'Ausblenden',
+    removals: {
+      title: 'Fehlende Anrufe als entfernt markieren?',
+      help: 'Als entfernt markierte Anrufe verlassen die Liste, bleiben aber auf diesem Computer. Wenn es ein anderes Konto oder ein Fehler des Servers sein kann, behalten Sie sie vorerst.',
+      accept: 'Als entfernt markieren', keep: 'Vorerst behalten',
+    },
+  },
+  activity: {
+    open: 'Abgleiche', title: 'Abgleiche', check: 'Mit dem Server vergleichen', checking: 'Wird verglichen …',
+    checkHelp: 'Stellt dem Server dieselbe Frage wie die aktuellen Filter und vergleicht Anzahl und neueste Seite.',
+    agrees: (local) => `Der Server stimmt überein: ${calls(local)}.`,
+    disagrees: (local, remote) => (remote === null ? 'Die Anzahl auf dem Server ist nicht bekannt.' : `Hier ${n(local)}, auf dem Server ${n(remote)}.`),
+    differs: 'Es gibt Unterschiede:',
+    requests: (count) => counted(count, 'Anfrage', 'Anfragen'),
+    log: 'Letzte Abgleiche', empty: 'Noch kein Abgleich.', failed: 'Das Protokoll war nicht lesbar',
+    inserted: (count) => `${n(count)} neu`, updated: (count) => `${n(count)} geändert`, removed: (count) => `${n(count)} entfernt`,
+    nothingNew: 'nichts Neues', retries: (count) => counted(count, 'Wiederholung', 'Wiederholungen'), running: 'läuft',
+    outcomes: { complete: 'Vollständig', completed: 'Vollständig', ok: 'Vollständig', partial: 'Teilweise', cancelled: 'Abgebrochen', running: 'Läuft', interrupted: 'Unterbrochen', failed: 'Fehlgeschlagen' },
+    took: (duration) => `Dauer ${duration}`,
+    warnings: 'Hinweise vom letzten Abgleich',
+  },
+  settings: {
+    open: 'Einstellungen', title: 'Einstellungen', account: 'Konto', syncing: 'Abgleich', appearance: 'Darstellung', data: 'Daten',
+    endpoint: 'Endpunkt', token: 'Token', tokenKept, replaceToken: 'Token ersetzen …',
+    sampleNote: 'Beispielanrufe gehören zu einem erfundenen Konto; seine Einstellungen stehen fest.',
+    rate: 'Anfragelimit', rateAuto: 'Automatisch', rateNone: 'Ohne Limit', rateCustom: 'Eigenes',
+    rateHelp: { auto: 'Hält die Grenzen des Servers ein und bleibt unter 100 pro Minute und 1.000 pro Stunde.', none: 'Fragt so schnell, wie der Server antwortet, und hält nur ein, was er vorgibt.', custom: 'Nie mehr als:' },
+    perMinute: 'pro Minute', perHour: 'pro Stunde', rateInvalid: 'Verwenden Sie ganze Zahlen ab 1.',
+    refresh: 'Aktualisieren', refreshChoices: { 0: 'Nie', 1: 'Jede Minute', 5: 'Alle 5 Minuten', 15: 'Alle 15 Minuten', 60: 'Jede Stunde' },
+    refreshOther: (minutes) => `Alle ${n(minutes)} Minuten`,
+    theme: 'Design', themes: { system: 'System', light: 'Hell', dark: 'Dunkel' },
+    language: 'Sprache', languages: { system: 'System', en: 'English', de: 'Deutsch' },
+    where: 'Speicherort', profile: 'Profil', cached: 'Gespeicherte Anrufe',
+    saving: 'Wird gespeichert …',
+  },
+  keys: {
+    open: 'Tastenkürzel', title: 'Tastenkürzel',
+    enter: 'Eingabe',
+    does: {
+      next: 'Nächster Anruf', previous: 'Voriger Anruf', open: 'Anruf öffnen', close: 'Details schließen',
+      previousPage: 'Vorige Seite', nextPage: 'Nächste Seite', filter: 'Nach Telefonnummer filtern', list: 'Diese Liste',
+    },
+  },
+};
+
+function aboutTime(eta_s: number): string {
+  if (eta_s < 45) return 'unter einer Minute';
+  const minutes = Math.max(1, Math.round(eta_s / 60));
+  if (minutes < 90) return `noch etwa ${counted(minutes, 'Minute', 'Minuten')}`;
+  return `noch etwa ${counted(Math.round(minutes / 60), 'Stunde', 'Stunden')}`;
+}
