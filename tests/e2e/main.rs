@@ -112,6 +112,12 @@ async fn fill_in(window: &Window, endpoint: &str, token: &str) {
     window.find("welcome").await;
     window.screenshot("first-run").await;
     window.click("connect-open").await;
+    // A form that has just opened moves the focus once more; a person is not that fast.
+    window
+        .wait_until("the form waits for the token", async || {
+            window.has_focus("connect-token").await
+        })
+        .await;
     window.type_into("connect-endpoint", endpoint).await;
     window.type_into("connect-token", token).await;
 }

@@ -26,6 +26,9 @@ const OPEN: Duration = Duration::from_secs(60);
 /// How long one thing on the page may take to appear.
 const APPEAR: Duration = Duration::from_secs(30);
 const POLL: Duration = Duration::from_millis(40);
+/// How long typed keys may take to arrive, and how often they are typed at most.
+const TYPED: Duration = Duration::from_secs(3);
+const TRIES: usize = 3;
 
 /// An open window with its driver. Cheap to clone; the last clone ends both.
 #[derive(Clone, Debug)]
@@ -134,14 +137,28 @@ impl Window {
         element.click().await.unwrap_or_else(|error| panic!("clicking `{test_id}`: {error}"));
     }
 
-    /// Replaces what an input holds by typing.
+    /// Replaces what an input holds by typing. Types again when the page has moved the focus
+    /// meanwhile, as a person would who sees it.
     ///
     /// # Panics
     /// When it cannot be typed into.
     pub async fn type_into(&self, test_id: &str, text: &str) {
         let element = self.find(test_id).await;
-        element.clear().await.unwrap_or_else(|error| panic!("clearing `{test_id}`: {error}"));
-        element.send_keys(text).await.unwrap_or_else(|error| panic!("typing `{test_id}`: {error}"));
+        for _ in 0..TRIES {
+            element.clear().await.unwrap_or_else(|error| panic!("clearing `{test_id}`: {error}"));
+            let typed = element.send_keys(text).await;
+            typed.unwrap_or_else(|error| panic!("typing into `{test_id}`: {error}"));
+            // The driver is done when it has sent the keys, before the last of them has arrived.
+            let started = Instant::now();
+            while started.elapsed() < TYPED {
+                let value = element.prop("value").await.expect("an input has a value");
+                if value.as_deref() == Some(text) {
+                    return;
+                }
+                sleep(POLL).await;
+            }
+        }
+        panic!("`{test_id}` does not take what is typed");
     }
 
     /// Chooses this value of a drop-down list.
@@ -161,6 +178,15 @@ impl Window {
         let element = self.find(test_id).await;
         let pressed = element.send_keys(&Key::Enter.to_string()).await;
         pressed.unwrap_or_else(|error| panic!("Enter in `{test_id}`: {error}"));
+    }
+
+    /// Whether keys go to it now.
+    ///
+    /// # Panics
+    /// When the page cannot be asked.
+    pub async fn has_focus(&self, test_id: &str) -> bool {
+        let script = "return document.activeElement?.dataset.testid === arguments[0]";
+        self.run(script, vec![json!(test_id)]).await == json!(true)
     }
 
     /// Its text as shown.
