@@ -43,8 +43,9 @@ fn assert_whole(config: Config, most_syncs: usize, is_provable: bool) {
             }
             reports.push(report);
         }
+        eprintln!("{reading:?} {when}: {reports:#?}");
         assert_same_calls(&all_calls(&profile), &remote.calls());
-        panic!("{reading:?} {when}: the same, and not said to be complete: {reports:#?}");
+        panic!("{reading:?} {when}: the same, and not said to be complete");
     };
     until_whole("at first");
     remote.insert_made_up(2, long_ago() - Span::hours(20));
