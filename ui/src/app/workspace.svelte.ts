@@ -1,6 +1,7 @@
 // One profile at work: wires filters, list, details and sync, which know nothing of each other.
 import { listCalls, onCallsChanged, onSyncFinished, onSyncProgress, type Call } from '$ipc';
 import { CallListState } from '$features/calls/list.svelte';
+import { TableLook } from '$features/calls/look.svelte';
 import { DetailState } from '$features/detail/detail.svelte';
 import { Filters } from '$features/filters/filters.svelte';
 import { SyncState } from '$features/sync/sync.svelte';
@@ -8,6 +9,7 @@ import { SyncState } from '$features/sync/sync.svelte';
 export class Workspace {
   readonly list = new CallListState(listCalls);
   readonly filters: Filters = new Filters(() => void this.#applyFilters());
+  readonly look = new TableLook();
   readonly detail = new DetailState();
   readonly sync = new SyncState();
   /** Set when the first calls of a profile arrive, which bring the first agents. */

@@ -3,6 +3,7 @@
 import { flushSync, mount, unmount } from 'svelte';
 import { afterEach, expect, it } from 'vitest';
 import type { Call } from '$ipc';
+import { columns } from './columns';
 import CallRow from './CallRow.svelte';
 import TotalCount from './TotalCount.svelte';
 
@@ -17,7 +18,7 @@ function showRow(call: Partial<Call>, onopen: (call: Call) => void = () => undef
   const target = document.body.appendChild(document.createElement('tbody'));
   const whole: Call = { id: 'c-1', created_at: '2026-11-23T09:31:05.123456Z', ...call };
   const now = new Date('2026-11-23T12:00:00Z');
-  mounted.push(mount(CallRow, { target, props: { call: whole, rowIndex: 2, now, atCursor: true, open: false, onopen, onreach: () => undefined } }));
+  mounted.push(mount(CallRow, { target, props: { call: whole, columns, rowIndex: 2, now, atCursor: true, open: false, onopen, onreach: () => undefined } }));
   flushSync();
   return target;
 }

@@ -104,6 +104,10 @@ export const de: Catalogue = {
     newCalls: (count) => (count > 0 ? counted(count, 'neuer Anruf', 'neue Anrufe') : 'Die Liste hat sich geändert'),
     show: 'Anzeigen',
   },
+  view: {
+    open: 'Ansicht', density: 'Zeilenabstand', densities: { comfortable: 'Bequem', compact: 'Kompakt' },
+    columns: 'Spalten', showAll: 'Alle zeigen',
+  },
   pager: {
     label: 'Seiten', previous: 'Vorige Seite', next: 'Nächste Seite', size: 'Zeilen pro Seite',
     range: (from, to, total) => (total === 0 ? 'Keine Anrufe' : `${n(from)}–${n(to)} von ${n(total)}`),

@@ -110,6 +110,10 @@ export const en = {
     newCalls: (count: number) => (count > 0 ? `${counted(count, 'new call', 'new calls')} arrived` : 'The list has changed'),
     show: 'Show',
   },
+  view: {
+    open: 'View', density: 'Density', densities: { comfortable: 'Comfortable', compact: 'Compact' },
+    columns: 'Columns', showAll: 'Show all',
+  },
   pager: {
     label: 'Pages', previous: 'Previous page', next: 'Next page', size: 'Rows per page',
     range: (from: number, to: number, total: number) => (total === 0 ? 'No calls' : `${n(from)}–${n(to)} of ${n(total)}`),

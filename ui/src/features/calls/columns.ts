@@ -1,0 +1,87 @@
+// The table's columns, and how those shown are laid out in the room there is. The most generous
+// arrangement that fits is taken, so that nothing is cut off and nothing scrolls sideways.
+
+export const columns = ['time', 'direction', 'from', 'to', 'agent', 'status', 'duration', 'sentiment', 'summary'] as const;
+export type Column = (typeof columns)[number];
+
+/** How wide each column has to be at least, in rem. */
+export interface Widths extends Record<Column, number> {
+  /** The time with its weekday. */
+  weekdayTime: number;
+}
+
+/** One way to arrange the columns. */
+interface Look {
+  /** Room that has to be left for the columns that grow, beyond their least width, in rem. */
+  spare_rem: number;
+  /** On two lines, agent and summary stand below the others. */
+  lines: 1 | 2;
+  weekday: boolean;
+  /** Columns told by their icon alone. */
+  icons: readonly Column[];
+}
+
+export interface Layout extends Omit<Look, 'spare_rem'> {
+  /** CSS grid tracks of the first line. */
+  tracks: string;
+  /** The grid line up to which the agent reaches on the second line; the summary follows. */
+  split: number;
+}
+
+const oneLine: [Look, Look] = [
+  { lines: 1, weekday: true, icons: [], spare_rem: 14 },
+  { lines: 1, weekday: false, icons: [], spare_rem: 0 },
+];
+const twoLines: Look[] = [
+  { lines: 2, weekday: true, icons: [], spare_rem: 0 },
+  { lines: 2, weekday: true, icons: ['direction'], spare_rem: 0 },
+  { lines: 2, weekday: false, icons: ['direction'], spare_rem: 0 },
+  { lines: 2, weekday: false, icons: ['direction', 'sentiment'], spare_rem: 0 },
+];
+/** For who hides both columns that could go below. */
+const stillOneLine: Look[] = [{ lines: 1, weekday: false, icons: ['direction', 'sentiment'], spare_rem: 0 }];
+
+const below: readonly Column[] = ['agent', 'summary'];
+const growth: Record<Look['lines'], Partial<Record<Column, number>>> = {
+  1: { from: 0.28, to: 0.28, agent: 0.55, summary: 2.4 },
+  2: { from: 1, to: 1 },
+};
+
+/** In rem, as the stylesheet of the table has them. */
+const gaps: Record<Look['lines'], number> = { 1: 0.65, 2: 0.5 };
+const padding = 2;
+const icon = 1.2;
+
+function widthOf(column: Column, look: Look, widths: Widths): number {
+  if (column === 'time' && look.weekday) return widths.weekdayTime;
+  return look.icons.includes(column) ? icon : widths[column];
+}
+
+const firstLine = (look: Look, shown: readonly Column[]) => shown.filter((column) => look.lines === 1 || !below.includes(column));
+
+function needed(look: Look, shown: readonly Column[], widths: Widths): number {
+  const line = firstLine(look, shown);
+  const bare = padding + gaps[look.lines] * (line.length - 1) + look.spare_rem;
+  return line.reduce((sum, column) => sum + widthOf(column, look, widths), bare);
+}
+
+function tracksOf(look: Look, shown: readonly Column[], widths: Widths, fits: boolean): string {
+  const line = firstLine(look, shown);
+  const tracks = line.map((column) => {
+    const [width, grow] = [widthOf(column, look, widths), growth[look.lines][column]];
+    return grow === undefined ? `${width}rem` : `minmax(${fits ? `${width}rem` : 0}, ${grow}fr)`;
+  });
+  // The second line spans the first, which therefore has to reach the edge.
+  if (look.lines === 2 && !line.some((column) => column in growth[2])) tracks.push('1fr');
+  return tracks.join(' ');
+}
+
+/** The layout for the columns shown in `room_rem`; where none fits, what can shrink does. */
+export function layoutFor(room_rem: number, shown: readonly Column[], widths: Widths): Layout {
+  const looks = [...oneLine, ...(below.some((column) => shown.includes(column)) ? twoLines : stillOneLine)];
+  const fitting = looks.find((look) => needed(look, shown, widths) <= room_rem);
+  const look = fitting ?? looks.at(-1) ?? oneLine[0];
+  const { lines, weekday, icons } = look;
+  const split = shown.includes('direction') ? 3 : 2;
+  return { lines, weekday, icons, split, tracks: tracksOf(look, shown, widths, fitting !== undefined) };
+}

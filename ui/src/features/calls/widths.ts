@@ -1,0 +1,47 @@
+// How wide the columns have to be for their words, which depends on the language and the clock.
+import type { Call } from '$ipc';
+import { formatColumnTime, formatWeekday, parseInstant } from '$shared/format/time';
+import { text } from '$shared/text';
+import type { Widths } from './columns';
+
+/** Estimates for the window's font at the size of a cell; measured on the widest words. */
+const digit_rem = 0.45;
+const letter_rem = 0.43;
+const capital_rem = 0.55;
+const icon_rem = 1.25;
+const sortMark_rem = 0.9;
+/** Numbers end where words begin; they need some air between. */
+const durationPadding_rem = 0.5;
+
+/** The longest international number has 15 digits; with 13 most are whole. */
+const number_rem = 7.4;
+const agent_rem = 5.5;
+const summary_rem = 11.5;
+
+const words_rem = (words: string[]) => Math.max(...words.map((word) => word.length)) * letter_rem + capital_rem;
+
+/** The widest time in a month: its width must not change from page to page. */
+function widestOf(instant: Date, now: Date): { time: number; weekdayTime: number } {
+  const sample = new Date(instant.getFullYear(), instant.getMonth(), 23, 22, 58);
+  const time = formatColumnTime(sample, now).length * digit_rem;
+  return { time, weekdayTime: time + formatWeekday(sample, now).length * digit_rem };
+}
+
+/** The widths for these calls in the language in use. */
+export function widthsFor(calls: Call[], now: Date): Widths {
+  const times = calls.map((call) => widestOf(parseInstant(call.created_at) ?? now, now));
+  const { columns } = text;
+  const wordOrHeading = (words: Record<string, string>, heading: string) => Math.max(words_rem(Object.values(words)) + icon_rem, words_rem([heading]));
+  return {
+    time: Math.max(words_rem([columns.created_at]) + sortMark_rem, ...times.map(({ time }) => time)),
+    weekdayTime: Math.max(...times.map(({ weekdayTime }) => weekdayTime), 0),
+    direction: wordOrHeading(text.directions, columns.direction),
+    from: number_rem,
+    to: number_rem,
+    agent: agent_rem,
+    status: wordOrHeading(text.statuses, columns.status),
+    duration: Math.max('1:02:05'.length * digit_rem, words_rem([columns.duration])) + durationPadding_rem,
+    sentiment: wordOrHeading(text.sentiments, columns.sentiment),
+    summary: summary_rem,
+  };
+}
