@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use offhook_engine::Error;
 use offhook_model::RawFilter;
+use serde_json::Value;
 use tauri::State;
 use tauri::ipc::Response;
 
@@ -44,9 +45,10 @@ pub(crate) async fn profile_info(host: Shared<'_>) -> Answer<ProfileInfo> {
 
 /// The API's own answer. Its rows are JSON text already and go through unread.
 #[tauri::command]
-pub(crate) async fn list_calls(host: Shared<'_>, body: RawFilter) -> Answer<Response> {
+pub(crate) async fn list_calls(host: Shared<'_>, body: Value) -> Answer<Response> {
     let text = on_worker(host, move |host| {
-        let page = host.profile()?.list_calls(&body)?;
+        let raw = RawFilter::from_body(body).map_err(Error::from)?;
+        let page = host.profile()?.list_calls(&raw)?;
         serde_json::to_string(&page).map_err(ErrorBody::internal)
     })
     .await?;

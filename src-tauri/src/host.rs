@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::{Duration, SystemTime};
 
 use offhook_engine::{DEFAULT_ENDPOINT, Error, Home, Profile, ProfileName, Settings, SyncOptions};
 
@@ -122,13 +122,13 @@ impl Host {
     pub(crate) fn keep_fresh(self: &Arc<Self>) -> std::io::Result<()> {
         let host = Arc::clone(self);
         let look = move || loop {
-            host.refresh_if_due(Instant::now());
+            host.refresh_if_due(SystemTime::now());
             thread::sleep(LOOK_EVERY);
         };
         thread::Builder::new().name("refresh".to_owned()).spawn(look).map(drop)
     }
 
-    fn refresh_if_due(&self, now: Instant) {
+    fn refresh_if_due(&self, now: SystemTime) {
         // What is wrong with the profile or its settings is told where the window asks for them.
         let Ok(profile) = self.profile() else { return };
         let Ok(settings) = profile.settings() else { return };

@@ -12,6 +12,7 @@ mod encode;
 mod events;
 mod host;
 mod options;
+mod refresh;
 mod samples;
 mod syncing;
 mod window;

@@ -2,13 +2,14 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
-use std::time::Instant;
+use std::time::{Instant, SystemTime};
 
 use offhook_engine::{Error, Profile, SyncFailure, SyncOptions, SyncReport, SystemClock};
 use offhook_model::Code;
 use tokio_util::sync::CancellationToken;
 
 use crate::events::{Announce, Event, Reporter};
+use crate::refresh::{self, LastSync};
 use crate::wire;
 
 /// Starts, watches and stops syncs. Cheap to clone; all clones share the one sync.
@@ -23,7 +24,7 @@ struct State {
     running: Option<Running>,
     thread: Option<JoinHandle<()>>,
     last_error: Option<wire::ErrorBody>,
-    last_started: Option<Instant>,
+    last: Option<LastSync>,
     /// Starts and ends so far: tells whether one fell between two looks.
     turns: u64,
 }
@@ -31,6 +32,19 @@ struct State {
 struct Running {
     cancel: CancellationToken,
     progress: Option<wire::SyncProgress>,
+}
+
+impl State {
+    /// A failure that may pass is tried again soon, any other waits for the person.
+    fn note_outcome(&mut self, error: Option<wire::ErrorBody>) {
+        if let Some(last) = &mut self.last {
+            let retryable = error.as_ref().is_some_and(|error| error.retryable);
+            let stopped = error.as_ref().is_some_and(|error| error.code == Code::Cancelled);
+            last.failures = if retryable { last.failures.saturating_add(1) } else { 0 };
+            last.needs_a_person = error.is_some() && !retryable && !stopped;
+        }
+        self.last_error = error;
+    }
 }
 
 impl Syncing {
@@ -65,7 +79,9 @@ impl Syncing {
             .map_err(wire::ErrorBody::internal)?;
         state.running = Some(Running { cancel, progress: None });
         state.thread = Some(thread);
-        state.last_started = Some(Instant::now());
+        let failures = state.last.map_or(0, |last| last.failures);
+        let started_at = SystemTime::now();
+        state.last = Some(LastSync { started_at, failures, needs_a_person: false });
         state.last_error = None;
         state.turns += 1;
         Ok(())
@@ -88,20 +104,13 @@ impl Syncing {
         }
         let mut state = self.state();
         state.last_error = None;
-        state.last_started = None;
+        state.last = None;
     }
 
-    /// Whether a sync by itself would be right now: none runs, the last one began `interval_min`
-    /// minutes ago or more, and what it met, if anything, may pass by itself.
-    pub(crate) fn is_due(&self, interval_min: u32, now: Instant) -> bool {
+    /// Whether a sync by itself would be right now.
+    pub(crate) fn is_due(&self, interval_min: u32, now: SystemTime) -> bool {
         let state = self.state();
-        let interval_s = u64::from(interval_min) * 60;
-        let long_ago = |then: Instant| now.duration_since(then).as_secs() >= interval_s;
-        let may_pass = |error: &wire::ErrorBody| error.retryable || error.code == Code::Cancelled;
-        interval_min > 0
-            && state.running.is_none()
-            && state.last_started.is_none_or(long_ago)
-            && state.last_error.as_ref().is_none_or(may_pass)
+        state.running.is_none() && refresh::is_due(state.last, interval_min, now)
     }
 
     /// How the profile and its sync stand.
@@ -144,7 +153,7 @@ impl Syncing {
         {
             let mut state = self.state();
             state.running = None;
-            state.last_error = error;
+            state.note_outcome(error);
             state.turns += 1;
         }
         if report.inserted + report.updated + report.removed > 0 {

@@ -57,6 +57,21 @@ pub struct RawFilter {
 }
 
 impl RawFilter {
+    /// Takes the API's body.
+    ///
+    /// # Errors
+    /// [`InvalidFilter`] when it is no JSON object.
+    pub fn from_body(body: Value) -> Result<Self, InvalidFilter> {
+        let invalid = |found: &str| {
+            InvalidFilter::new(format!("the request must be a JSON object, {{…}}, not {found}"))
+        };
+        if !body.is_object() {
+            let shown: String = body.to_string().chars().take(LONGEST_SHOWN).collect();
+            return Err(invalid(&shown));
+        }
+        serde_json::from_value(body).map_err(|error| invalid(&error.to_string()))
+    }
+
     /// Checks every field.
     ///
     /// # Errors
@@ -81,6 +96,9 @@ impl RawFilter {
         })
     }
 }
+
+/// Of a value in a message; a hostile one must not fill the screen.
+const LONGEST_SHOWN: usize = 60;
 
 fn is_absent(value: &Value) -> bool {
     value.is_null() || value.as_str() == Some("")
@@ -161,7 +179,6 @@ fn sort(value: &Value) -> Result<Sort, InvalidFilter> {
 }
 
 fn must(field: &str, rule: &str, value: &Value) -> InvalidFilter {
-    const LONGEST_SHOWN: usize = 60;
     let shown: String = value.to_string().chars().take(LONGEST_SHOWN).collect();
     InvalidFilter::new(format!("{field} must {rule}, not {shown}"))
 }
@@ -213,6 +230,14 @@ mod tests {
         }
         let date = resolve(json!({"to_date": "soon"})).unwrap_err();
         assert!(date.starts_with("to_date: \"soon\" is not a date"), "{date}");
+    }
+
+    #[test]
+    fn a_body_that_is_no_object_is_refused() {
+        for body in [json!([1]), json!("x"), json!(5), json!(null)] {
+            assert!(RawFilter::from_body(body.clone()).is_err(), "{body}");
+        }
+        assert!(RawFilter::from_body(json!({"limit": 1})).is_ok());
     }
 
     #[test]

@@ -32,11 +32,7 @@ pub(super) fn run(profile: &Profile, args: ListArgs) -> Result<(), Error> {
 fn from_body(body: &str) -> Result<RawFilter, Error> {
     let value: Value = serde_json::from_str(body)
         .map_err(|error| InvalidFilter::new(format!("--request is not JSON: {error}")))?;
-    if !value.is_object() {
-        return Err(InvalidFilter::new("--request must be a JSON object, {…}".to_owned()).into());
-    }
-    serde_json::from_value(value)
-        .map_err(|error| InvalidFilter::new(format!("--request: {error}")).into())
+    Ok(RawFilter::from_body(value)?)
 }
 
 const COLUMNS: [(&str, &str, usize); 8] = [

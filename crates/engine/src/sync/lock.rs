@@ -33,6 +33,11 @@ impl SyncLock {
     }
 }
 
+/// Whether a sync of the profile in `dir` runs now, in this process or another.
+pub(super) fn is_held(dir: &Path) -> bool {
+    matches!(SyncLock::take(dir), Err(Error::Busy))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

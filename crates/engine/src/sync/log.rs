@@ -4,6 +4,7 @@ use offhook_model::{Instant, Stretch};
 use offhook_store::StateKey;
 use serde::Serialize;
 
+use super::lock;
 use super::plan::coverage::Coverage;
 use super::report::SyncReport;
 use crate::{Error, Profile};
@@ -15,7 +16,7 @@ pub struct SyncRun {
     pub started_at: String,
     /// When it ended, RFC 3339; `None` while it runs, or when it was killed.
     pub ended_at: Option<String>,
-    /// `running`, `done` or an error code.
+    /// `running`, `interrupted`, `done` or an error code.
     pub outcome: String,
     /// Why it ended as it did, in words.
     pub message: Option<String>,
@@ -37,7 +38,15 @@ impl Profile {
             message: row.message,
             report: row.report.and_then(|json| serde_json::from_str(&json).ok()),
         };
-        Ok(runs.into_iter().map(run).collect())
+        let mut runs: Vec<SyncRun> = runs.into_iter().map(run).collect();
+        let unfinished = |run: &SyncRun| run.outcome == "running";
+        if runs.iter().any(unfinished) && !lock::is_held(self.dir()) {
+            // Whoever began it was killed: what it had committed is kept.
+            runs.iter_mut()
+                .filter(|run| unfinished(run))
+                .for_each(|run| "interrupted".clone_into(&mut run.outcome));
+        }
+        Ok(runs)
     }
 
     /// Every call since then is in the cache, RFC 3339; the oldest call's time when all are.

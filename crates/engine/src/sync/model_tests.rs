@@ -363,7 +363,7 @@ proptest! {
 
 /// More by hand: `PROPTEST_CASES=5000 cargo test -p offhook-engine`.
 fn cases() -> u32 {
-    std::env::var("PROPTEST_CASES").ok().and_then(|text| text.parse().ok()).unwrap_or(150)
+    std::env::var("PROPTEST_CASES").ok().and_then(|text| text.parse().ok()).unwrap_or(120)
 }
 
 const PLAIN: Readings = Readings {

@@ -3,7 +3,7 @@
 use offhook_model::Instant;
 
 use super::compare::Suspect;
-use super::facts::{Facts, bound_above};
+use super::facts::Facts;
 use super::tie::Tie;
 use super::windows::Window;
 use super::{Ask, Local, Plan, Proof, Why};
@@ -172,9 +172,8 @@ impl Plan {
         let Some(window) = self.windows.pop() else { return };
         if let Some(halves) = window.split(page) {
             self.windows.extend(halves);
-        } else if let Some((oldest, newest)) = page.oldest().zip(page.newest()) {
-            let to = bound_above(newest, self.precision_us);
-            self.tie = Some(Tie::new(oldest, to, false));
+        } else {
+            self.tie = Some(Tie::in_window(window));
         }
     }
 }

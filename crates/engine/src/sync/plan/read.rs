@@ -154,8 +154,16 @@ impl Plan {
             self.tie = Some(tie);
             return Proven::default();
         }
-        self.complete(tie.after(), tie.until());
-        Proven { complete: Some((tie.after(), tie.until())), also_listed: tie.ids().clone() }
+        let (after, until) = tie.stretch();
+        self.complete(
+            after,
+            if until == Instant::MAX {
+                page.newest().max(self.newest).unwrap_or(after)
+            } else {
+                until
+            },
+        );
+        Proven { complete: Some((after, until)), also_listed: tie.ids().clone() }
     }
 
     fn complete(&mut self, after: Instant, until: Instant) {

@@ -8,6 +8,7 @@ use std::collections::HashSet;
 use offhook_model::Instant;
 
 use super::facts::{Facts, MILLISECOND_US};
+use super::windows::Window;
 use super::{Ask, Why};
 
 /// Asks in a row without a new id after which the server's count is no longer believed.
@@ -29,15 +30,12 @@ pub(crate) const fn edge_below(floor: Instant) -> Instant {
     floor.plus_us(-EDGE_BELOW_US)
 }
 
-/// A tie being gathered.
+/// A stretch being gathered by offset.
 #[derive(Clone, Debug)]
 pub(crate) struct Tie {
-    /// The millisecond or second that holds the tie begins here.
-    floor: Instant,
-    /// The `to_date`; exclusive upper end of what is proven.
-    to: Instant,
-    confirms: bool,
-    offset: u64,
+    ask: Ask,
+    after: Instant,
+    until: Instant,
     idle_asks: u32,
     ids: HashSet<String>,
 }
@@ -54,23 +52,28 @@ pub(crate) enum Gathered {
 impl Tie {
     /// The tie whose calls lie in `[floor, to)`.
     pub(crate) fn new(floor: Instant, to: Instant, confirms: bool) -> Self {
-        Self { floor, to, confirms, offset: 0, idle_asks: 0, ids: HashSet::new() }
+        let why = if confirms { Why::Confirm } else { Why::Tie };
+        let from = Some(floor.plus_us(-MILLISECOND_US));
+        let ask = Ask { from, to: Some(to), offset: 0, why, about: None };
+        Self::of(ask, edge_below(floor), to.plus_us(-1))
+    }
+
+    /// All of a window that can be split no further.
+    pub(crate) fn in_window(window: Window) -> Self {
+        Self::of(window.ask(Why::Tie), window.after, window.until)
+    }
+
+    fn of(ask: Ask, after: Instant, until: Instant) -> Self {
+        Self { ask, after, until, idle_asks: 0, ids: HashSet::new() }
     }
 
     pub(crate) const fn ask(&self) -> Ask {
-        let why = if self.confirms { Why::Confirm } else { Why::Tie };
-        let from = self.floor.plus_us(-MILLISECOND_US);
-        Ask { from: Some(from), to: Some(self.to), offset: self.offset, why, about: None }
+        self.ask
     }
 
-    /// Exclusive lower end of the gathered stretch.
-    pub(crate) const fn after(&self) -> Instant {
-        edge_below(self.floor)
-    }
-
-    /// Inclusive upper end of the gathered stretch, under either reading of bounds.
-    pub(crate) fn until(&self) -> Instant {
-        self.to.plus_us(-1)
+    /// `(after, until]` that is gathered, under either reading of bounds.
+    pub(crate) const fn stretch(&self) -> (Instant, Instant) {
+        (self.after, self.until)
     }
 
     pub(crate) fn ids(&self) -> &HashSet<String> {
@@ -81,10 +84,10 @@ impl Tie {
         let before = self.ids.len();
         self.ids.extend(page.ids.iter().cloned());
         self.idle_asks = if self.ids.len() > before { 0 } else { self.idle_asks + 1 };
-        self.offset += page.rows();
-        let past_end = page.rows() == 0 || page.total.is_some_and(|total| self.offset >= total);
+        self.ask.offset += page.rows();
+        let past_end = page.rows() == 0 || page.total.is_some_and(|total| self.ask.offset >= total);
         if past_end {
-            self.offset = 0;
+            self.ask.offset = 0;
         }
         match page.total {
             Some(total) if self.ids.len() as u64 >= total => Gathered::All,
