@@ -49,6 +49,8 @@ fn configure(connection: &Connection) -> Result<(), Error> {
     connection.pragma_update(None, "journal_mode", "wal")?;
     // The cache can be read again from the server, so a power cut may cost the last page.
     connection.pragma_update(None, "synchronous", "normal")?;
+    // A walk touches the same index pages again and again; rarer checkpoints write them once.
+    connection.pragma_update(None, "wal_autocheckpoint", 8_000)?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "cache_size", -32_768)?;
     connection.pragma_update(None, "temp_store", "memory")?;

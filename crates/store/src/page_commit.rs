@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use offhook_model::{Call, Instant, Stretch};
-use rusqlite::{OptionalExtension, Transaction, params};
+use rusqlite::{Transaction, params};
 
 use crate::settled::is_settled;
 use crate::{Cache, Error, changes, coverage};
@@ -109,6 +109,11 @@ impl Cache {
     }
 }
 
+/// `presence` of a call that the server lists.
+const LISTED: u8 = 0;
+/// `presence` of a call that two complete reads have missed.
+const REMOVED: u8 = 2;
+
 struct Known {
     seq: i64,
     document: String,
@@ -122,37 +127,32 @@ fn take_in(
     now: Instant,
     committed: &mut Committed,
 ) -> Result<(), Error> {
-    match known(transaction, &call.id)? {
-        None => {
-            insert(transaction, call, now)?;
-            committed.inserted += 1;
-        }
-        Some(known) if known.document != call.document => {
-            changes::note(transaction, known.seq, &known.document, &call.document, now)?;
-            update(transaction, known.seq, call, now)?;
-            committed.updated += 1;
-        }
-        Some(known) if known.presence != 0 => {
-            update(transaction, known.seq, call, now)?;
-            if known.presence == 2 {
-                committed.updated += 1;
-            } else {
-                committed.unchanged += 1;
-            }
-        }
-        Some(known) => {
-            if !known.settled {
-                transaction
-                    .prepare_cached("UPDATE calls SET read_at_us = ? WHERE seq = ?")?
-                    .execute(params![now.as_us(), known.seq])?;
-            }
-            committed.unchanged += 1;
-        }
+    // Most calls of a walk are new: trying to insert first saves looking each one up.
+    if insert(transaction, call, now)? {
+        committed.inserted += 1;
+        return Ok(());
+    }
+    let known = known(transaction, &call.id)?;
+    let changed = known.document != call.document;
+    if changed {
+        changes::note(transaction, known.seq, &known.document, &call.document, now)?;
+    }
+    if changed || known.presence != LISTED {
+        update(transaction, known.seq, call, now)?;
+    } else if !known.settled {
+        transaction
+            .prepare_cached("UPDATE calls SET read_at_us = ? WHERE seq = ?")?
+            .execute(params![now.as_us(), known.seq])?;
+    }
+    if changed || known.presence == REMOVED {
+        committed.updated += 1;
+    } else {
+        committed.unchanged += 1;
     }
     Ok(())
 }
 
-fn known(transaction: &Transaction<'_>, id: &str) -> Result<Option<Known>, Error> {
+fn known(transaction: &Transaction<'_>, id: &str) -> Result<Known, Error> {
     let mut statement = transaction
         .prepare_cached("SELECT seq, document, presence, settled FROM calls WHERE id = ?")?;
     let known = statement.query_row([id], |row| {
@@ -163,15 +163,16 @@ fn known(transaction: &Transaction<'_>, id: &str) -> Result<Option<Known>, Error
             settled: row.get(3)?,
         })
     });
-    Ok(known.optional()?)
+    Ok(known?)
 }
 
-fn insert(transaction: &Transaction<'_>, call: &Call, now: Instant) -> Result<(), Error> {
-    transaction
+/// Whether the call was new.
+fn insert(transaction: &Transaction<'_>, call: &Call, now: Instant) -> Result<bool, Error> {
+    let inserted = transaction
         .prepare_cached(
             "INSERT INTO calls (id, created_at_us, direction, status, agent_id, from_number,
                                 to_number, duration_s, sentiment, document, settled, read_at_us)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
         )?
         .execute(params![
             call.id,
@@ -187,7 +188,7 @@ fn insert(transaction: &Transaction<'_>, call: &Call, now: Instant) -> Result<()
             is_settled(call),
             now.as_us(),
         ])?;
-    Ok(())
+    Ok(inserted > 0)
 }
 
 fn update(transaction: &Transaction<'_>, seq: i64, call: &Call, now: Instant) -> Result<(), Error> {
