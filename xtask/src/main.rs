@@ -1,4 +1,5 @@
-//! The one entrance to the repository: `cargo xtask run | test | lint | bundle | bindings`.
+//! The one entrance to the repository: `cargo xtask run | test | lint | bench | bundle |
+//! bindings`.
 //!
 //! It uses the standard library only, so that on a bare machine the first thing a person waits
 //! for is the set-up, not the tool that does it.
@@ -8,6 +9,7 @@
     reason = "a command-line tool talks to its terminal"
 )]
 
+mod bench;
 mod checks;
 mod node;
 mod paths;
@@ -26,6 +28,7 @@ Usage: cargo xtask COMMAND
   test       set the machine up, then every check: format, clippy, the window's own
              checks, all tests, and the real window driven end to end
   lint       the quick part of `test`: format, clippy, type check, eslint
+  bench      measure a release build: cargo xtask bench sync [--calls N]
   bundle     release packages (.deb, .rpm) under target/release/bundle
   bindings   write ui/src/ipc/bindings.ts again from the Rust types
   help       this text
@@ -48,13 +51,14 @@ fn main() -> ExitCode {
 }
 
 fn dispatch(command: &str, rest: &[String]) -> Result<ExitCode, String> {
-    if command != "run" && !rest.is_empty() {
+    if !matches!(command, "run" | "bench") && !rest.is_empty() {
         return Err(format!("`{command}` takes no further words: {}", rest.join(" ")));
     }
     match command {
         "run" => run::open_window(rest),
         "test" => checks::test(),
         "lint" => checks::lint(),
+        "bench" => bench::measure(rest),
         "bundle" => run::bundle(),
         "bindings" => run::write_bindings(),
         "help" | "--help" | "-h" => {
