@@ -20,7 +20,11 @@ export default ts.config(
       // TypeScript knows every name; the rule does not know ambient types.
       'no-undef': 'off',
       '@typescript-eslint/consistent-type-imports': 'error',
+      // A longer file or function usually has a second reason to exist.
+      'max-lines': ['error', 300],
+      'max-lines-per-function': ['error', 40],
     },
   },
+  { files: ['**/*.test.ts'], rules: { 'max-lines-per-function': 'off' } },
   { files: ['scripts/**'], rules: { 'no-console': 'off' } },
 );

@@ -49,8 +49,15 @@ function actionFor(event: KeyboardEvent, actions: KeyActions): (() => void) | nu
   }
 }
 
+/** True for a shortcut of the system or browser. Many keyboards write "[" with AltGr or Option. */
+function isSystemShortcut(event: KeyboardEvent): boolean {
+  const writesBracket = event.key === '[' || event.key === ']';
+  const composing = event.getModifierState('AltGraph') || (writesBracket && event.altKey);
+  return event.metaKey || (!composing && (event.ctrlKey || event.altKey));
+}
+
 export function handleKey(event: KeyboardEvent, actions: KeyActions): void {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.defaultPrevented || isSystemShortcut(event)) return;
   if (document.querySelector('dialog[open], .popover') !== null) return;
   if (isTyping(event.target)) {
     if (event.key === 'Escape' && event.target instanceof HTMLElement) event.target.blur();

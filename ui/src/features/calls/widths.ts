@@ -15,8 +15,8 @@ const durationPadding_rem = 0.5;
 
 /** The longest international number has 15 digits; with 13 most are whole. */
 const number_rem = 7.4;
-const agent_rem = 5.5;
-const summary_rem = 11.5;
+const agent_rem = 6.4;
+const summary_rem = 10.6;
 
 const words_rem = (words: string[]) => Math.max(...words.map((word) => word.length)) * letter_rem + capital_rem;
 
@@ -33,7 +33,7 @@ export function widthsFor(calls: Call[], now: Date): Widths {
   const { columns } = text;
   const wordOrHeading = (words: Record<string, string>, heading: string) => Math.max(words_rem(Object.values(words)) + icon_rem, words_rem([heading]));
   return {
-    time: Math.max(words_rem([columns.created_at]) + sortMark_rem, ...times.map(({ time }) => time)),
+    time: Math.max(words_rem([columns.time]) + sortMark_rem, ...times.map(({ time }) => time)),
     weekdayTime: Math.max(...times.map(({ weekdayTime }) => weekdayTime), 0),
     direction: wordOrHeading(text.directions, columns.direction),
     from: number_rem,

@@ -14,9 +14,15 @@ export class SyncState {
   readonly error = $derived(this.running ? null : (this.refused ?? this.status?.last_error ?? null));
   readonly asksAboutRemovals = $derived(this.error?.code === 'removals_refused' && !this.removalsPutOff);
 
+  /** Events so far. */
+  private heard = 0;
+
   async load(): Promise<void> {
+    const before = this.heard;
     try {
-      this.finished(await syncStatus());
+      const status = await syncStatus();
+      // An event that came meanwhile is newer than this answer.
+      if (this.heard === before) this.finished(status);
     } catch (thrown) {
       this.refused = toErrorBody(thrown);
     }
@@ -41,12 +47,14 @@ export class SyncState {
   }
 
   progressed(progress: SyncProgress): void {
+    this.heard += 1;
     this.running = true;
     this.refused = null;
     this.progress = progress;
   }
 
   finished(status: SyncStatus): void {
+    this.heard += 1;
     this.refused = null;
     this.status = status;
     this.running = status.running;

@@ -49,6 +49,6 @@ describe('a change of language', () => {
   it('changes the words, the numbers and the page’s own language at once', () => {
     expect(text.pager.announce(1234)).toBe('1,234 calls found');
     language.choose('de');
-    expect([text.pager.announce(1234), text.app.retry, document.documentElement.lang]).toEqual(['1.234 Anrufe gefunden', 'Noch einmal versuchen', 'de-DE']);
+    expect([text.pager.announce(1234), text.common.retry, document.documentElement.lang]).toEqual(['1.234 Anrufe gefunden', 'Noch einmal versuchen', 'de-DE']);
   });
 });

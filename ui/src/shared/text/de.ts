@@ -8,7 +8,7 @@ const calls = (count: number) => counted(count, 'Anruf', 'Anrufe');
 
 const errors: Record<Code, ErrorWords> = {
   unauthorized: { title: 'Der Server hat das Token nicht angenommen', help: 'Es ist vielleicht abgelaufen oder gesperrt. Geben Sie ein neues ein, um weiter abzugleichen; die gespeicherten Anrufe bleiben.' },
-  offline: { title: 'Der Server ist nicht erreichbar', help: 'Prüfen Sie das Netzwerk und die Adresse. Gespeicherte Anrufe bleiben verfügbar.' },
+  offline: { title: 'Der Server ist nicht erreichbar', help: 'Prüfen Sie das Netzwerk und die Adresse. Bereits geholte Anrufe bleiben verfügbar.' },
   rate_limited: { title: 'Das Anfragelimit des Servers ist ausgeschöpft', help: 'Der Abgleich geht von selbst weiter, sobald wieder Anfragen frei sind.' },
   server_error: { title: 'Der Server hatte ein Problem', help: 'Nichts ging verloren. Versuchen Sie es später noch einmal.' },
   bad_response: { title: 'Die Antwort war nicht zu verstehen', help: 'Unter dieser Adresse antwortet vielleicht kein list-calls-Dienst. Prüfen Sie sie in den Einstellungen.' },
@@ -40,7 +40,7 @@ const phases: Record<SyncProgress['phase'], string> = {
 };
 
 export const de: Catalogue = {
-  app: { name: 'Offhook', failed: 'Offhook konnte seine Daten nicht öffnen', retry: 'Noch einmal versuchen' },
+  app: { name: 'Offhook', failed: 'Offhook konnte seine Daten nicht öffnen' },
   errors,
   common: {
     close: 'Schließen', cancel: 'Abbrechen', save: 'Speichern', none: '—', copied: 'Kopiert', retry: 'Noch einmal versuchen',
@@ -70,6 +70,7 @@ export const de: Catalogue = {
     back: 'Zurück',
     works: (count) => (count === null ? 'Es klappt. Der Server hat das Token angenommen.' : `Es klappt. Der Server hat ${calls(count)} für dieses Token.`),
     tokenMissing: 'Geben Sie zuerst das API-Token ein.',
+    settingRefused: 'Das lässt sich nicht verwenden.',
     endpointMissing: 'Geben Sie zuerst den Endpunkt ein.',
   },
   sample: { banner: 'Sie sehen Beispielanrufe', note: 'Personen und Anrufe sind erfunden.', leave: 'Konto verbinden' },
@@ -94,7 +95,7 @@ export const de: Catalogue = {
   },
   sentiments: { positive: 'Positiv', neutral: 'Neutral', negative: 'Negativ' },
   columns: {
-    created_at: 'Zeit', direction: 'Richtung', from: 'Von', to: 'An', agent: 'Agent', status: 'Status',
+    time: 'Zeit', direction: 'Richtung', from: 'Von', to: 'An', agent: 'Agent', status: 'Status',
     duration: 'Dauer', sentiment: 'Stimmung', summary: 'Zusammenfassung',
   },
   table: {
@@ -126,9 +127,8 @@ export const de: Catalogue = {
     neverHelp: 'Gleichen Sie einmal ab, um Ihre Anrufe auf diesen Computer zu holen.',
     none: 'Dieses Konto hat noch keine Anrufe',
     noneHelp: 'Neue Anrufe erscheinen hier von selbst.',
-    failed: 'Noch keine Anrufe',
   },
-  listError: { title: 'Die Anrufe konnten nicht aufgelistet werden', retry: 'Noch einmal versuchen' },
+  listError: { title: 'Die Anrufe konnten nicht aufgelistet werden' },
   detail: {
     label: 'Details zum Anruf',
     failed: 'Dieser Anruf konnte nicht geöffnet werden',

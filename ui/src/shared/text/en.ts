@@ -14,7 +14,7 @@ export interface ErrorWords {
 
 const errors: Record<Code, ErrorWords> = {
   unauthorized: { title: 'The server did not accept the token', help: 'It may have expired or been revoked. Enter a new one to go on syncing; the cached calls stay.' },
-  offline: { title: 'The server cannot be reached', help: 'Check the network and the address. Cached calls stay available.' },
+  offline: { title: 'The server cannot be reached', help: 'Check the network and the address. Calls already on this computer stay available.' },
   rate_limited: { title: 'The server’s request limit is used up', help: 'Syncing goes on by itself when the limit resets.' },
   server_error: { title: 'The server had a problem', help: 'Nothing was lost. Try again in a while.' },
   bad_response: { title: 'The answer could not be understood', help: 'This may not be a list-calls endpoint. Check the address in Settings.' },
@@ -46,7 +46,7 @@ const phases: Record<SyncProgress['phase'], string> = {
 };
 
 export const en = {
-  app: { name: 'Offhook', failed: 'Offhook could not open its data', retry: 'Try again' },
+  app: { name: 'Offhook', failed: 'Offhook could not open its data' },
   errors,
   common: {
     close: 'Close', cancel: 'Cancel', save: 'Save', none: '—', copied: 'Copied', retry: 'Try again',
@@ -76,6 +76,7 @@ export const en = {
     back: 'Back',
     works: (count: number | null) => (count === null ? 'It works. The server accepted the token.' : `It works. The server has ${calls(count)} for this token.`),
     tokenMissing: 'Enter the API token first.',
+    settingRefused: 'This cannot be used.',
     endpointMissing: 'Enter the endpoint first.',
   },
   sample: { banner: 'You are exploring sample calls', note: 'None of these people or calls are real.', leave: 'Connect your account' },
@@ -100,7 +101,7 @@ export const en = {
   },
   sentiments: { positive: 'Positive', neutral: 'Neutral', negative: 'Negative' },
   columns: {
-    created_at: 'Time', direction: 'Direction', from: 'From', to: 'To', agent: 'Agent', status: 'Status',
+    time: 'Time', direction: 'Direction', from: 'From', to: 'To', agent: 'Agent', status: 'Status',
     duration: 'Duration', sentiment: 'Sentiment', summary: 'Summary',
   },
   table: {
@@ -132,9 +133,8 @@ export const en = {
     neverHelp: 'Sync once to bring your calls to this computer.',
     none: 'This account has no calls yet',
     noneHelp: 'New calls appear here by themselves.',
-    failed: 'No calls yet',
   },
-  listError: { title: 'The calls could not be listed', retry: 'Try again' },
+  listError: { title: 'The calls could not be listed' },
   detail: {
     label: 'Call details',
     failed: 'This call could not be opened',

@@ -1,4 +1,5 @@
 // The server's own words as people's words. A word nobody foresaw is shown as it came.
+import type { ErrorBody } from '$ipc/bindings';
 import { oneLine } from '../format/plain';
 import type { IconName } from '../ui/icons';
 import { text } from '.';
@@ -6,6 +7,12 @@ import { text } from '.';
 /** What a catalogue says about a word that came from outside; nothing for one nobody foresaw. */
 export function wordFor<T>(words: Record<string, T>, word: string): T | undefined {
   return Object.hasOwn(words, word) ? words[word] : undefined;
+}
+
+/** What happened, and then what the server or the system said about it, or else what helps. */
+export function errorLine(error: ErrorBody): string {
+  const { title, help } = text.errors[error.code];
+  return `${title}. ${error.message === '' ? help : oneLine(error.message, 300)}`;
 }
 
 const known = (words: Record<string, string>, word: string): string => wordFor(words, word) ?? oneLine(word, 40);
