@@ -116,7 +116,7 @@ fn filters_that_cannot_be_used_are_exit_2_and_name_the_field_and_its_bounds() {
         (&["--status", "done"], &["--status", "\"done\"", "completed", "no-answer"]),
         (&["--direction", "sideways"], &["--direction", "inbound", "outbound"]),
         (&["--request", "{limit: 5"], &["--request", "JSON"]),
-        (&["--request", "[1]"], &["--request", "object"]),
+        (&["--request", "[1]"], &["request", "object"]),
         (&["--request", r#"{"limit": 101}"#], &["limit", "from 1 to 100"]),
     ];
     for (flags, words) in cases {

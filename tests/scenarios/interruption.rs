@@ -169,7 +169,7 @@ fn a_killed_sync_is_told_from_a_finished_one() {
     killed_sync(&desk, &remote, 4, Duration::ZERO);
     let status = desk.run(&["status", "--json"]).assert_code(0).json();
     assert_eq!(status["complete"], false, "{status}");
-    assert_eq!(status["last_sync"]["outcome"], "running", "{status}");
+    assert_eq!(status["last_sync"]["outcome"], "interrupted", "{status}");
     assert_eq!(status["last_sync"]["ended_at"], Value::Null, "{status}");
     desk.sync();
     let status = desk.run(&["status", "--json"]).assert_code(0).json();
