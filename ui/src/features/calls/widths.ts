@@ -4,10 +4,12 @@ import { formatColumnTime, formatWeekday, parseInstant } from '$shared/format/ti
 import { text } from '$shared/text';
 import type { Widths } from './columns';
 
-/** Estimates for the window's font at the size of a cell; measured on the widest words. */
+/** Estimates for the window's font at the size of a cell; measured on the widest words, in WebKit a little wider. */
 const digit_rem = 0.45;
-const letter_rem = 0.43;
-const capital_rem = 0.55;
+const letter_rem = 0.39;
+const capital_rem = 1;
+/** Headings are set a little smaller than cells. */
+const headingShare = 0.93;
 const icon_rem = 1.25;
 const sortMark_rem = 0.9;
 /** Numbers end where words begin; they need some air between. */
@@ -20,6 +22,8 @@ const summary_rem = 10.6;
 
 const words_rem = (words: string[]) => Math.max(...words.map((word) => word.length)) * letter_rem + capital_rem;
 
+const heading_rem = (heading: string) => words_rem([heading]) * headingShare;
+
 /** The widest time in a month: its width must not change from page to page. */
 function widestOf(instant: Date, now: Date): { time: number; weekdayTime: number } {
   const sample = new Date(instant.getFullYear(), instant.getMonth(), 23, 22, 58);
@@ -31,16 +35,16 @@ function widestOf(instant: Date, now: Date): { time: number; weekdayTime: number
 export function widthsFor(calls: Call[], now: Date): Widths {
   const times = calls.map((call) => widestOf(parseInstant(call.created_at) ?? now, now));
   const { columns } = text;
-  const wordOrHeading = (words: Record<string, string>, heading: string) => Math.max(words_rem(Object.values(words)) + icon_rem, words_rem([heading]));
+  const wordOrHeading = (words: Record<string, string>, heading: string) => Math.max(words_rem(Object.values(words)) + icon_rem, heading_rem(heading));
   return {
-    time: Math.max(words_rem([columns.time]) + sortMark_rem, ...times.map(({ time }) => time)),
+    time: Math.max(heading_rem(columns.time) + sortMark_rem, ...times.map(({ time }) => time)),
     weekdayTime: Math.max(...times.map(({ weekdayTime }) => weekdayTime), 0),
     direction: wordOrHeading(text.directions, columns.direction),
     from: number_rem,
     to: number_rem,
     agent: agent_rem,
     status: wordOrHeading(text.statuses, columns.status),
-    duration: Math.max('1:02:05'.length * digit_rem, words_rem([columns.duration])) + durationPadding_rem,
+    duration: Math.max('1:02:05'.length * digit_rem, heading_rem(columns.duration)) + durationPadding_rem,
     sentiment: wordOrHeading(text.sentiments, columns.sentiment),
     summary: summary_rem,
   };
