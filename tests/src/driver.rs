@@ -44,6 +44,7 @@ impl Driver {
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             // Times are shown as the computer has them: the same everywhere for the tests.
             .env("TZ", "UTC")
+            .env("LANG", "C.UTF-8")
             .stdin(Stdio::piped())
             .process_group(0)
             .spawn()
