@@ -27,7 +27,10 @@ pub(crate) struct Ran {
 pub(crate) fn first_sync(server: &StandIn) -> Ran {
     let dir = fresh_dir();
     let connect = ["connect", "--endpoint", &server.endpoint];
-    let connected = command(dir.path(), server, &connect).output().expect("offhook starts");
+    let connected = command(dir.path(), server, &connect)
+        .stderr(Stdio::piped())
+        .output()
+        .expect("offhook starts");
     assert!(connected.status.success(), "{connected:?}");
     let mut sync = command(dir.path(), server, &["sync", "--json"]);
     let started = Instant::now();
