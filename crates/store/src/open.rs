@@ -40,7 +40,6 @@ pub(crate) fn reader(path: &Path) -> Result<Connection, Error> {
     connection.busy_timeout(BUSY_TIMEOUT)?;
     connection.set_prepared_statement_cache_capacity(PREPARED_STATEMENTS);
     connection.pragma_update(None, "cache_size", -16_384)?;
-    connection.pragma_update(None, "mmap_size", 1_i64 << 30)?;
     Ok(connection)
 }
 
