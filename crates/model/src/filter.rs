@@ -56,6 +56,22 @@ pub struct Filter {
     pub max_duration_s: Option<i64>,
     /// `false`: calls the server lists; `true`: only those it no longer does.
     pub removed: bool,
+    /// Search text in the small query language, as typed; empty is no search.
+    pub query: String,
+    /// Digits that the caller's number begins with, in any spelling (`1604`).
+    pub from_digits: Vec<String>,
+    /// Digits that the called number begins with.
+    pub to_digits: Vec<String>,
+    /// `true`: starred calls only; `false`: only those that are not.
+    pub starred: Option<bool>,
+    /// `true`: calls marked as reviewed only; `false`: only those that are not.
+    pub reviewed: Option<bool>,
+    /// Calls that carry any of these tags.
+    pub tags: Vec<String>,
+    /// `true`: calls with a note only; `false`: only those without one.
+    pub noted: Option<bool>,
+    /// Two parts of the filter exclude each other, so that no call can match.
+    pub nothing: bool,
     /// Order of the calls; ties are broken by id, ascending.
     pub sort: Sort,
 }
@@ -79,6 +95,14 @@ impl Filter {
             min_duration_s: None,
             max_duration_s: None,
             removed: false,
+            query: String::new(),
+            from_digits: Vec::new(),
+            to_digits: Vec::new(),
+            starred: None,
+            reviewed: None,
+            tags: Vec::new(),
+            noted: None,
+            nothing: false,
             sort: Sort::Newest,
         }
     }

@@ -52,6 +52,14 @@ pub struct RawFilter {
     pub agent_ids: Value,
     /// `true`: only calls that the server no longer lists.
     pub removed: Value,
+    /// Search text in the small query language.
+    pub query: Value,
+    /// `true`: starred calls only; `false`: only those that are not.
+    pub starred: Value,
+    /// `true`: calls marked as reviewed only; `false`: only those that are not.
+    pub reviewed: Value,
+    /// Any of these tags.
+    pub tags: Value,
     /// `created_at`, `-created_at`, `duration` or `-duration`.
     pub sort: Value,
 }
@@ -91,8 +99,13 @@ impl RawFilter {
             sentiment: words("sentiment", &self.sentiment)?,
             min_duration_s: seconds("min_duration", &self.min_duration)?,
             max_duration_s: seconds("max_duration", &self.max_duration)?,
-            removed: truth("removed", &self.removed)?,
+            removed: truth("removed", &self.removed)?.unwrap_or(false),
+            query: text("query", &self.query)?,
+            starred: truth("starred", &self.starred)?,
+            reviewed: truth("reviewed", &self.reviewed)?,
+            tags: words("tags", &self.tags)?,
             sort: sort(&self.sort)?,
+            ..Filter::everything()
         })
     }
 }
@@ -161,10 +174,18 @@ fn instant(field: &str, value: &Value) -> Result<Option<Instant>, InvalidFilter>
     }
 }
 
-fn truth(field: &str, value: &Value) -> Result<bool, InvalidFilter> {
+fn text(field: &str, value: &Value) -> Result<String, InvalidFilter> {
     match value {
-        absent if is_absent(absent) => Ok(false),
-        Value::Bool(truth) => Ok(*truth),
+        absent if is_absent(absent) => Ok(String::new()),
+        Value::String(text) => Ok(text.clone()),
+        other => Err(must(field, "be a text", other)),
+    }
+}
+
+fn truth(field: &str, value: &Value) -> Result<Option<bool>, InvalidFilter> {
+    match value {
+        absent if is_absent(absent) => Ok(None),
+        Value::Bool(truth) => Ok(Some(*truth)),
         other => Err(must(field, "be true or false", other)),
     }
 }
