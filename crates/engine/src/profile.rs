@@ -1,7 +1,7 @@
 //! One account: its settings, its cached calls, its token. The handle everything else starts from.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use offhook_model::Filter;
 use offhook_remote::{Client, Endpoint, Timeouts, Token};
@@ -17,7 +17,7 @@ pub struct Profile {
     name: ProfileName,
     home: PathBuf,
     dir: PathBuf,
-    pub(crate) cache: Cache,
+    pub(crate) cache: Arc<Cache>,
     session_token: Mutex<Option<Token>>,
 }
 
@@ -61,7 +61,7 @@ impl Profile {
         Ok(Self {
             name: name.clone(),
             home: home.path().to_owned(),
-            cache: Cache::open(&dir.join("cache.db"))?,
+            cache: Arc::new(Cache::open(&dir.join("cache.db"))?),
             dir,
             session_token: Mutex::default(),
         })
@@ -160,7 +160,7 @@ impl Profile {
         Ok(Status {
             profile: self.name.to_string(),
             endpoint: self.settings()?.endpoint,
-            calls: self.cache.count(&Filter::everything())?,
+            calls: self.cache.listed()?,
             removed: self.cache.count(&removed)?,
             remote_total: self
                 .cache
@@ -177,6 +177,17 @@ impl Profile {
             cache_bytes: self.cache_bytes(),
             directory: self.dir.display().to_string(),
         })
+    }
+
+    /// Does what a first sync has left for later: quick once it is done.
+    ///
+    /// # Errors
+    /// [`Error::Store`] when the cache cannot be written.
+    pub fn tidy(&self) -> Result<(), Error> {
+        if self.cache.state(StateKey::VerifiedAt)?.is_some() {
+            self.cache.index_by_id()?;
+        }
+        Ok(())
     }
 
     fn cache_bytes(&self) -> u64 {

@@ -5,6 +5,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+use crate::checkpoints::Checkpoints;
 use crate::{Error, open};
 
 /// The cached calls of one account. Share it behind an `Arc`; readers never wait for the writer.
@@ -12,6 +13,7 @@ use crate::{Error, open};
 pub struct Cache {
     path: PathBuf,
     idle_readers: Mutex<Vec<Connection>>,
+    checkpoints: Checkpoints,
     /// Closed last (fields are dropped in this order): only a connection that writes can move
     /// what is left in the WAL into the database and remove it.
     writer: Mutex<Connection>,
@@ -26,6 +28,7 @@ impl Cache {
         Ok(Self {
             path: path.to_owned(),
             idle_readers: Mutex::default(),
+            checkpoints: Checkpoints::default(),
             writer: Mutex::new(open::writer(path)?),
         })
     }
@@ -51,6 +54,12 @@ impl Cache {
         drop(snapshot);
         unpoisoned(&self.idle_readers).push(connection);
         result
+    }
+
+    /// Told how many calls were written: moves what has gathered in the WAL into the database on a
+    /// thread of its own, so that a long walk does not stop for it.
+    pub(crate) fn checkpoint_meanwhile(&self, written: u64) {
+        self.checkpoints.written(written, &self.path);
     }
 
     /// Runs `work` in one transaction that is committed when it succeeds and undone when not.

@@ -4,8 +4,10 @@
 //! ([`Cache::commit_page`]); lists come out with their exact total from one snapshot
 //! ([`Cache::list`]).
 
+mod by_id;
 mod cache;
 mod changes;
+mod checkpoints;
 mod coverage;
 mod error;
 mod filter_sql;
@@ -16,6 +18,7 @@ mod page_commit;
 mod runs;
 mod settled;
 mod state;
+mod touched;
 
 pub use cache::Cache;
 pub use changes::CallChange;
@@ -24,3 +27,4 @@ pub use list::{AgentRow, CallRow, Listing};
 pub use page_commit::{Committed, PageToCommit, SetAside};
 pub use runs::RunRow;
 pub use state::StateKey;
+pub use touched::{Entry, Mark, Since};

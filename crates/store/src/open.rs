@@ -10,9 +10,10 @@ use rusqlite_migration::{M, Migrations};
 use crate::Error;
 
 /// Append-only: a migration that was released is never edited.
-const CACHE_MIGRATIONS: [&str; 2] = [
+const CACHE_MIGRATIONS: [&str; 3] = [
     include_str!("../../../migrations/cache/0001_calls.sql"),
     include_str!("../../../migrations/cache/0002_sync.sql"),
+    include_str!("../../../migrations/cache/0003_timeline.sql"),
 ];
 
 /// How long to wait for another process's transaction.
@@ -30,6 +31,8 @@ pub(crate) fn writer(path: &Path) -> Result<Connection, Error> {
     refuse_newer(&connection, path)?;
     configure(&connection)?;
     migrations().to_latest(&mut connection).map_err(|error| migration_failed(error, path))?;
+    // Only now: a migration that makes a table anew must not take along what refers to the old one.
+    connection.pragma_update(None, "foreign_keys", true)?;
     Ok(connection)
 }
 
@@ -43,14 +46,22 @@ pub(crate) fn reader(path: &Path) -> Result<Connection, Error> {
     Ok(connection)
 }
 
+/// Opens an existing, migrated database for work that changes no content.
+pub(crate) fn beside_the_writer(path: &Path) -> Result<Connection, Error> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    Ok(connection)
+}
+
 fn configure(connection: &Connection) -> Result<(), Error> {
     connection.set_prepared_statement_cache_capacity(PREPARED_STATEMENTS);
     connection.pragma_update(None, "journal_mode", "wal")?;
     // The cache can be read again from the server, so a power cut may cost the last page.
     connection.pragma_update(None, "synchronous", "normal")?;
-    // A walk touches the same index pages again and again; rarer checkpoints write them once.
-    connection.pragma_update(None, "wal_autocheckpoint", 8_000)?;
-    connection.pragma_update(None, "foreign_keys", true)?;
+    // Checkpoints are made beside the writer; it makes one itself only when they fall behind.
+    connection.pragma_update(None, "wal_autocheckpoint", 32_000)?;
+    connection.pragma_update(None, "foreign_keys", false)?;
     connection.pragma_update(None, "cache_size", -32_768)?;
     connection.pragma_update(None, "temp_store", "memory")?;
     Ok(())
