@@ -1,6 +1,6 @@
 //! Moves committed pages from the WAL into the database while the writer goes on.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread;
@@ -36,7 +36,7 @@ impl Checkpoints {
 }
 
 /// One that fails is made up for by the next, or by the writer itself.
-fn checkpoint(path: &PathBuf) {
+fn checkpoint(path: &Path) {
     let passive = "PRAGMA wal_checkpoint(PASSIVE)";
     let _ = open::beside_the_writer(path)
         .and_then(|connection| Ok(connection.query_row(passive, [], |_| Ok(()))?));
