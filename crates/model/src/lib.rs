@@ -5,6 +5,7 @@
 mod call;
 mod code;
 mod filter;
+pub mod fold;
 mod instant;
 mod raw_filter;
 mod stretch;
