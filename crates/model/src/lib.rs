@@ -2,6 +2,7 @@
 //!
 //! Pure: no file, no network, no clock. Text comes in, checked values come out.
 
+mod calendar;
 mod call;
 mod code;
 mod filter;
@@ -10,6 +11,7 @@ mod instant;
 mod raw_filter;
 mod stretch;
 
+pub use calendar::{Calendar, ZoneCalendar};
 pub use call::{Call, FieldError};
 pub use code::Code;
 pub use filter::{DEFAULT_LIMIT, DIRECTIONS, Filter, InvalidFilter, MAX_LIMIT, STATUSES, Sort};
