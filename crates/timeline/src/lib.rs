@@ -1,0 +1,32 @@
+//! Which calls match, how many, and what their facets are: columns in memory, in time order.
+//!
+//! SQLite keeps the rows; this crate answers *which*. A [`Timeline`] is an immutable snapshot of a
+//! few bytes a call; one pass over its columns gives the exact total, any page at any offset, the
+//! facet counts and the histogram ([`Timeline::ask`]). Pure: no file, no clock.
+
+mod answer;
+mod chunk;
+mod classes;
+mod entry;
+mod facets;
+mod marks;
+mod mask;
+mod numbers;
+mod order;
+mod parts;
+mod predicate;
+mod question;
+mod seq_set;
+mod timeline;
+
+#[cfg(test)]
+mod naive_tests;
+
+pub use answer::Answer;
+pub use entry::Entry;
+pub use facets::{DURATION_CLASSES, Facets};
+pub use marks::{Marks, MarksOf};
+pub use parts::DamagedParts;
+pub use question::{Narrowed, Question, TermMatch};
+pub use seq_set::SeqSet;
+pub use timeline::Timeline;

@@ -1,0 +1,23 @@
+//! For each row, which filters it fails: one bit a field, so that a facet can count the rows that
+//! fail nothing but its own field.
+
+/// No filter fails.
+pub(crate) const PASSES: u16 = 0;
+pub(crate) const DIRECTION: u16 = 1;
+pub(crate) const STATUS: u16 = 1 << 1;
+pub(crate) const AGENT: u16 = 1 << 2;
+pub(crate) const SENTIMENT: u16 = 1 << 3;
+pub(crate) const DURATION: u16 = 1 << 4;
+pub(crate) const STARRED: u16 = 1 << 5;
+pub(crate) const REVIEWED: u16 = 1 << 6;
+pub(crate) const TAG: u16 = 1 << 7;
+pub(crate) const TIME: u16 = 1 << 8;
+/// Whatever has no facet of its own: numbers, words, removed, noted.
+pub(crate) const OTHER: u16 = 1 << 9;
+
+/// Rows of a mask that pass everything.
+pub(crate) fn passing(mask: &[u16]) -> usize {
+    mask.chunks(u16::MAX as usize)
+        .map(|part| usize::from(part.iter().map(|fails| u16::from(*fails == PASSES)).sum::<u16>()))
+        .sum()
+}

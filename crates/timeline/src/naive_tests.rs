@@ -1,0 +1,433 @@
+//! The timeline against a plain filter over plain rows, for random rows and random questions.
+
+use offhook_model::{Filter, Instant, Sort};
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::{select, subsequence};
+
+use crate::{
+    DURATION_CLASSES, DamagedParts, Entry, Marks, MarksOf, Narrowed, Question, SeqSet, TermMatch,
+    Timeline,
+};
+
+const STATUSES: [&str; 3] = ["completed", "failed", "busy"];
+const AGENTS: [&str; 3] = ["a-1", "a-2", "50%"];
+const SENTIMENTS: [&str; 3] = ["positive", "Positive", "negative"];
+const NUMBERS: [&str; 6] =
+    ["+16045551234", "+1 (604) 555-1234", "anonymous", "sip:604@x", "", "+4930123"];
+const TAGS: [&str; 2] = ["billing", "Follow up"];
+
+/// A row as plain values, with its marks.
+#[derive(Clone, Debug, PartialEq)]
+struct Plain {
+    seq: u32,
+    us: i64,
+    direction: Option<&'static str>,
+    status: Option<&'static str>,
+    agent: Option<&'static str>,
+    from: Option<&'static str>,
+    to: Option<&'static str>,
+    duration_s: Option<i64>,
+    sentiment: Option<&'static str>,
+    removed: bool,
+    found: bool,
+    marks: MarksOf,
+}
+
+impl Plain {
+    fn entry(&self) -> Entry<'_> {
+        Entry {
+            seq: self.seq,
+            created_at_us: self.us,
+            direction: self.direction,
+            status: self.status,
+            agent_id: self.agent,
+            from_number: self.from,
+            to_number: self.to,
+            duration_s: self.duration_s,
+            sentiment: self.sentiment,
+            removed: self.removed,
+        }
+    }
+
+    fn digits(number: Option<&str>) -> String {
+        number.unwrap_or_default().chars().filter(char::is_ascii_digit).collect()
+    }
+
+    /// Whether one field's filter lets the call through.
+    fn passes(&self, field: &str, ask: &Ask) -> bool {
+        let filter = &ask.filter;
+        let any = |list: &[String], value: Option<&str>| {
+            list.is_empty() || value.is_some_and(|value| list.iter().any(|word| word == value))
+        };
+        let begins = |list: &[String], number: Option<&str>| {
+            list.is_empty() || list.iter().any(|digits| Self::digits(number).starts_with(digits))
+        };
+        let flag = |wanted: Option<bool>, is: bool| wanted.is_none_or(|wanted| wanted == is);
+        match field {
+            "direction" => any(&filter.direction, self.direction),
+            "status" => any(&filter.status, self.status) && any(&filter.statuses, self.status),
+            "agent" => any(&filter.agent_id, self.agent) && any(&filter.agent_ids, self.agent),
+            "sentiment" => {
+                let lower = self.sentiment.map(str::to_lowercase);
+                let wanted: Vec<_> = filter.sentiment.iter().map(|s| s.to_lowercase()).collect();
+                any(&wanted, lower.as_deref())
+            }
+            "duration" => {
+                let (min, max) = (filter.min_duration_s, filter.max_duration_s);
+                let within =
+                    |s: i64| min.is_none_or(|min| s >= min) && max.is_none_or(|max| s <= max);
+                (min.is_none() && max.is_none()) || self.duration_s.is_some_and(within)
+            }
+            "starred" => flag(filter.starred, self.marks.starred),
+            "reviewed" => flag(filter.reviewed, self.marks.reviewed),
+            "tag" => {
+                let has =
+                    |tag: &String| self.marks.tags.iter().any(|own| own.eq_ignore_ascii_case(tag));
+                filter.tags.is_empty() || filter.tags.iter().any(has)
+            }
+            "time" => {
+                filter.from.is_none_or(|from| self.us >= from.as_us())
+                    && filter.to.is_none_or(|to| self.us <= to.as_us())
+            }
+            _ => {
+                let exact =
+                    any(&filter.phone_number, self.from) || any(&filter.phone_number, self.to);
+                exact
+                    && begins(&filter.from_digits, self.from)
+                    && begins(&filter.to_digits, self.to)
+                    && flag(filter.noted, self.marks.noted)
+                    && self.removed == filter.removed
+                    && !filter.nothing
+                    && ask.term.as_ref().is_none_or(|term| self.is_found(term) != term.negated)
+            }
+        }
+    }
+
+    fn is_found(&self, term: &Term) -> bool {
+        let in_number =
+            |digits: &&str| [self.from, self.to].iter().any(|n| Self::digits(*n).contains(digits));
+        (term.by_text && self.found)
+            || term.digits.as_ref().is_some_and(in_number)
+            || self.agent.is_some_and(|agent| term.agents.contains(&agent))
+    }
+
+    fn passes_all_but(&self, field: &str, ask: &Ask) -> bool {
+        FIELDS.iter().filter(|other| **other != field).all(|other| self.passes(other, ask))
+    }
+}
+
+const FIELDS: [&str; 10] = [
+    "direction",
+    "status",
+    "agent",
+    "sentiment",
+    "duration",
+    "starred",
+    "reviewed",
+    "tag",
+    "time",
+    "other",
+];
+
+#[derive(Clone, Debug)]
+struct Term {
+    by_text: bool,
+    digits: Option<&'static str>,
+    agents: Vec<&'static str>,
+    negated: bool,
+}
+
+#[derive(Clone, Debug)]
+struct Ask {
+    filter: Filter,
+    term: Option<Term>,
+    edges_us: Vec<i64>,
+}
+
+fn word(words: &'static [&'static str]) -> impl Strategy<Value = Option<&'static str>> {
+    option::weighted(0.8, select(words))
+}
+
+fn row() -> impl Strategy<Value = Plain> {
+    let seconds = prop_oneof![
+        4 => option::weighted(0.8, 0_i64..1000).boxed(),
+        1 => option::of(select(vec![-5, 0, 4098, 4099, 4100, 5000, 90_000, i64::from(i32::MAX)])).boxed(),
+    ];
+    let marks = (any::<bool>(), any::<bool>(), any::<bool>(), subsequence(&TAGS[..], 0..=2));
+    (
+        (0_i64..40, word(&["inbound", "outbound"]), word(&STATUSES), word(&AGENTS)),
+        (word(&NUMBERS), word(&NUMBERS), seconds, word(&SENTIMENTS)),
+        (prop::bool::weighted(0.2), any::<bool>(), option::weighted(0.4, marks)),
+    )
+        .prop_map(
+            |((us, direction, status, agent), (from, to, duration_s, sentiment), rest)| {
+                let (removed, found, marks) = rest;
+                let marks =
+                    marks.map_or_else(MarksOf::default, |(starred, reviewed, noted, tags)| {
+                        let tags = tags.into_iter().map(str::to_owned).collect();
+                        MarksOf { starred, reviewed, noted, tags }
+                    });
+                Plain {
+                    seq: 0,
+                    us,
+                    direction,
+                    status,
+                    agent,
+                    from,
+                    to,
+                    duration_s,
+                    sentiment,
+                    removed,
+                    found,
+                    marks,
+                }
+            },
+        )
+}
+
+/// Rows in list order, each with a number of its own.
+fn rows() -> impl Strategy<Value = Vec<Plain>> {
+    vec(row(), 0..80).prop_map(|mut rows| {
+        rows.sort_by_key(|row| std::cmp::Reverse(row.us));
+        for (seq, row) in (1..).zip(&mut rows) {
+            row.seq = seq * 3;
+        }
+        rows
+    })
+}
+
+fn some(words: &'static [&'static str]) -> impl Strategy<Value = Vec<String>> {
+    prop_oneof![
+        3 => Just(Vec::new()),
+        2 => vec(select(words), 1..3).prop_map(|list| list.into_iter().map(str::to_owned).collect()),
+        1 => Just(vec!["nonsense".to_owned()]),
+    ]
+}
+
+fn ask() -> impl Strategy<Value = Ask> {
+    let bound = || option::weighted(0.3, (-2_i64..42).prop_map(Instant::from_us));
+    let seconds =
+        || option::weighted(0.2, prop_oneof![0_i64..1000, select(vec![i64::MIN, i64::MAX, -3])]);
+    let flag = || option::weighted(0.2, any::<bool>());
+    let term = (
+        any::<bool>(),
+        option::of(select(vec!["604", "5551", "30", "9"])),
+        subsequence(&AGENTS[..], 0..=2),
+        any::<bool>(),
+    );
+    (
+        (some(&["inbound"]), some(&STATUSES), some(&STATUSES), some(&AGENTS), some(&AGENTS)),
+        (
+            some(&["POSITIVE", "negative"]),
+            some(&NUMBERS[..4]),
+            some(&["1604", "604", "49"]),
+            some(&["1"]),
+        ),
+        (bound(), bound(), seconds(), seconds()),
+        (
+            flag(),
+            flag(),
+            flag(),
+            some(&["BILLING", "follow up"]),
+            prop::bool::weighted(0.1),
+            prop::bool::weighted(0.03),
+        ),
+        (
+            select(vec![Sort::Newest, Sort::Oldest, Sort::Longest, Sort::Shortest]),
+            0_u64..60,
+            1_u32..30,
+        ),
+        (option::weighted(0.4, term), vec(-1_i64..41, 0..6)),
+    )
+        .prop_map(|(words, numbers, bounds, marks, order, (term, mut edges_us))| {
+            edges_us.sort_unstable();
+            edges_us.dedup();
+            let filter = Filter {
+                direction: words.0,
+                status: words.1,
+                statuses: words.2,
+                agent_id: words.3,
+                agent_ids: words.4,
+                sentiment: numbers.0,
+                phone_number: numbers.1,
+                from_digits: numbers.2,
+                to_digits: numbers.3,
+                from: bounds.0,
+                to: bounds.1,
+                min_duration_s: bounds.2,
+                max_duration_s: bounds.3,
+                starred: marks.0,
+                reviewed: marks.1,
+                noted: marks.2,
+                tags: marks.3,
+                removed: marks.4,
+                nothing: marks.5,
+                sort: order.0,
+                offset: order.1,
+                limit: order.2,
+                ..Filter::everything()
+            };
+            let term = term.map(|(by_text, digits, agents, negated)| Term {
+                by_text,
+                digits,
+                agents,
+                negated,
+            });
+            Ask { filter, term, edges_us }
+        })
+}
+
+fn timeline(rows: &[Plain]) -> Timeline {
+    Timeline::from_entries(rows.iter().map(Plain::entry))
+}
+
+/// The matches in the filter's order, the plain way.
+fn sorted<'a>(rows: &'a [Plain], ask: &Ask) -> Vec<&'a Plain> {
+    let mut matches: Vec<&Plain> = rows.iter().filter(|row| row.passes_all_but("", ask)).collect();
+    match ask.filter.sort {
+        Sort::Newest => {}
+        Sort::Oldest => matches.sort_by_key(|row| row.us),
+        Sort::Longest => matches.sort_by_key(|row| std::cmp::Reverse(row.duration_s)),
+        Sort::Shortest => matches.sort_by_key(|row| (row.duration_s.is_none(), row.duration_s)),
+    }
+    matches
+}
+
+fn check(timeline: &Timeline, rows: &[Plain], ask: &Ask) -> Result<(), TestCaseError> {
+    let found: SeqSet = rows.iter().filter(|row| row.found).map(|row| row.seq).collect();
+    let mut marks = Marks::default();
+    rows.iter().for_each(|row| marks.set(row.seq, &row.marks));
+    let agents: Vec<String> =
+        ask.term.iter().flat_map(|term| &term.agents).map(|id| (*id).to_owned()).collect();
+    let terms: Vec<TermMatch<'_>> = ask
+        .term
+        .iter()
+        .map(|term| TermMatch {
+            seqs: term.by_text.then_some(&found),
+            digits: term.digits,
+            agent_ids: &agents,
+            negated: term.negated,
+        })
+        .collect();
+    let narrowed = Narrowed { terms: &terms, marks: Some(&marks) };
+    let question =
+        Question { filter: &ask.filter, narrowed, facets: true, edges_us: &ask.edges_us };
+    let answer = timeline.ask(&question);
+    let expected = sorted(rows, ask);
+    prop_assert_eq!(answer.total, expected.len() as u64);
+    let page: Vec<u32> = expected.iter().map(|row| row.seq).collect();
+    prop_assert_eq!(timeline.all(&ask.filter, &narrowed), page.clone());
+    let offset = usize::try_from(ask.filter.offset).unwrap();
+    let page: Vec<u32> = page.into_iter().skip(offset).take(ask.filter.limit as usize).collect();
+    prop_assert_eq!(answer.seqs, page);
+
+    let facets = answer.facets.unwrap();
+    let count = |field: &str, is: &dyn Fn(&Plain) -> bool| {
+        rows.iter().filter(|row| row.passes_all_but(field, ask) && is(row)).count() as u64
+    };
+    type ByWord<'a> = (&'a str, &'a [(Option<String>, u64)], fn(&Plain) -> Option<String>);
+    let by_word: [ByWord<'_>; 4] = [
+        ("direction", &facets.direction, |row| row.direction.map(str::to_owned)),
+        ("status", &facets.status, |row| row.status.map(str::to_owned)),
+        ("agent", &facets.agent, |row| row.agent.map(str::to_owned)),
+        ("sentiment", &facets.sentiment, |row| row.sentiment.map(str::to_lowercase)),
+    ];
+    for (field, values, value_of) in by_word {
+        let sum: u64 = values.iter().map(|(_, count)| count).sum();
+        prop_assert_eq!(sum, count(field, &|_| true), "{}", field);
+        for (value, counted) in values {
+            prop_assert_eq!(
+                *counted,
+                count(field, &|row| value_of(row) == *value),
+                "{} {:?}",
+                field,
+                value
+            );
+        }
+    }
+    for (at, counted) in facets.duration.iter().enumerate() {
+        let low = if at == 0 { i64::MIN } else { DURATION_CLASSES[at].into() };
+        let high = DURATION_CLASSES.get(at + 1).map_or(i64::MAX, |next| i64::from(*next) - 1);
+        let within = |row: &Plain| row.duration_s.is_some_and(|s| low <= s && s <= high);
+        prop_assert_eq!(*counted, count("duration", &within), "duration class {}", at);
+    }
+    prop_assert_eq!(facets.no_duration, count("duration", &|row| row.duration_s.is_none()));
+    let flags: [(&str, [u64; 2], fn(&Plain) -> bool); 2] = [
+        ("starred", facets.starred, |row| row.marks.starred),
+        ("reviewed", facets.reviewed, |row| row.marks.reviewed),
+    ];
+    for (field, counted, is) in flags {
+        prop_assert_eq!(counted, [count(field, &is), count(field, &|row| !is(row))], "{}", field);
+    }
+    for tag in TAGS {
+        let counted =
+            facets.tags.iter().find(|(name, _)| name == tag).map_or(0, |(_, count)| *count);
+        prop_assert_eq!(counted, count("tag", &|row| row.marks.tags.iter().any(|own| own == tag)));
+    }
+    for (at, edges) in ask.edges_us.windows(2).enumerate() {
+        let within = |row: &Plain| edges[0] <= row.us && row.us < edges[1];
+        prop_assert_eq!(answer.histogram[at], count("time", &within), "bucket {}", at);
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn a_question_is_answered_as_a_plain_filter_over_the_rows_answers_it(rows in rows(), ask in ask()) {
+        check(&timeline(&rows), &rows, &ask)?;
+    }
+
+    #[test]
+    fn a_changed_timeline_is_the_timeline_of_the_changed_rows(
+        mut rows in rows(),
+        changes in vec((any::<prop::sample::Index>(), row(), any::<bool>()), 1..12),
+        new in vec(row(), 0..12),
+        ask in ask(),
+    ) {
+        let before = timeline(&rows);
+        let untouched = rows.clone();
+        let mut instants = Vec::new();
+        for (index, mut changed, deletes) in changes {
+            if rows.is_empty() {
+                continue;
+            }
+            let at = index.index(rows.len());
+            instants.push(rows[at].us);
+            if deletes {
+                rows.remove(at);
+            } else {
+                (changed.seq, changed.us) = (rows[at].seq, rows[at].us);
+                rows[at] = changed;
+            }
+        }
+        for (seq, mut row) in (1_000..).zip(new) {
+            row.seq = seq;
+            instants.push(row.us);
+            rows.push(row);
+        }
+        rows.sort_by_key(|row| std::cmp::Reverse(row.us));
+        let entries = rows.iter().filter(|row| instants.contains(&row.us)).map(Plain::entry);
+        let after = before.replaced(&instants, entries);
+        prop_assert_eq!(after.len(), rows.len());
+        check(&after, &rows, &ask)?;
+        check(&before, &untouched, &ask)?;
+        let kept = Timeline::from_parts(&after.to_parts()).unwrap();
+        check(&kept, &rows, &ask)?;
+    }
+
+    #[test]
+    fn damaged_parts_are_refused(rows in rows(), part in any::<prop::sample::Index>(),
+        byte in any::<prop::sample::Index>(), flip in 1_u8..) {
+        let mut parts = timeline(&rows).to_parts();
+        let part = part.index(parts.len());
+        let byte = byte.index(parts[part].len());
+        parts[part][byte] ^= flip;
+        prop_assert_eq!(Timeline::from_parts(&parts).err(), Some(DamagedParts));
+        parts[part].truncate(byte);
+        prop_assert_eq!(Timeline::from_parts(&parts).err(), Some(DamagedParts));
+    }
+}

@@ -1,0 +1,42 @@
+//! What is asked of a timeline.
+
+use offhook_model::Filter;
+
+use crate::{Marks, SeqSet};
+
+/// One question.
+#[derive(Clone, Copy, Debug)]
+pub struct Question<'a> {
+    /// Which calls, in which order, which page. Its `query` is not read here: it arrives as
+    /// [`Narrowed::terms`].
+    pub filter: &'a Filter,
+    /// What the timeline cannot know by itself.
+    pub narrowed: Narrowed<'a>,
+    /// Whether facets are wanted.
+    pub facets: bool,
+    /// Ascending edges of the histogram's buckets in UTC microseconds, one more than buckets: a
+    /// bucket holds its lower edge, not its upper one. Fewer than two: no histogram.
+    pub edges_us: &'a [i64],
+}
+
+/// Parts of a question that come from elsewhere.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Narrowed<'a> {
+    /// What each search term finds; all must hold.
+    pub terms: &'a [TermMatch<'a>],
+    /// The marks of calls; without them no call carries any.
+    pub marks: Option<&'a Marks>,
+}
+
+/// What one search term finds: a call is found when any of the three says so.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct TermMatch<'a> {
+    /// Calls whose texts have the words.
+    pub seqs: Option<&'a SeqSet>,
+    /// Digits that one of the call's numbers contains, whatever stands between its own.
+    pub digits: Option<&'a str>,
+    /// Calls of one of these agents.
+    pub agent_ids: &'a [String],
+    /// Calls that are *not* found match.
+    pub negated: bool,
+}
