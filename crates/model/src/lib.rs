@@ -1,6 +1,8 @@
 //! The words every other room speaks: [`Call`], [`Filter`], [`Instant`], error [`Code`].
 //!
 //! Pure: no file, no network, no clock. Text comes in, checked values come out.
+//!
+//! What a person types in the search box is a [`Query`]; its language is told in [`query`].
 
 mod calendar;
 mod call;

@@ -46,6 +46,8 @@ mod text;
 mod values;
 
 #[cfg(test)]
+mod meaning_tests;
+#[cfg(test)]
 mod round_trip_tests;
 #[cfg(test)]
 mod tests;

@@ -323,6 +323,13 @@ fn parts_that_exclude_each_other_leave_nothing() {
 }
 
 #[test]
+fn two_numbers_stay_two_where_a_field_between_them_moves_away() {
+    let filter = Filter { query: "604 status:failed 555".to_owned(), ..Filter::everything() };
+    assert_eq!(to_text(&filter, &calendar()), "status:failed 604 ; 555");
+    assert_eq!(parse("604 ; 555").words().count(), 2);
+}
+
+#[test]
 fn every_field_is_found_by_its_name_and_explained() {
     let documented = include_str!("mod.rs");
     for field in Field::ALL {

@@ -1,6 +1,6 @@
 //! A filter said as a sentence, in English or German.
 //!
-//! [`facts`] decides what is to be said; the module of each language decides how.
+//! `facts` decides what is to be said; the module of each language decides how.
 
 mod de;
 mod en;

@@ -1,0 +1,122 @@
+//! Law: a narrowed filter matches the calls that matched before and have the query's fields.
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use super::*;
+use crate::{Filter, Instant, ZoneCalendar};
+
+/// A call as far as these tests look at it.
+#[derive(Debug)]
+struct Seen {
+    status: &'static str,
+    sentiment: &'static str,
+    from_digits: &'static str,
+    duration_s: i64,
+    at_us: i64,
+    starred: bool,
+}
+
+const STATUSES: [&str; 3] = ["failed", "busy", "completed"];
+const SENTIMENTS: [&str; 3] = ["positive", "Positive", "negative"];
+const BEGINNINGS: [&str; 4] = ["1", "16", "1604", "49"];
+const DAY_US: i64 = 86_400_000_000;
+
+fn seen() -> impl Strategy<Value = Seen> {
+    let words =
+        (select(&STATUSES[..]), select(&SENTIMENTS[..]), select(&["1604", "1700", "4930"][..]));
+    (words, 0..5_i64, 0..5 * DAY_US, any::<bool>()).prop_map(
+        |(words, duration_s, at_us, starred)| Seen {
+            status: words.0,
+            sentiment: words.1,
+            from_digits: words.2,
+            duration_s,
+            at_us,
+            starred,
+        },
+    )
+}
+
+fn some(words: &'static [&'static str]) -> impl Strategy<Value = Vec<String>> {
+    vec(select(words).prop_map(ToOwned::to_owned), 0..3)
+}
+
+fn filter() -> impl Strategy<Value = Filter> {
+    let lists = (some(&STATUSES), some(&STATUSES), some(&SENTIMENTS), some(&BEGINNINGS));
+    let day = proptest::option::of((0..5_i64).prop_map(|day| Instant::from_us(day * DAY_US)));
+    let rest = (day, proptest::option::of(0..5_i64), any::<Option<bool>>());
+    (lists, rest).prop_map(|(lists, (from, max_duration_s, starred))| Filter {
+        status: lists.0,
+        statuses: lists.1,
+        sentiment: lists.2,
+        from_digits: lists.3,
+        from,
+        max_duration_s,
+        starred,
+        ..Filter::everything()
+    })
+}
+
+fn matches_filter(filter: &Filter, call: &Seen) -> bool {
+    let any = |list: &[String], test: &dyn Fn(&str) -> bool| {
+        list.is_empty() || list.iter().any(|word| test(word))
+    };
+    !filter.nothing
+        && any(&filter.status, &|word| word == call.status)
+        && any(&filter.statuses, &|word| word == call.status)
+        && any(&filter.sentiment, &|word| word.eq_ignore_ascii_case(call.sentiment))
+        && any(&filter.from_digits, &|digits| call.from_digits.starts_with(digits))
+        && filter.from.is_none_or(|from| from.as_us() <= call.at_us)
+        && filter.to.is_none_or(|to| call.at_us <= to.as_us())
+        && filter.min_duration_s.is_none_or(|min| min <= call.duration_s)
+        && filter.max_duration_s.is_none_or(|max| call.duration_s <= max)
+        && filter.starred.is_none_or(|starred| starred == call.starred)
+}
+
+/// A term, and whether a call has what it asks.
+type Asked = (&'static str, fn(&Seen) -> bool);
+
+/// Groups of which any will do, told apart from all that this crate does with them.
+const GROUPS: [&[Asked]; 8] = [
+    &[
+        ("status:failed", |call| call.status == "failed"),
+        ("status:busy", |call| call.status == "busy"),
+        ("status:\"odd\"", |_| false),
+    ],
+    &[("is:missed", |call| call.status != "completed")],
+    &[
+        ("sentiment:POSITIVE", |call| call.sentiment != "negative"),
+        ("sentiment:negative", |call| call.sentiment == "negative"),
+    ],
+    &[
+        ("from:+16", |call| call.from_digits.starts_with("16")),
+        ("from:4", |call| call.from_digits.starts_with('4')),
+    ],
+    &[("is:starred", |call| call.starred)],
+    &[("after:1970-01-03", |call| call.at_us >= 2 * DAY_US)],
+    &[("before:1970-01-04", |call| call.at_us < 3 * DAY_US)],
+    &[("duration:>2", |call| call.duration_s > 2)],
+];
+
+proptest! {
+    #[test]
+    fn narrowing_means_and(
+        filter in filter(), call in seen(), chosen in vec(vec(any::<bool>(), 3), GROUPS.len()),
+    ) {
+        let mut text = String::new();
+        let mut wanted = matches_filter(&filter, &call);
+        for (group, chosen) in GROUPS.iter().zip(chosen) {
+            let terms: Vec<&Asked> =
+                group.iter().zip(chosen).filter(|(_, on)| *on).map(|(term, _)| term).collect();
+            text.extend(terms.iter().map(|(term, _)| format!("{term} ")));
+            wanted &= terms.is_empty() || terms.iter().any(|(_, has)| has(&call));
+        }
+        let calendar = ZoneCalendar::new(chrono::Utc, "1970-01-01".parse().unwrap());
+        let query = Query::parse(&text, &calendar);
+        let mut narrowed = filter;
+        query.narrow(&mut narrowed);
+        prop_assert_eq!(matches_filter(&narrowed, &call), wanted, "{}", &text);
+        prop_assert_eq!(matches_filter(&settled(&narrowed), &call), wanted, "settled {}", text);
+    }
+}
