@@ -1,20 +1,16 @@
-//! One cache file: a connection that writes, and as many as needed that read.
+//! The cache file of one account.
 
-use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::path::Path;
 
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::Transaction;
 
-use crate::{Error, open};
+use crate::database::Database;
+use crate::{Error, Health, open};
 
 /// The cached calls of one account. Share it behind an `Arc`; readers never wait for the writer.
 #[derive(Debug)]
 pub struct Cache {
-    path: PathBuf,
-    idle_readers: Mutex<Vec<Connection>>,
-    /// Closed last (fields are dropped in this order): only a connection that writes can move
-    /// what is left in the WAL into the database and remove it.
-    writer: Mutex<Connection>,
+    database: Database,
 }
 
 impl Cache {
@@ -23,17 +19,21 @@ impl Cache {
     /// # Errors
     /// [`Error::NotWritable`], [`Error::TooNew`], [`Error::Damaged`].
     pub fn open(path: &Path) -> Result<Self, Error> {
-        Ok(Self {
-            path: path.to_owned(),
-            idle_readers: Mutex::default(),
-            writer: Mutex::new(open::writer(path)?),
-        })
+        Ok(Self { database: Database::open(&open::CACHE, path)? })
     }
 
     /// The database file.
     #[must_use]
     pub fn path(&self) -> &Path {
-        &self.path
+        self.database.path()
+    }
+
+    /// Reads the whole file for damage: about a second for each gigabyte.
+    ///
+    /// # Errors
+    /// [`Error`] when it is too damaged to be read at all.
+    pub fn health(&self) -> Result<Health, Error> {
+        self.database.health()
     }
 
     /// Runs `work` on one snapshot of the cache.
@@ -41,16 +41,7 @@ impl Cache {
         &self,
         work: impl FnOnce(&Transaction<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
-        let idle = unpoisoned(&self.idle_readers).pop();
-        let mut connection = match idle {
-            Some(connection) => connection,
-            None => open::reader(&self.path)?,
-        };
-        let snapshot = connection.transaction()?;
-        let result = work(&snapshot);
-        drop(snapshot);
-        unpoisoned(&self.idle_readers).push(connection);
-        result
+        self.database.read(work)
     }
 
     /// Runs `work` in one transaction that is committed when it succeeds and undone when not.
@@ -58,15 +49,6 @@ impl Cache {
         &self,
         work: impl FnOnce(&Transaction<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
-        let mut connection = unpoisoned(&self.writer);
-        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let result = work(&transaction)?;
-        transaction.commit()?;
-        Ok(result)
+        self.database.write(work)
     }
-}
-
-/// A panic elsewhere leaves a connection as usable as before: its transaction was rolled back.
-fn unpoisoned<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,4 +1,4 @@
-//! Opens the database file: private to its owner, migrated, in WAL mode.
+//! Opens a database file: private to its owner, migrated, in WAL mode.
 
 use std::fs;
 use std::path::Path;
@@ -7,7 +7,7 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 
-use crate::Error;
+use crate::{Error, Health};
 
 /// Append-only: a migration that was released is never edited.
 const CACHE_MIGRATIONS: [&str; 2] = [
@@ -15,21 +15,48 @@ const CACHE_MIGRATIONS: [&str; 2] = [
     include_str!("../../../migrations/cache/0002_sync.sql"),
 ];
 
+/// Append-only as well.
+const REVIEW_MIGRATIONS: [&str; 1] = [include_str!("../../../migrations/review/0001_review.sql")];
+
+/// What a kind of database file is made of, and what it needs of the disk.
+pub(crate) struct Kind {
+    migrations: &'static [&'static str],
+    /// How much a power cut may cost.
+    synchronous: &'static str,
+    /// Pages that the WAL gathers before they are moved into the database.
+    pages_between_checkpoints: u32,
+}
+
+/// The cache can be read again from the server, so a power cut may cost the last page. A walk
+/// touches the same index pages again and again; rarer checkpoints write them once.
+pub(crate) const CACHE: Kind = Kind {
+    migrations: &CACHE_MIGRATIONS,
+    synchronous: "normal",
+    pages_between_checkpoints: 8_000,
+};
+
+/// A person's own work: what was said to be saved is on the disk.
+pub(crate) const REVIEW: Kind = Kind {
+    migrations: &REVIEW_MIGRATIONS,
+    synchronous: "full",
+    pages_between_checkpoints: 1_000,
+};
+
 /// How long to wait for another process's transaction.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 /// Statements of one connection kept prepared.
 const PREPARED_STATEMENTS: usize = 64;
 
 /// Opens `path` for writing, creating and migrating it where needed.
-pub(crate) fn writer(path: &Path) -> Result<Connection, Error> {
+pub(crate) fn writer(kind: &Kind, path: &Path) -> Result<Connection, Error> {
     create_private(path)?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = Connection::open_with_flags(path, flags)
         .map_err(|error| not_writable(path, &error.to_string()))?;
     connection.busy_timeout(BUSY_TIMEOUT)?;
-    refuse_newer(&connection, path)?;
-    configure(&connection)?;
-    migrations().to_latest(&mut connection).map_err(|error| migration_failed(error, path))?;
+    refuse_newer(kind, &connection, path)?;
+    configure(kind, &connection)?;
+    migrations(kind).to_latest(&mut connection).map_err(|error| migration_failed(error, path))?;
     Ok(connection)
 }
 
@@ -43,13 +70,11 @@ pub(crate) fn reader(path: &Path) -> Result<Connection, Error> {
     Ok(connection)
 }
 
-fn configure(connection: &Connection) -> Result<(), Error> {
+fn configure(kind: &Kind, connection: &Connection) -> Result<(), Error> {
     connection.set_prepared_statement_cache_capacity(PREPARED_STATEMENTS);
     connection.pragma_update(None, "journal_mode", "wal")?;
-    // The cache can be read again from the server, so a power cut may cost the last page.
-    connection.pragma_update(None, "synchronous", "normal")?;
-    // A walk touches the same index pages again and again; rarer checkpoints write them once.
-    connection.pragma_update(None, "wal_autocheckpoint", 8_000)?;
+    connection.pragma_update(None, "synchronous", kind.synchronous)?;
+    connection.pragma_update(None, "wal_autocheckpoint", kind.pages_between_checkpoints)?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "cache_size", -32_768)?;
     connection.pragma_update(None, "temp_store", "memory")?;
@@ -57,16 +82,27 @@ fn configure(connection: &Connection) -> Result<(), Error> {
 }
 
 /// A file from the future is refused before anything is written to it.
-fn refuse_newer(connection: &Connection, path: &Path) -> Result<(), Error> {
+fn refuse_newer(kind: &Kind, connection: &Connection, path: &Path) -> Result<(), Error> {
     let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    if usize::try_from(version).is_ok_and(|version| version <= CACHE_MIGRATIONS.len()) {
+    if usize::try_from(version).is_ok_and(|version| version <= kind.migrations.len()) {
         return Ok(());
     }
     Err(Error::TooNew { path: path.to_owned() })
 }
 
-fn migrations() -> Migrations<'static> {
-    Migrations::new(CACHE_MIGRATIONS.iter().copied().map(M::up).collect())
+/// Reads the whole file for damage.
+pub(crate) fn health(connection: &Connection) -> Result<Health, Error> {
+    let mut statement = connection.prepare("PRAGMA quick_check(20)")?;
+    let found = statement.query_map([], |row| row.get(0))?;
+    let problems = found.collect::<Result<Vec<String>, _>>()?;
+    Ok(Health {
+        version: connection.pragma_query_value(None, "user_version", |row| row.get(0))?,
+        problems: problems.into_iter().filter(|line| line != "ok").collect(),
+    })
+}
+
+fn migrations(kind: &Kind) -> Migrations<'static> {
+    Migrations::new(kind.migrations.iter().copied().map(M::up).collect())
 }
 
 fn migration_failed(error: rusqlite_migration::Error, path: &Path) -> Error {
@@ -99,7 +135,8 @@ mod tests {
 
     #[test]
     fn the_migrations_are_valid() {
-        migrations().validate().unwrap();
+        migrations(&CACHE).validate().unwrap();
+        migrations(&REVIEW).validate().unwrap();
     }
 
     #[test]
@@ -110,7 +147,7 @@ mod tests {
         newer.pragma_update(None, "user_version", 999).unwrap();
         drop(newer);
         let before = fs::read(&path).unwrap();
-        assert!(matches!(writer(&path), Err(Error::TooNew { .. })));
+        assert!(matches!(writer(&CACHE, &path), Err(Error::TooNew { .. })));
         assert_eq!(fs::read(&path).unwrap(), before);
         assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
     }
@@ -120,7 +157,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("cache.db");
         fs::write(&path, "not a database at all, but long enough to be read as a header").unwrap();
-        assert!(matches!(writer(&path), Err(Error::Damaged(_))));
+        assert!(matches!(writer(&CACHE, &path), Err(Error::Damaged(_))));
     }
 
     #[cfg(unix)]
@@ -128,7 +165,7 @@ mod tests {
     fn every_file_is_private_to_its_owner() {
         use std::os::unix::fs::PermissionsExt;
         let dir = tempfile::tempdir().unwrap();
-        let connection = writer(&dir.path().join("cache.db")).unwrap();
+        let connection = writer(&CACHE, &dir.path().join("cache.db")).unwrap();
         connection.execute("INSERT INTO requests VALUES (1)", []).unwrap();
         for entry in fs::read_dir(dir.path()).unwrap() {
             let entry = entry.unwrap();
