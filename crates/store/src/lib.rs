@@ -28,8 +28,8 @@ pub use health::Health;
 pub use list::{AgentRow, CallRow, Listing};
 pub use page_commit::{Committed, PageToCommit, SetAside};
 pub use review::{
-    AgentAlias, Backup, BackupKind, CallMarks, CallReview, ChangeKind, ImportReport, MAX_NOTE_BYTES,
-    MAX_TAG_CHARACTERS, NoteOnCall, Review, TagCount, TouchedCalls, UndoNote, View,
+    AgentAlias, Backup, BackupKind, CallMarks, CallReview, ChangeKind, ImportReport,
+    MAX_NOTE_BYTES, MAX_TAG_CHARACTERS, NoteOnCall, Review, TagCount, TouchedCalls, UndoNote, View,
 };
 pub use runs::RunRow;
 pub use state::StateKey;

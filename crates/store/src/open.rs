@@ -29,18 +29,12 @@ pub(crate) struct Kind {
 
 /// The cache can be read again from the server, so a power cut may cost the last page. A walk
 /// touches the same index pages again and again; rarer checkpoints write them once.
-pub(crate) const CACHE: Kind = Kind {
-    migrations: &CACHE_MIGRATIONS,
-    synchronous: "normal",
-    pages_between_checkpoints: 8_000,
-};
+pub(crate) const CACHE: Kind =
+    Kind { migrations: &CACHE_MIGRATIONS, synchronous: "normal", pages_between_checkpoints: 8_000 };
 
 /// A person's own work: what was said to be saved is on the disk.
-pub(crate) const REVIEW: Kind = Kind {
-    migrations: &REVIEW_MIGRATIONS,
-    synchronous: "full",
-    pages_between_checkpoints: 1_000,
-};
+pub(crate) const REVIEW: Kind =
+    Kind { migrations: &REVIEW_MIGRATIONS, synchronous: "full", pages_between_checkpoints: 1_000 };
 
 /// How long to wait for another process's transaction.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
