@@ -102,7 +102,7 @@ impl Review {
 
     /// The revision, as far as it can be read.
     pub(super) fn revision_or_none(&self) -> u64 {
-        self.read(|snapshot| revision::present(snapshot)).unwrap_or(0)
+        self.read(revision::present).unwrap_or(0)
     }
 }
 
