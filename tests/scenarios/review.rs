@@ -75,7 +75,7 @@ fn a_call_that_the_server_lists_no_longer_keeps_its_note_and_can_be_given_more()
     let (remote, desk, ids) = synced(300);
     let gone = &ids[40];
     review(&desk, &["note", gone, "--text", "keep me"]).assert_code(0);
-    remote.remove(gone);
+    assert_eq!(remote.delete(&[gone]), 1);
     for _until_confirmed in 0..2 {
         desk.sync();
     }
@@ -97,7 +97,10 @@ fn changes_are_taken_back_one_after_the_other_and_a_typing_error_changes_nothing
     assert!(refused.stderr.contains("no call \"no-such-call\""), "{refused:?}");
     review(&desk, &["tag", " \n ", a]).assert_code(2);
     review(&desk, &["undo"]).assert_code(0);
-    assert_eq!((&shown(&desk, a)["starred"], &shown(&desk, b)["starred"]), (&true.into(), &false.into()));
+    assert_eq!(
+        (&shown(&desk, a)["starred"], &shown(&desk, b)["starred"]),
+        (&true.into(), &false.into())
+    );
     review(&desk, &["undo"]).assert_code(0);
     assert_eq!(shown(&desk, a)["starred"], false);
     let nothing = review(&desk, &["undo"]).assert_code(0);
