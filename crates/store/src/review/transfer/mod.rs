@@ -5,23 +5,16 @@
 //! - Views: by id; one that comes in replaces ours of the same id in its place.
 //! - Aliases: the newer one.
 
-use std::collections::HashSet;
+mod format;
+mod unite;
+
 use std::io::{Read, Write};
 
 use offhook_model::Instant;
-use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
+use serde::Serialize;
 
-use super::marks::Mark;
-use super::of_calls::{self, CallReview, NoteOnCall};
-use super::revision::Change;
-use super::{MAX_NOTE_BYTES, Review, View, aliases, labels, marks, notes, tags, views};
+use super::{Review, aliases, of_calls, views};
 use crate::Error;
-
-const FORMAT: &str = "offhook-review";
-const VERSION: u32 = 1;
-/// Between the note that won and the one that lost; a rule in Markdown.
-const DIVIDER: &str = "\n\n---\n\n";
 
 /// What an import changed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -46,73 +39,6 @@ pub struct ImportReport {
     pub aliases: u64,
 }
 
-#[derive(Deserialize)]
-struct Head {
-    format: String,
-    version: u32,
-}
-
-#[derive(Deserialize)]
-struct Body {
-    #[serde(default)]
-    calls: Vec<CallEntry>,
-    #[serde(default)]
-    views: Vec<ViewEntry>,
-    #[serde(default)]
-    agent_aliases: Vec<AliasEntry>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct CallEntry {
-    id: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    starred_at: Option<Time>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    reviewed_at: Option<Time>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    tags: Vec<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    note: Option<NoteEntry>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct NoteEntry {
-    text: String,
-    changed_at: Time,
-}
-
-#[derive(Serialize, Deserialize)]
-struct ViewEntry {
-    id: String,
-    name: String,
-    request: Box<RawValue>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct AliasEntry {
-    agent_id: String,
-    alias: String,
-    changed_at: Time,
-}
-
-/// An instant as RFC 3339.
-struct Time(Instant);
-
-impl Serialize for Time {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        // A clock that was out of the calendar is brought to its nearer end.
-        let end = || if self.0.as_us() < 0 { "0000-01-01" } else { "9999-12-31" }.to_owned();
-        serializer.serialize_str(&self.0.to_rfc3339().unwrap_or_else(end))
-    }
-}
-
-impl<'de> Deserialize<'de> for Time {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        Instant::parse(&text).map(Self).map_err(serde::de::Error::custom)
-    }
-}
-
 impl Review {
     /// Writes all review data as one JSON object, from one snapshot: one call a line, by id. What
     /// can be undone and the revision are no part of it. Gives the count of calls.
@@ -122,18 +48,28 @@ impl Review {
     pub fn export_json(&self, out: &mut dyn Write) -> Result<u64, Error> {
         self.read(|snapshot| {
             let ids = of_calls::all_ids(snapshot)?;
-            write(out, &format!("{{\"format\":\"{FORMAT}\",\"version\":{VERSION},\n\"calls\":["))?;
+            write(
+                out,
+                &format!(
+                    "{{\"format\":\"{}\",\"version\":{},\n\"calls\":[",
+                    format::FORMAT,
+                    format::VERSION
+                ),
+            )?;
             let calls = ids.iter().map(|id| {
                 let call = of_calls::detail(snapshot, id)?;
-                Ok(as_json(&call_entry(id, call)))
+                Ok(as_json(&format::call_entry(id, call)))
             });
             write_list(out, calls)?;
             write(out, "],\n\"views\":[")?;
             let views = views::all(snapshot)?;
-            write_list(out, views.into_iter().map(|view| Ok(as_json(&view_entry(view)?))))?;
+            write_list(out, views.into_iter().map(|view| Ok(as_json(&format::view_entry(view)?))))?;
             write(out, "],\n\"agent_aliases\":[")?;
             let aliases = aliases::all(snapshot)?;
-            write_list(out, aliases.into_iter().map(|alias| Ok(as_json(&alias_entry(alias)))))?;
+            write_list(
+                out,
+                aliases.into_iter().map(|alias| Ok(as_json(&format::alias_entry(alias)))),
+            )?;
             write(out, "]}\n")?;
             Ok(ids.len() as u64)
         })
@@ -147,183 +83,10 @@ impl Review {
     /// nothing was changed.
     pub fn import_json(&self, from: &mut dyn Read, now: Instant) -> Result<ImportReport, Error> {
         let mut bytes = Vec::new();
-        from.read_to_end(&mut bytes).map_err(|error| refused(&error.to_string()))?;
-        let body = parse(&bytes)?;
-        self.write(|change| {
-            let mut report = ImportReport { calls: body.calls.len() as u64, ..Default::default() };
-            for call in &body.calls {
-                let united = unite_call(change, call, now, &mut report);
-                united.map_err(|error| about_call(error, &call.id))?;
-            }
-            unite_views(change, body.views, &mut report)?;
-            unite_aliases(change, &body.agent_aliases, &mut report)?;
-            Ok(report)
-        })
+        from.read_to_end(&mut bytes).map_err(|error| format::refused(&error.to_string()))?;
+        let body = format::parse(&bytes)?;
+        self.write(|change| unite::unite(change, body, now))
     }
-}
-
-fn refused(why: &str) -> Error {
-    Error::InvalidReview(format!("the review data cannot be imported: {why}; nothing was changed"))
-}
-
-fn about_call(error: Error, id: &str) -> Error {
-    match error {
-        Error::InvalidReview(why) => {
-            let id: String = id.chars().take(60).collect();
-            refused(&format!("call \"{id}\": {why}"))
-        }
-        other => other,
-    }
-}
-
-fn parse(bytes: &[u8]) -> Result<Body, Error> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let head: Head = serde_json::from_slice(bytes)
-        .map_err(|error| refused(&format!("it is no JSON export of review data ({error})")))?;
-    if head.format != FORMAT {
-        return Err(refused("it is JSON of another kind"));
-    }
-    if head.version > VERSION {
-        return Err(refused("it was written by a newer version of Offhook; update Offhook first"));
-    }
-    serde_json::from_slice(bytes)
-        .map_err(|error| refused(&format!("its JSON is not right: {error}")))
-}
-
-fn unite_call(
-    change: &Change<'_>,
-    call: &CallEntry,
-    now: Instant,
-    report: &mut ImportReport,
-) -> Result<(), Error> {
-    let id = call.id.as_str();
-    labels::check_call_id(id)?;
-    let marked = [
-        (Mark::Starred, &call.starred_at, &mut report.starred),
-        (Mark::Reviewed, &call.reviewed_at, &mut report.reviewed),
-    ];
-    for (mark, at, count) in marked {
-        let Some(Time(at)) = at else { continue };
-        if marks::put_on(change, id, mark, *at)?.is_some() {
-            change.touch(id)?;
-            *count += 1;
-        }
-    }
-    for tag in &call.tags {
-        if tags::put_on(change, id, labels::checked("a tag", tag)?, now)?.is_some() {
-            change.touch(id)?;
-            report.tagged += 1;
-        }
-    }
-    match &call.note {
-        Some(note) if !note.text.is_empty() => unite_note(change, id, note, report),
-        _ => Ok(()),
-    }
-}
-
-fn unite_note(
-    change: &Change<'_>,
-    id: &str,
-    note: &NoteEntry,
-    report: &mut ImportReport,
-) -> Result<(), Error> {
-    let theirs = NoteOnCall { text: note.text.clone(), changed_at: note.changed_at.0 };
-    let ours = notes::stored(change, id)?;
-    let united = match &ours {
-        Some(ours) => united(ours, &theirs),
-        None => theirs,
-    };
-    if ours.as_ref() == Some(&united) {
-        return Ok(());
-    }
-    if united.text.len() > MAX_NOTE_BYTES {
-        let why = "the notes here and in the file are together longer than 1 MiB; shorten one";
-        return Err(Error::InvalidReview(why.to_owned()));
-    }
-    *if ours.is_some() { &mut report.notes_merged } else { &mut report.notes_added } += 1;
-    notes::put(change, id, &united.text, united.changed_at)
-}
-
-/// The newer note, with the other below where it says anything that the newer does not. The same
-/// whichever side is asked, and once only.
-fn united(ours: &NoteOnCall, theirs: &NoteOnCall) -> NoteOnCall {
-    let rank = |note: &NoteOnCall| (note.changed_at, note.text.len(), note.text.clone());
-    let (newer, older) = if rank(theirs) > rank(ours) { (theirs, ours) } else { (ours, theirs) };
-    let text = if holds(&newer.text, &older.text) {
-        newer.text.clone()
-    } else if holds(&older.text, &newer.text) {
-        older.text.clone()
-    } else {
-        format!("{}{DIVIDER}{}", newer.text, older.text)
-    };
-    NoteOnCall { text, changed_at: newer.changed_at }
-}
-
-/// Whether `part` stands in `whole`, between dividers or alone.
-fn holds(whole: &str, part: &str) -> bool {
-    whole == part
-        || whole.starts_with(&format!("{part}{DIVIDER}"))
-        || whole.ends_with(&format!("{DIVIDER}{part}"))
-        || whole.contains(&format!("{DIVIDER}{part}{DIVIDER}"))
-}
-
-fn unite_views(
-    change: &Change<'_>,
-    incoming: Vec<ViewEntry>,
-    report: &mut ImportReport,
-) -> Result<(), Error> {
-    let here: HashSet<String> =
-        views::all(change.transaction)?.into_iter().map(|view| view.id).collect();
-    for entry in incoming {
-        let view = View { id: entry.id, name: entry.name, request: entry.request.get().to_owned() };
-        let view = views::checked(&view).map_err(|error| refused(&error.to_string()))?;
-        if views::put(change, &view)? {
-            let known = here.contains(&view.id);
-            *if known { &mut report.views_replaced } else { &mut report.views_added } += 1;
-        }
-    }
-    Ok(())
-}
-
-fn unite_aliases(
-    change: &Change<'_>,
-    incoming: &[AliasEntry],
-    report: &mut ImportReport,
-) -> Result<(), Error> {
-    for entry in incoming {
-        let alias = labels::checked("an alias", &entry.alias);
-        let alias = alias.map_err(|error| refused(&error.to_string()))?;
-        let at = entry.changed_at.0;
-        let is_newer = aliases::known(change, &entry.agent_id)?
-            .is_none_or(|ours| ours.changed_at < at && ours.alias != alias);
-        if is_newer {
-            aliases::put(change, &entry.agent_id, alias, at)?;
-            report.aliases += 1;
-        }
-    }
-    Ok(())
-}
-
-fn call_entry(id: &str, call: CallReview) -> CallEntry {
-    CallEntry {
-        id: id.to_owned(),
-        starred_at: call.starred_at.map(Time),
-        reviewed_at: call.reviewed_at.map(Time),
-        tags: call.tags,
-        note: call
-            .note
-            .map(|note| NoteEntry { text: note.text, changed_at: Time(note.changed_at) }),
-    }
-}
-
-fn view_entry(view: View) -> Result<ViewEntry, Error> {
-    let request = RawValue::from_string(view.request)
-        .map_err(|error| Error::Damaged(format!("the view \"{}\": {error}", view.name)))?;
-    Ok(ViewEntry { id: view.id, name: view.name, request })
-}
-
-fn alias_entry(alias: aliases::AgentAlias) -> AliasEntry {
-    AliasEntry { agent_id: alias.agent_id, alias: alias.alias, changed_at: Time(alias.changed_at) }
 }
 
 /// Text, lists and options of them always are JSON.
@@ -355,6 +118,7 @@ fn write_list(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::review::{MAX_NOTE_BYTES, View};
 
     fn opened() -> (tempfile::TempDir, Review) {
         let dir = tempfile::tempdir().unwrap();
