@@ -17,7 +17,7 @@ pub struct Profile {
     name: ProfileName,
     home: PathBuf,
     dir: PathBuf,
-    pub(crate) cache: Cache,
+    pub(crate) cache: Arc<Cache>,
     /// Opened when it is first asked for: calls are readable even when this is not.
     pub(crate) opened_review: Mutex<Option<Arc<Review>>>,
     session_token: Mutex<Option<Token>>,
@@ -63,7 +63,7 @@ impl Profile {
         Ok(Self {
             name: name.clone(),
             home: home.path().to_owned(),
-            cache: Cache::open(&dir.join("cache.db"))?,
+            cache: Arc::new(Cache::open(&dir.join("cache.db"))?),
             dir,
             opened_review: Mutex::default(),
             session_token: Mutex::default(),
@@ -163,7 +163,7 @@ impl Profile {
         Ok(Status {
             profile: self.name.to_string(),
             endpoint: self.settings()?.endpoint,
-            calls: self.cache.count(&Filter::everything())?,
+            calls: self.cache.listed()?,
             removed: self.cache.count(&removed)?,
             remote_total: self
                 .cache
@@ -180,6 +180,17 @@ impl Profile {
             cache_bytes: self.cache_bytes(),
             directory: self.dir.display().to_string(),
         })
+    }
+
+    /// Does what a first sync has left for later: quick once it is done.
+    ///
+    /// # Errors
+    /// [`Error::Store`] when the cache cannot be written.
+    pub fn tidy(&self) -> Result<(), Error> {
+        if self.cache.state(StateKey::VerifiedAt)?.is_some() {
+            self.cache.index_by_id()?;
+        }
+        Ok(())
     }
 
     fn cache_bytes(&self) -> u64 {

@@ -1,8 +1,10 @@
 //! One call as the server told it: its own JSON, and the fields we filter by.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use serde_json::Value;
 use serde_json::value::RawValue;
-use std::collections::HashSet;
 use thiserror::Error;
 
 use crate::Instant;
@@ -155,12 +157,14 @@ impl<'a> Fields<'a> {
         let documented =
             DOCUMENTED.iter().filter_map(|name| self.0.iter().find(|(field, _)| field == name));
         let others = self.0.iter().filter(|(field, _)| !DOCUMENTED.contains(&field.as_str()));
-        let mut json = String::from("{");
+        let length = self.0.iter().map(|(name, value)| name.len() + value.get().len() + 4).sum();
+        let mut json = String::with_capacity(length);
+        json.push('{');
         for (name, value) in documented.chain(others) {
             if json.len() > 1 {
                 json.push(',');
             }
-            json.push_str(&Value::from(name.as_str()).to_string());
+            push_quoted(&mut json, name);
             json.push(':');
             json.push_str(value.get());
         }
@@ -169,18 +173,36 @@ impl<'a> Fields<'a> {
     }
 }
 
+/// Names are plain words but for rare exceptions, which JSON's own writer takes care of.
+fn push_quoted(json: &mut String, name: &str) {
+    if name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
+        json.push('"');
+        json.push_str(name);
+        json.push('"');
+    } else {
+        json.push_str(&Value::from(name).to_string());
+    }
+}
+
 /// A name that stands twice in one object means its last value, as in every JSON reader we know.
 fn last_of_each_name<'a>(pairs: Vec<(String, &'a RawValue)>) -> Vec<(String, &'a RawValue)> {
-    let mut seen = HashSet::new();
-    let repeated = pairs.iter().any(|(name, _)| !seen.insert(name.as_str()));
-    if !repeated {
+    // A call has a dozen names: comparing each with those before it beats hashing them all.
+    let repeats = |(place, (name, _)): (usize, &(String, &RawValue))| {
+        pairs[..place].iter().any(|(earlier, _)| earlier == name)
+    };
+    let few = pairs.len() <= 64;
+    if few && !pairs.iter().enumerate().any(repeats) {
         return pairs;
     }
     let mut kept: Vec<(String, &'a RawValue)> = Vec::with_capacity(pairs.len());
+    let mut places: HashMap<String, usize> = HashMap::new();
     for (name, value) in pairs {
-        match kept.iter_mut().find(|(field, _)| *field == name) {
-            Some(slot) => slot.1 = value,
-            None => kept.push((name, value)),
+        match places.entry(name.clone()) {
+            Entry::Occupied(place) => kept[*place.get()].1 = value,
+            Entry::Vacant(place) => {
+                place.insert(kept.len());
+                kept.push((name, value));
+            }
         }
     }
     kept

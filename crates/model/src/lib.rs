@@ -2,16 +2,24 @@
 //!
 //! Pure: no file, no network, no clock. Text comes in, checked values come out.
 
+mod calendar;
 mod call;
 mod code;
 mod filter;
+pub mod fold;
+pub mod highlight;
 mod instant;
+pub mod query;
 mod raw_filter;
 mod stretch;
+pub mod words;
 
+pub use calendar::{Calendar, ZoneCalendar};
 pub use call::{Call, FieldError};
 pub use code::Code;
 pub use filter::{DEFAULT_LIMIT, DIRECTIONS, Filter, InvalidFilter, MAX_LIMIT, STATUSES, Sort};
 pub use instant::{Instant, InvalidInstant};
+pub use query::Query;
 pub use raw_filter::RawFilter;
 pub use stretch::Stretch;
+pub use words::Language;

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use rusqlite::Transaction;
 
+use crate::checkpoints::Checkpoints;
 use crate::database::Database;
 use crate::{Error, Health, open};
 
@@ -11,6 +12,7 @@ use crate::{Error, Health, open};
 #[derive(Debug)]
 pub struct Cache {
     database: Database,
+    checkpoints: Checkpoints,
 }
 
 impl Cache {
@@ -19,7 +21,8 @@ impl Cache {
     /// # Errors
     /// [`Error::NotWritable`], [`Error::TooNew`], [`Error::Damaged`].
     pub fn open(path: &Path) -> Result<Self, Error> {
-        Ok(Self { database: Database::open(&open::CACHE, path)? })
+        let database = Database::open(&open::CACHE, path)?;
+        Ok(Self { database, checkpoints: Checkpoints::default() })
     }
 
     /// The database file.
@@ -42,6 +45,12 @@ impl Cache {
         work: impl FnOnce(&Transaction<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
         self.database.read(work)
+    }
+
+    /// Told how many calls were written: moves what has gathered in the WAL into the database on a
+    /// thread of its own, so that a long walk does not stop for it.
+    pub(crate) fn checkpoint_meanwhile(&self, written: u64) {
+        self.checkpoints.written(written, self.database.path());
     }
 
     /// Runs `work` in one transaction that is committed when it succeeds and undone when not.

@@ -4,7 +4,7 @@ use offhook_model::Instant;
 use rusqlite::{Transaction, params};
 use serde_json::{Map, Value};
 
-use crate::{Cache, Error};
+use crate::{Cache, Error, by_id};
 
 /// Changes kept for one call; the oldest go first.
 const KEPT_PER_CALL: u32 = 50;
@@ -29,12 +29,12 @@ impl Cache {
     /// [`Error`] when the cache cannot be read.
     pub fn changes(&self, call_id: &str) -> Result<Vec<CallChange>, Error> {
         self.read(|snapshot| {
+            let seq = by_id::seq_of(snapshot, call_id)?;
             let mut statement = snapshot.prepare_cached(
                 "SELECT noticed_at_us, field, old, new FROM call_changes
-                 WHERE call_seq = (SELECT seq FROM calls WHERE id = ?)
-                 ORDER BY noticed_at_us DESC, seq",
+                 WHERE call_seq = ? ORDER BY noticed_at_us DESC, seq",
             )?;
-            let rows = statement.query_map([call_id], |row| {
+            let rows = statement.query_map([seq], |row| {
                 Ok(CallChange {
                     noticed_at: Instant::from_us(row.get(0)?),
                     field: row.get(1)?,

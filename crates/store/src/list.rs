@@ -7,7 +7,7 @@ use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Row, Transaction, params, params_from_iter};
 
 use crate::filter_sql::{Clause, order};
-use crate::{Cache, Error};
+use crate::{Cache, Error, by_id};
 
 /// One page and the count of everything that matches, from the same snapshot.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,10 +96,11 @@ impl Cache {
     /// [`Error`] when the cache cannot be read.
     pub fn call(&self, id: &str) -> Result<Option<CallRow>, Error> {
         self.read(|snapshot| {
+            let Some(seq) = by_id::seq_of(snapshot, id)? else { return Ok(None) };
             let mut statement = snapshot
-                .prepare_cached("SELECT document, removed_at_us FROM calls WHERE id = ?")?;
+                .prepare_cached("SELECT document, removed_at_us FROM calls WHERE seq = ?")?;
             let row = statement
-                .query_row([id], |row| {
+                .query_row([seq], |row| {
                     Ok(CallRow {
                         document: row.get(0)?,
                         removed_at: row.get::<_, Option<i64>>(1)?.map(Instant::from_us),

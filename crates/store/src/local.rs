@@ -16,12 +16,28 @@ impl Cache {
         self.read(|snapshot| {
             let mut statement = snapshot.prepare_cached(
                 "SELECT (SELECT count(*) FROM calls
-                         WHERE created_at_us > ?1 AND created_at_us <= ?2 AND presence = 0)
+                         WHERE created_at_us > ?1 AND created_at_us <= ?2)
+                      - (SELECT count(*) FROM calls
+                         WHERE created_at_us > ?1 AND created_at_us <= ?2 AND presence > 0)
                       + (SELECT count(*) FROM unreadable_rows
                          WHERE created_at_us > ?1 AND created_at_us <= ?2)",
             )?;
             Ok(statement
                 .query_row(params![after.as_us(), until.as_us()], |row| unsigned(row, 0))?)
+        })
+    }
+
+    /// Calls that are not removed.
+    ///
+    /// # Errors
+    /// [`Error`] when the cache cannot be read.
+    pub fn listed(&self) -> Result<u64, Error> {
+        self.read(|snapshot| {
+            let mut statement = snapshot.prepare_cached(
+                "SELECT (SELECT count(*) FROM calls)
+                      - (SELECT count(*) FROM calls WHERE presence > 0 AND presence = 2)",
+            )?;
+            Ok(statement.query_row([], |row| unsigned(row, 0))?)
         })
     }
 
@@ -53,7 +69,8 @@ impl Cache {
     /// [`Error`] when the cache cannot be read.
     pub fn missed_once(&self) -> Result<Vec<Instant>, Error> {
         self.instants(
-            "SELECT created_at_us FROM calls WHERE presence = 1 ORDER BY created_at_us DESC",
+            "SELECT created_at_us FROM calls
+             WHERE presence > 0 AND presence = 1 ORDER BY created_at_us DESC",
             [],
         )
     }
@@ -73,21 +90,6 @@ impl Cache {
                 Ok((Instant::from_us(row.get(0)?), Instant::from_us(row.get(1)?)))
             })?;
             Ok(rows.collect::<Result<_, _>>()?)
-        })
-    }
-
-    /// How many of these ids are in the cache, listed or removed.
-    ///
-    /// # Errors
-    /// [`Error`] when the cache cannot be read.
-    pub fn known_among<'a>(&self, ids: impl Iterator<Item = &'a str>) -> Result<usize, Error> {
-        self.read(|snapshot| {
-            let mut statement = snapshot.prepare_cached("SELECT 1 FROM calls WHERE id = ?")?;
-            let mut known = 0;
-            for id in ids {
-                known += usize::from(statement.exists([id])?);
-            }
-            Ok(known)
         })
     }
 

@@ -10,13 +10,16 @@ use rusqlite_migration::{M, Migrations};
 use crate::{Error, Health};
 
 /// Append-only: a migration that was released is never edited.
-const CACHE_MIGRATIONS: [&str; 2] = [
+const CACHE_MIGRATIONS: [&str; 3] = [
     include_str!("../../../migrations/cache/0001_calls.sql"),
     include_str!("../../../migrations/cache/0002_sync.sql"),
+    include_str!("../../../migrations/cache/0003_timeline.sql"),
 ];
 
 /// Append-only as well.
 const REVIEW_MIGRATIONS: [&str; 1] = [include_str!("../../../migrations/review/0001_review.sql")];
+/// Append-only as well.
+const INDEX_MIGRATIONS: [&str; 1] = [include_str!("../../../migrations/index/0001_index.sql")];
 
 /// What a kind of database file is made of, and what it needs of the disk.
 pub(crate) struct Kind {
@@ -27,14 +30,21 @@ pub(crate) struct Kind {
     pages_between_checkpoints: u32,
 }
 
-/// The cache can be read again from the server, so a power cut may cost the last page. A walk
-/// touches the same index pages again and again; rarer checkpoints write them once.
-pub(crate) const CACHE: Kind =
-    Kind { migrations: &CACHE_MIGRATIONS, synchronous: "normal", pages_between_checkpoints: 8_000 };
+/// The cache can be read again from the server, so a power cut may cost the last page. Checkpoints
+/// are made beside the writer; it makes one itself only when they fall far behind.
+pub(crate) const CACHE: Kind = Kind {
+    migrations: &CACHE_MIGRATIONS,
+    synchronous: "normal",
+    pages_between_checkpoints: 32_000,
+};
 
 /// A person's own work: what was said to be saved is on the disk.
 pub(crate) const REVIEW: Kind =
     Kind { migrations: &REVIEW_MIGRATIONS, synchronous: "full", pages_between_checkpoints: 1_000 };
+
+/// Everything in it is derived from the other two, and made anew when it is lost.
+pub(crate) const INDEX: Kind =
+    Kind { migrations: &INDEX_MIGRATIONS, synchronous: "normal", pages_between_checkpoints: 8_000 };
 
 /// How long to wait for another process's transaction.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
@@ -51,6 +61,8 @@ pub(crate) fn writer(kind: &Kind, path: &Path) -> Result<Connection, Error> {
     refuse_newer(kind, &connection, path)?;
     configure(kind, &connection)?;
     migrations(kind).to_latest(&mut connection).map_err(|error| migration_failed(error, path))?;
+    // Only now: a migration that makes a table anew must not take along what refers to the old one.
+    connection.pragma_update(None, "foreign_keys", true)?;
     Ok(connection)
 }
 
@@ -64,12 +76,20 @@ pub(crate) fn reader(path: &Path) -> Result<Connection, Error> {
     Ok(connection)
 }
 
+/// Opens an existing, migrated database for work that changes no content.
+pub(crate) fn beside_the_writer(path: &Path) -> Result<Connection, Error> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    Ok(connection)
+}
+
 fn configure(kind: &Kind, connection: &Connection) -> Result<(), Error> {
     connection.set_prepared_statement_cache_capacity(PREPARED_STATEMENTS);
     connection.pragma_update(None, "journal_mode", "wal")?;
     connection.pragma_update(None, "synchronous", kind.synchronous)?;
     connection.pragma_update(None, "wal_autocheckpoint", kind.pages_between_checkpoints)?;
-    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "foreign_keys", false)?;
     connection.pragma_update(None, "cache_size", -32_768)?;
     connection.pragma_update(None, "temp_store", "memory")?;
     Ok(())
@@ -130,6 +150,7 @@ mod tests {
     #[test]
     fn the_migrations_are_valid() {
         migrations(&CACHE).validate().unwrap();
+        migrations(&INDEX).validate().unwrap();
         migrations(&REVIEW).validate().unwrap();
     }
 

@@ -3,10 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use offhook_model::{Call, Instant, Stretch};
-use rusqlite::{Transaction, params};
+use rusqlite::{OptionalExtension, Row, Transaction, params};
 
 use crate::settled::is_settled;
-use crate::{Cache, Error, changes, coverage};
+use crate::{Cache, Error, changes, coverage, touched};
 
 /// A page and what it proves.
 #[derive(Clone, Copy, Debug)]
@@ -62,7 +62,7 @@ impl Cache {
     /// # Errors
     /// [`Error`] when the cache cannot be written; then nothing of the page was taken in.
     pub fn commit_page(&self, page: &PageToCommit<'_>) -> Result<Committed, Error> {
-        self.write(|transaction| {
+        let committed = self.write(|transaction| {
             let mut committed = Committed::default();
             for call in page.calls {
                 take_in(transaction, call, page.now, &mut committed)?;
@@ -74,7 +74,9 @@ impl Cache {
             }
             coverage::replace(transaction, page.coverage)?;
             Ok(committed)
-        })
+        })?;
+        self.checkpoint_meanwhile(committed.inserted + committed.updated);
+        Ok(committed)
     }
 
     /// Makes the ledger hold exactly `stretches`: forgets what was complete, takes in no calls.
@@ -116,6 +118,7 @@ const REMOVED: u8 = 2;
 
 struct Known {
     seq: i64,
+    created_at: Instant,
     document: String,
     presence: u8,
     settled: bool,
@@ -132,13 +135,14 @@ fn take_in(
         committed.inserted += 1;
         return Ok(());
     }
-    let known = known(transaction, &call.id)?;
+    let known = known(transaction, call)?;
     let changed = known.document != call.document;
     if changed {
         changes::note(transaction, known.seq, &known.document, &call.document, now)?;
     }
     if changed || known.presence != LISTED {
         update(transaction, known.seq, call, now)?;
+        touched::note(transaction, &[known.created_at, call.created_at])?;
     } else if !known.settled {
         transaction
             .prepare_cached("UPDATE calls SET read_at_us = ? WHERE seq = ?")?
@@ -152,18 +156,29 @@ fn take_in(
     Ok(())
 }
 
-fn known(transaction: &Transaction<'_>, id: &str) -> Result<Known, Error> {
-    let mut statement = transaction
-        .prepare_cached("SELECT seq, document, presence, settled FROM calls WHERE id = ?")?;
-    let known = statement.query_row([id], |row| {
+/// The row that kept this call from being inserted: the same id, at the same instant or, once
+/// there is an index by id, at another.
+fn known(transaction: &Transaction<'_>, call: &Call) -> Result<Known, Error> {
+    const COLUMNS: &str = "SELECT seq, created_at_us, document, presence, settled FROM calls";
+    let read = |row: &Row<'_>| {
         Ok(Known {
             seq: row.get(0)?,
-            document: row.get(1)?,
-            presence: row.get(2)?,
-            settled: row.get(3)?,
+            created_at: Instant::from_us(row.get(1)?),
+            document: row.get(2)?,
+            presence: row.get(3)?,
+            settled: row.get(4)?,
         })
-    });
-    Ok(known?)
+    };
+    let at_its_instant = transaction
+        .prepare_cached(&format!("{COLUMNS} WHERE created_at_us = ? AND id = ?"))?
+        .query_row(params![call.created_at.as_us(), call.id], read)
+        .optional()?;
+    match at_its_instant {
+        Some(known) => Ok(known),
+        None => Ok(transaction
+            .prepare_cached(&format!("{COLUMNS} WHERE id = ?"))?
+            .query_row([&call.id], read)?),
+    }
 }
 
 /// Whether the call was new.
@@ -172,7 +187,7 @@ fn insert(transaction: &Transaction<'_>, call: &Call, now: Instant) -> Result<bo
         .prepare_cached(
             "INSERT INTO calls (id, created_at_us, direction, status, agent_id, from_number,
                                 to_number, duration_s, sentiment, document, settled, read_at_us)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
         )?
         .execute(params![
             call.id,
@@ -239,6 +254,10 @@ fn note_agents(transaction: &Transaction<'_>, page: &PageToCommit<'_>) -> Result
 
 /// A row that can be read at last, or is gone from a stretch read completely, is aside no longer.
 fn set_aside(transaction: &Transaction<'_>, page: &PageToCommit<'_>) -> Result<(), Error> {
+    let any = transaction.prepare_cached("SELECT 1 FROM unreadable_rows")?.exists([])?;
+    if !any && page.set_aside.is_empty() {
+        return Ok(());
+    }
     let mut forget = transaction.prepare_cached("DELETE FROM unreadable_rows WHERE key = ?")?;
     for call in page.calls {
         forget.execute([&call.id])?;
@@ -269,11 +288,15 @@ fn mark_missed(
     let unreadable = page.set_aside.iter().map(|row| row.key.as_str());
     let earlier = page.also_listed.iter().map(String::as_str);
     let on_page: HashSet<&str> = readable.chain(unreadable).chain(earlier).collect();
-    for (seq, id, presence) in listed_within(transaction, after, until)? {
+    let here = page.calls.iter().filter(|call| after < call.created_at && call.created_at <= until);
+    if cached_within(transaction, after, until)? == here.count() {
+        return Ok(());
+    }
+    for Listed { seq, id, created_at, presence } in listed_within(transaction, after, until)? {
         if on_page.contains(id.as_str()) {
             continue;
         }
-        if presence == 0 {
+        if presence == LISTED {
             transaction
                 .prepare_cached("UPDATE calls SET presence = 1 WHERE seq = ?")?
                 .execute([seq])?;
@@ -282,23 +305,51 @@ fn mark_missed(
             transaction
                 .prepare_cached("UPDATE calls SET presence = 2, removed_at_us = ? WHERE seq = ?")?
                 .execute(params![page.now.as_us(), seq])?;
+            touched::note(transaction, &[created_at])?;
             committed.removed += 1;
         }
     }
     Ok(())
 }
 
+/// Calls of any kind in `(after, until]`, counted in the index alone.
+fn cached_within(
+    transaction: &Transaction<'_>,
+    after: Instant,
+    until: Instant,
+) -> Result<usize, Error> {
+    let mut statement = transaction.prepare_cached(
+        "SELECT count(*) FROM calls WHERE created_at_us > ? AND created_at_us <= ?",
+    )?;
+    let count = statement
+        .query_row(params![after.as_us(), until.as_us()], |row| crate::list::unsigned(row, 0))?;
+    Ok(usize::try_from(count).unwrap_or(usize::MAX))
+}
+
+/// A cached call that no read has confirmed as removed.
+struct Listed {
+    seq: i64,
+    id: String,
+    created_at: Instant,
+    presence: u8,
+}
+
 fn listed_within(
     transaction: &Transaction<'_>,
     after: Instant,
     until: Instant,
-) -> Result<Vec<(i64, String, u8)>, Error> {
+) -> Result<Vec<Listed>, Error> {
     let mut statement = transaction.prepare_cached(
-        "SELECT seq, id, presence FROM calls
+        "SELECT seq, id, created_at_us, presence FROM calls
          WHERE created_at_us > ? AND created_at_us <= ? AND presence < 2",
     )?;
     let rows = statement.query_map(params![after.as_us(), until.as_us()], |row| {
-        Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        Ok(Listed {
+            seq: row.get(0)?,
+            id: row.get(1)?,
+            created_at: Instant::from_us(row.get(2)?),
+            presence: row.get(3)?,
+        })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

@@ -17,18 +17,21 @@ pub enum StateKey {
     Order,
     /// When the whole cache was last proven to equal the server, UTC microseconds.
     VerifiedAt,
+    /// What tells this cache file from one made anew in its place.
+    History,
     /// The server's own count at the last answer that carried one.
     RemoteTotal,
 }
 
 impl StateKey {
-    const fn as_str(self) -> &'static str {
+    pub(crate) const fn as_str(self) -> &'static str {
         match self {
             Self::Account => "account",
             Self::AccountSalt => "account_salt",
             Self::TotalOffset => "total_offset",
             Self::Order => "order",
             Self::VerifiedAt => "verified_at_us",
+            Self::History => "history",
             Self::RemoteTotal => "remote_total",
         }
     }

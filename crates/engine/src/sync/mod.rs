@@ -4,6 +4,7 @@ mod account;
 mod digest;
 mod fetch;
 mod guard;
+mod journal;
 mod lock;
 mod log;
 mod pace;

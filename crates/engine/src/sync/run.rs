@@ -1,15 +1,19 @@
 //! One sync run, from the first request to the report.
 
-use offhook_model::{Filter, Instant};
+use std::sync::Arc;
+
+use offhook_model::{Call, Instant};
 use offhook_remote::{Page, PageRequest};
-use offhook_store::{Cache, PageToCommit, StateKey};
+use offhook_store::{Cache, Committed, PageToCommit, SetAside, StateKey};
 use thiserror::Error as ThisError;
+use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use super::account;
 use super::digest::{facts, set_aside};
 use super::fetch::{Backoff, Fetcher};
 use super::guard::RemovalGuard;
+use super::journal::{Journal, WalkedPage};
 use super::lock::SyncLock;
 use super::pace::{HOUR_US, Pace};
 use super::plan::facts::Facts;
@@ -83,9 +87,13 @@ impl Profile {
     ) -> Result<SyncReport, SyncFailure> {
         let early = |error| SyncFailure { error, report: Box::default() };
         let _lock = SyncLock::take(self.dir()).map_err(early)?;
+        let mut journal = Journal::of(self.dir());
+        journal.replay(&self.cache).map_err(early)?;
+        self.tidy().map_err(early)?;
         let started_at = clock.now();
         let run_number = self.cache.begin_run(started_at).map_err(|e| early(e.into()))?;
-        let mut run = Run::new(self, source, options, clock, cancel, observe).map_err(early)?;
+        let mut run =
+            Run::new(self, journal, source, options, clock, cancel, observe).map_err(early)?;
         let outcome = run.work().await;
         let outcome = run.finish(started_at, outcome);
         let (word, message, report) = match &outcome {
@@ -108,7 +116,9 @@ impl Profile {
 
 /// One run at work.
 pub(super) struct Run<'a, S> {
-    pub(super) cache: &'a Cache,
+    pub(super) cache: &'a Arc<Cache>,
+    journal: Journal,
+    committing: Option<Committing>,
     pub(super) clock: &'a dyn Clock,
     options: SyncOptions,
     pub(super) plan: Plan,
@@ -122,9 +132,17 @@ pub(super) struct Run<'a, S> {
     observe: &'a mut (dyn FnMut(&SyncProgress) + Send),
 }
 
+/// A page on its way into the cache, and what is to be weighed once it is there.
+struct Committing {
+    ask: Ask,
+    facts: Facts,
+    commit: JoinHandle<Result<Committed, offhook_store::Error>>,
+}
+
 impl<'a, S: Source> Run<'a, S> {
     fn new(
         profile: &'a Profile,
+        journal: Journal,
         source: &'a S,
         options: SyncOptions,
         clock: &'a dyn Clock,
@@ -133,7 +151,7 @@ impl<'a, S: Source> Run<'a, S> {
     ) -> Result<Self, Error> {
         let cache = &profile.cache;
         let now = clock.now();
-        let local_total = cache.count(&Filter::everything())?;
+        let local_total = cache.listed()?;
         let settings = profile.settings()?;
         let sent = cache.requests_since(now.plus_us(-HOUR_US))?;
         let pace = Pace::new(settings.rate_limit, source.is_loopback(), sent);
@@ -148,6 +166,8 @@ impl<'a, S: Source> Run<'a, S> {
         };
         Ok(Self {
             cache,
+            journal,
+            committing: None,
             clock,
             options,
             plan: Plan::new(start),
@@ -172,7 +192,15 @@ impl<'a, S: Source> Run<'a, S> {
     }
 
     async fn work(&mut self) -> Result<(), Error> {
-        while let Step::Ask(ask) = self.plan.next(self.cache)? {
+        let read = self.read_pages().await;
+        // A page that is being committed gets there, whatever has happened meanwhile.
+        let settled = self.settle().await;
+        self.journal.clear()?;
+        read.and(settled)
+    }
+
+    async fn read_pages(&mut self) -> Result<(), Error> {
+        while let Step::Ask(ask) = self.next_step().await? {
             if self.is_out_of_requests() {
                 break;
             }
@@ -180,9 +208,21 @@ impl<'a, S: Source> Run<'a, S> {
                 self.guard.check(self.missed + self.report.removed)?;
             }
             let page = self.fetch(&ask).await?;
-            self.take_in(&ask, &page)?;
+            self.settle().await?;
+            self.take_in(&ask, page)?;
         }
         Ok(())
+    }
+
+    /// Waits for the commit of the last page only where the next step depends on it.
+    async fn next_step(&mut self) -> Result<Step, Error> {
+        if self.committing.is_some()
+            && let Some(ask) = self.plan.next_walk()
+        {
+            return Ok(Step::Ask(ask));
+        }
+        self.settle().await?;
+        Ok(self.plan.next(&**self.cache)?)
     }
 
     /// Stops at the person's own bound, and where a server contradicts itself without end.
@@ -231,30 +271,80 @@ impl<'a, S: Source> Run<'a, S> {
         Ok(page)
     }
 
-    /// Commits a page with what it proves, then weighs its counts.
-    fn take_in(&mut self, ask: &Ask, page: &Page) -> Result<(), Error> {
+    /// Commits a page with what it proves, then weighs its counts: at once, or while the next page
+    /// of a walk is being fetched.
+    fn take_in(&mut self, ask: &Ask, page: Page) -> Result<(), Error> {
         if ask.why == Why::Head {
             self.report.remote_total = page.total;
         }
-        let now = self.clock.now();
-        let set_aside = set_aside(page);
-        let mut facts = facts(page, &set_aside);
+        let set_aside = set_aside(&page);
+        let facts = facts(&page, &set_aside);
         let was_unsorted = self.plan.is_unsorted();
         let proven = self.plan.read(ask, &facts);
         self.check_removals(&facts, &proven)?;
-        let committed = self.cache.commit_page(&PageToCommit {
-            calls: &page.calls,
-            set_aside: &set_aside,
-            also_listed: &proven.also_listed,
-            complete: proven.complete,
-            confirms_removals: ask.why == Why::Confirm,
-            coverage: self.plan.coverage(),
-            now,
-        })?;
+        let walks_on = ask.why == Why::Walk && self.plan.next_walk().is_some();
+        if walks_on && set_aside.is_empty() && proven.also_listed.is_empty() {
+            return self.commit_meanwhile(*ask, facts, page.calls, &proven);
+        }
+        let committed = self.commit_now(ask, &page.calls, &set_aside, &proven)?;
         if self.plan.is_unsorted() != was_unsorted {
             let word = self.plan.is_unsorted().then_some("unsorted");
             self.cache.set_state(StateKey::Order, word)?;
         }
+        self.weigh(ask, facts, committed)
+    }
+
+    fn commit_now(
+        &mut self,
+        ask: &Ask,
+        calls: &[Call],
+        set_aside: &[SetAside],
+        proven: &Proven,
+    ) -> Result<Committed, Error> {
+        self.journal.clear()?;
+        Ok(self.cache.commit_page(&PageToCommit {
+            calls,
+            set_aside,
+            also_listed: &proven.also_listed,
+            complete: proven.complete,
+            confirms_removals: ask.why == Why::Confirm,
+            coverage: self.plan.coverage(),
+            now: self.clock.now(),
+        })?)
+    }
+
+    fn commit_meanwhile(
+        &mut self,
+        ask: Ask,
+        facts: Facts,
+        calls: Vec<Call>,
+        proven: &Proven,
+    ) -> Result<(), Error> {
+        let page = WalkedPage {
+            calls,
+            complete: proven.complete,
+            coverage: self.plan.coverage().to_vec(),
+            now: self.clock.now(),
+        };
+        self.journal.write(&page)?;
+        let cache = Arc::clone(self.cache);
+        let commit = tokio::task::spawn_blocking(move || page.commit(&cache));
+        self.committing = Some(Committing { ask, facts, commit });
+        Ok(())
+    }
+
+    /// Waits for the page that is being committed, if there is one.
+    async fn settle(&mut self) -> Result<(), Error> {
+        let Some(Committing { ask, facts, commit }) = self.committing.take() else {
+            return Ok(());
+        };
+        let committed =
+            commit.await.map_err(|error| offhook_store::Error::Other(error.to_string()))??;
+        self.weigh(&ask, facts, committed)
+    }
+
+    /// Adds up what a page changed, and weighs its counts against the cache it is now in.
+    fn weigh(&mut self, ask: &Ask, mut facts: Facts, committed: Committed) -> Result<(), Error> {
         self.report.inserted += committed.inserted;
         self.report.updated += committed.updated;
         self.report.unchanged += committed.unchanged;
@@ -263,7 +353,7 @@ impl<'a, S: Source> Run<'a, S> {
             (self.local_total + committed.inserted).saturating_sub(committed.removed);
         self.missed = (self.missed + committed.missed).saturating_sub(committed.removed);
         facts.changes = committed.inserted + committed.updated + committed.missed;
-        self.plan.judge(ask, &facts, self.cache)?;
+        self.plan.judge(ask, &facts, &**self.cache)?;
         self.tell(Phase::of(ask.why));
         Ok(())
     }

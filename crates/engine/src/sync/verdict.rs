@@ -1,6 +1,6 @@
 //! The end of a run: what was proven, what was not, and what the next run must know.
 
-use offhook_model::{Filter, Instant};
+use offhook_model::Instant;
 use offhook_store::StateKey;
 
 use super::log::complete_down_to;
@@ -34,7 +34,7 @@ impl<S: Source> Run<'_, S> {
     }
 
     fn sum_up(&self, report: &mut SyncReport) -> Result<(), Error> {
-        report.local_total = self.cache.count(&Filter::everything())?;
+        report.local_total = self.cache.listed()?;
         let edge = complete_down_to(self.cache.coverage()?, self.cache.span()?);
         report.verified_back_to = edge.and_then(Instant::to_rfc3339);
         if let Some(total) = report.remote_total {

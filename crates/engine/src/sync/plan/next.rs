@@ -41,6 +41,17 @@ impl Plan {
         Ok(self.next_to_sweep(local)?.map_or(Step::Done, Step::Ask))
     }
 
+    /// The next step where it is a walk that no look at the cache can change: it may be asked for
+    /// while the last page is still being committed.
+    pub(crate) fn next_walk(&self) -> Option<Ask> {
+        let undecided = self.tie.is_some() || !self.head_read || self.unsorted;
+        if undecided || self.order_in_doubt {
+            return None;
+        }
+        let edge = self.coverage.first_gap(self.newest?)?;
+        Some(up_to(self.bound(edge), Why::Walk))
+    }
+
     /// Gaps first, then stretches whose counts differ.
     fn next_to_complete<L: Local>(&self, local: &L) -> Result<Option<Ask>, L::Error> {
         if self.unsorted {

@@ -1,0 +1,193 @@
+//! The fields of a query moved into a filter, on top of what it already asks.
+
+use super::term::{Field, Kind, Mark};
+use super::{Query, Term};
+use crate::Filter;
+
+/// What `is:missed` stands for.
+pub(crate) const MISSED: [&str; 4] = ["no-answer", "busy", "failed", "canceled"];
+
+impl Query {
+    /// Puts every field term but `agent:` and `number:` into the filter, such that a call matches
+    /// afterwards when it matched before and has the fields. Leaves `filter.query` as it is.
+    ///
+    /// Lists that share no entry set [`Filter::nothing`]; for tags and numbers, of which a call
+    /// can have two, that is narrower than it need be.
+    pub fn narrow(&self, filter: &mut Filter) {
+        self.narrow_words(filter);
+        self.narrow_bounds(filter);
+        for term in &self.terms {
+            if let Kind::Marked(mark) = term.kind {
+                narrow_mark(filter, mark);
+            }
+        }
+    }
+
+    fn narrow_words(&self, filter: &mut Filter) {
+        let status = self.exact(Field::Status);
+        let missed = self.terms.iter().any(|term| term.kind == Kind::Marked(Mark::Missed));
+        let missed = if missed { owned(&MISSED) } else { Vec::new() };
+        let lists_meet = [
+            meet_pair(&mut filter.statuses, &mut filter.status, status),
+            meet_pair(&mut filter.statuses, &mut filter.status, missed),
+            meet_pair(&mut filter.agent_ids, &mut filter.agent_id, self.exact(Field::AgentId)),
+            meet(&mut filter.direction, self.exact(Field::Direction), same),
+            meet(&mut filter.sentiment, self.exact(Field::Sentiment), same_but_for_case),
+            meet(&mut filter.phone_number, self.exact(Field::Phone), same),
+            meet(&mut filter.tags, self.exact(Field::Tag), same),
+            meet(&mut filter.from_digits, self.beginnings(Field::From), longer_of_two),
+            meet(&mut filter.to_digits, self.beginnings(Field::To), longer_of_two),
+        ];
+        filter.nothing |= lists_meet.contains(&false);
+    }
+
+    fn narrow_bounds(&self, filter: &mut Filter) {
+        for term in &self.terms {
+            match term.kind {
+                Kind::Between { from, to } => {
+                    filter.from = later(filter.from, from);
+                    filter.to = earlier(filter.to, to);
+                }
+                Kind::Lasting { min_s, max_s } => {
+                    filter.min_duration_s = later(filter.min_duration_s, min_s);
+                    filter.max_duration_s = earlier(filter.max_duration_s, max_s);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn exact(&self, field: Field) -> Vec<String> {
+        self.values(field, |term| match &term.kind {
+            Kind::Exact(value) => Some(value),
+            _ => None,
+        })
+    }
+
+    fn beginnings(&self, field: Field) -> Vec<String> {
+        self.values(field, |term| match &term.kind {
+            Kind::Beginning(digits) => Some(digits),
+            _ => None,
+        })
+    }
+
+    fn values(&self, field: Field, value: fn(&Term) -> Option<&String>) -> Vec<String> {
+        let of_field = self.terms.iter().filter(|term| term.field == Some(field));
+        without_repeats(of_field.filter_map(value).cloned())
+    }
+}
+
+/// The same filter with one list for the statuses and one for the agents, nothing named twice, no
+/// query, and the first page: two filters that are settled alike match the same calls.
+pub(crate) fn settled(filter: &Filter) -> Filter {
+    let mut settled = Filter { query: String::new(), ..filter.clone() };
+    let everything = Filter::everything();
+    (settled.limit, settled.offset, settled.sort) =
+        (everything.limit, everything.offset, everything.sort);
+    let status = without_repeats(std::mem::take(&mut settled.status));
+    let agent_id = without_repeats(std::mem::take(&mut settled.agent_id));
+    for list in [
+        &mut settled.direction,
+        &mut settled.statuses,
+        &mut settled.agent_ids,
+        &mut settled.phone_number,
+        &mut settled.sentiment,
+        &mut settled.from_digits,
+        &mut settled.to_digits,
+        &mut settled.tags,
+    ] {
+        *list = without_repeats(std::mem::take(list));
+    }
+    let statuses_meet = meet(&mut settled.statuses, status, same);
+    let agents_meet = meet(&mut settled.agent_ids, agent_id, same);
+    settled.nothing |= !statuses_meet || !agents_meet;
+    settled
+}
+
+fn narrow_mark(filter: &mut Filter, mark: Mark) {
+    match mark {
+        Mark::Starred => decide(&mut filter.starred, true, &mut filter.nothing),
+        Mark::Unstarred => decide(&mut filter.starred, false, &mut filter.nothing),
+        Mark::Reviewed => decide(&mut filter.reviewed, true, &mut filter.nothing),
+        Mark::Unreviewed => decide(&mut filter.reviewed, false, &mut filter.nothing),
+        Mark::Noted => decide(&mut filter.noted, true, &mut filter.nothing),
+        Mark::Unnoted => decide(&mut filter.noted, false, &mut filter.nothing),
+        Mark::Removed => filter.removed = true,
+        Mark::Nothing => filter.nothing = true,
+        // Among the statuses.
+        Mark::Missed => {}
+    }
+}
+
+fn decide(held: &mut Option<bool>, wanted: bool, nothing: &mut bool) {
+    match held {
+        Some(held) => *nothing |= *held != wanted,
+        None => *held = Some(wanted),
+    }
+}
+
+/// `wanted` on top of two lists that must both hold already. `false` when no word passes all.
+fn meet_pair(many: &mut Vec<String>, one: &mut Vec<String>, wanted: Vec<String>) -> bool {
+    let only_one = many.is_empty() && !one.is_empty();
+    let met = meet(if only_one { &mut *one } else { &mut *many }, wanted, same);
+    met && (one.is_empty() || many.is_empty() || many.iter().any(|word| one.contains(word)))
+}
+
+/// `wanted` on top of what the list asks; an empty list asks nothing. `false`, and the list as it
+/// was, when the two have nothing in common.
+fn meet(list: &mut Vec<String>, wanted: Vec<String>, common: Common) -> bool {
+    if wanted.is_empty() {
+        return true;
+    }
+    if list.is_empty() {
+        *list = wanted;
+        return true;
+    }
+    let pairs = list.iter().flat_map(|held| wanted.iter().map(move |wanted| (held, wanted)));
+    let both = without_repeats(
+        pairs.filter_map(|(held, wanted)| common(held, wanted)).map(ToOwned::to_owned),
+    );
+    let meets = !both.is_empty();
+    if meets {
+        *list = both;
+    }
+    meets
+}
+
+/// The entry that asks what both entries ask.
+type Common = for<'a> fn(&'a str, &'a str) -> Option<&'a str>;
+
+fn same<'a>(held: &'a str, wanted: &'a str) -> Option<&'a str> {
+    (held == wanted).then_some(held)
+}
+
+fn same_but_for_case<'a>(held: &'a str, wanted: &'a str) -> Option<&'a str> {
+    held.eq_ignore_ascii_case(wanted).then_some(held)
+}
+
+fn longer_of_two<'a>(held: &'a str, wanted: &'a str) -> Option<&'a str> {
+    if held.starts_with(wanted) {
+        return Some(held);
+    }
+    wanted.starts_with(held).then_some(wanted)
+}
+
+fn later<T: Ord>(held: Option<T>, wanted: Option<T>) -> Option<T> {
+    held.max(wanted)
+}
+
+fn earlier<T: Ord>(held: Option<T>, wanted: Option<T>) -> Option<T> {
+    match (held, wanted) {
+        (Some(held), Some(wanted)) => Some(held.min(wanted)),
+        (held, wanted) => held.or(wanted),
+    }
+}
+
+fn owned(words: &[&str]) -> Vec<String> {
+    words.iter().map(|word| (*word).to_owned()).collect()
+}
+
+fn without_repeats(words: impl IntoIterator<Item = String>) -> Vec<String> {
+    let mut seen = std::collections::HashSet::new();
+    words.into_iter().filter(|word| seen.insert(word.clone())).collect()
+}

@@ -1,0 +1,50 @@
+//! The value of a field, read as what the field asks.
+
+use super::term::{Field, Kind, Mark};
+use super::{dates, duration};
+use crate::{Calendar, DIRECTIONS, STATUSES};
+
+/// What `field:value` asks; `None` where the value is none of the field's. `value` is not empty.
+pub(super) fn read(
+    field: Field,
+    value: &str,
+    quoted: bool,
+    calendar: &dyn Calendar,
+) -> Option<Kind> {
+    match field {
+        Field::Status => known_word(&STATUSES, value, quoted).map(Kind::Exact),
+        Field::Direction => known_word(&DIRECTIONS, value, quoted).map(Kind::Exact),
+        Field::Sentiment | Field::AgentId | Field::Phone | Field::Tag => {
+            Some(Kind::Exact(value.to_owned()))
+        }
+        Field::Agent => Some(Kind::Agent),
+        Field::From | Field::To => some_digits(value).map(Kind::Beginning),
+        Field::Number => {
+            some_digits(value).map(|digits| Kind::Digits { digits, tokens: Vec::new() })
+        }
+        Field::After | Field::Before | Field::Until | Field::On => {
+            dates::read(field, value, calendar)
+        }
+        Field::Duration => duration::read(value),
+        Field::Is | Field::Has => Mark::from_words(field, value).map(Kind::Marked),
+    }
+}
+
+/// Bare words must be known, or half of one would hide every call while it is being typed. Quotes
+/// reach a word that we do not know.
+fn known_word(known: &[&str], value: &str, quoted: bool) -> Option<String> {
+    if quoted {
+        return Some(value.to_owned());
+    }
+    let american = if value.eq_ignore_ascii_case("cancelled") { "canceled" } else { value };
+    known.iter().find(|word| word.eq_ignore_ascii_case(american)).map(|word| (*word).to_owned())
+}
+
+fn some_digits(value: &str) -> Option<String> {
+    Some(digits_of(value)).filter(|digits| !digits.is_empty())
+}
+
+/// The ASCII digits of a text, in order.
+pub(super) fn digits_of(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
+}
