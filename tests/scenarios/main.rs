@@ -18,4 +18,5 @@ mod interruption;
 mod main_job;
 mod parity;
 mod readings;
+mod review;
 mod sync_rules;

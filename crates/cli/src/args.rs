@@ -1,8 +1,12 @@
 //! The command line's grammar, and the help that teaches it.
 
+mod review;
+
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
+
+pub(crate) use review::{NoteArgs, ReviewAction, ReviewArgs, ReviewExportArgs};
 
 use crate::filters::FilterArgs;
 
@@ -77,6 +81,17 @@ Examples:
     /// Compares the filter's total and newest page, with two requests at most, and lists the
     /// differences. Only the server's own filters can be compared.
     Verify(VerifyArgs),
+    /// Star, mark, tag and note calls; undo, back up, export and import that work
+    #[command(after_help = "\
+Examples:
+  offhook review tag \"call back\" 8d0f1c9e 5b7a22d1
+  offhook review note 8d0f1c9e --text \"Asked for a refund; see order 4711\"
+  offhook review export - | jq .calls")]
+    Review(ReviewArgs),
+    /// Check data, backups, token and server; say what is wrong and what to do
+    ///
+    /// Sends one request. Ends with 0 when all is well, else with 1.
+    Doctor(DoctorArgs),
     /// Run the built-in stand-in server with made-up calls
     ///
     /// The first line of stdout is JSON with its endpoint and token. Stop it with Ctrl-C.
@@ -90,6 +105,8 @@ impl Command {
             Self::List(args) => args.json,
             Self::Status(args) => args.json,
             Self::Verify(args) => args.json,
+            Self::Review(args) => args.action.wants_json(),
+            Self::Doctor(args) => args.json,
             Self::Connect(_) | Self::Export(_) | Self::Demo(_) => false,
         }
     }
@@ -204,6 +221,16 @@ pub(crate) struct StatusArgs {
 pub(crate) struct VerifyArgs {
     #[command(flatten)]
     pub(crate) filters: FilterArgs,
+    /// Print one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct DoctorArgs {
+    /// Do not ask the server
+    #[arg(long)]
+    pub(crate) offline: bool,
     /// Print one JSON object
     #[arg(long)]
     pub(crate) json: bool,

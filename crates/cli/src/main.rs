@@ -17,7 +17,7 @@ fn main() -> ExitCode {
     };
     let json = args.command.wants_json();
     match commands::run(args) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(failure) => exit::failed(&failure, json),
     }
 }

@@ -30,7 +30,7 @@ pub enum Error {
     /// The server refused or could not be reached.
     #[error(transparent)]
     Remote(#[from] offhook_remote::Error),
-    /// The cache refused.
+    /// The cache or the review data refused.
     #[error(transparent)]
     Store(#[from] offhook_store::Error),
     /// Another process syncs this profile.

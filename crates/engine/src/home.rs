@@ -23,12 +23,20 @@ impl Home {
     /// # Errors
     /// [`Error::File`] when the directory cannot be created or written.
     pub fn resolve(data_dir: Option<PathBuf>) -> Result<Self, Error> {
-        let dir = match data_dir {
-            Some(dir) => dir,
-            None => system_data_dir()?,
-        };
-        create_private_dir(&dir)?;
-        Ok(Self(dir))
+        let home = Self::locate(data_dir)?;
+        create_private_dir(&home.0)?;
+        Ok(home)
+    }
+
+    /// Where the data directory is or would be; nothing is created.
+    ///
+    /// # Errors
+    /// [`Error::File`] when the system names no such place.
+    pub fn locate(data_dir: Option<PathBuf>) -> Result<Self, Error> {
+        match data_dir {
+            Some(dir) => Ok(Self(dir)),
+            None => Ok(Self(system_data_dir()?)),
+        }
     }
 
     /// The directory itself.

@@ -1,4 +1,4 @@
-//! The use cases of Offhook: sync, list, export, verify, profiles. No SQL and no HTTP of its own;
+//! The use cases of Offhook: sync, list, export, verify, review, profiles. No SQL and no HTTP of its own;
 //! the command line and the window are thin skins over this crate.
 //!
 //! ```no_run
@@ -16,10 +16,12 @@
 
 mod calls;
 mod clock;
+mod doctor;
 mod error;
 mod export;
 mod home;
 mod profile;
+mod review;
 mod settings;
 mod sync;
 mod tokens;
@@ -27,11 +29,16 @@ mod verify;
 
 pub use calls::{Agent, CallChange, CallDetail, CallList};
 pub use clock::{Clock, SystemClock};
+pub use doctor::{Check, CheckState, Diagnosis, Doctor};
 pub use error::Error;
 pub use export::{CSV_COLUMNS, CsvFor, ExportFormat, ExportOptions, ExportReport};
 pub use home::{Home, ProfileName};
 pub use offhook_remote::{Client, DEFAULT_ENDPOINT, Endpoint, Page, PageRequest, Timeouts, Token};
+pub use offhook_store::{
+    CallMarks, ChangeKind, ImportReport, MAX_NOTE_BYTES, MAX_TAG_CHARACTERS, TagCount, UndoNote,
+};
 pub use profile::{Profile, Status};
+pub use review::{CallReview, ReviewBackup, SavedView};
 pub use settings::{RateLimit, Settings};
 pub use sync::{
     Backoff, Phase, Source, SyncFailure, SyncOptions, SyncProgress, SyncReport, SyncRun, WaitingFor,

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use offhook_model::Filter;
 use offhook_remote::{Client, Endpoint, Timeouts, Token};
-use offhook_store::{Cache, StateKey};
+use offhook_store::{Cache, Review, StateKey};
 use serde::Serialize;
 
 use crate::sync::SyncRun;
@@ -18,6 +18,8 @@ pub struct Profile {
     home: PathBuf,
     dir: PathBuf,
     pub(crate) cache: Arc<Cache>,
+    /// Opened when it is first asked for: calls are readable even when this is not.
+    pub(crate) opened_review: Mutex<Option<Arc<Review>>>,
     session_token: Mutex<Option<Token>>,
 }
 
@@ -63,6 +65,7 @@ impl Profile {
             home: home.path().to_owned(),
             cache: Arc::new(Cache::open(&dir.join("cache.db"))?),
             dir,
+            opened_review: Mutex::default(),
             session_token: Mutex::default(),
         })
     }

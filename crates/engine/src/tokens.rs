@@ -17,7 +17,7 @@ pub const TOKEN_VARIABLE: &str = "OFFHOOK_TOKEN";
 const SERVICE: &str = "Offhook";
 /// A locked keychain asks its owner; without an answer we go on and say so.
 const KEYCHAIN_PATIENCE: Duration = Duration::from_secs(60);
-const FILE: &str = "token";
+pub(crate) const FILE: &str = "token";
 
 /// Where a profile's token was put.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,4 +1,4 @@
-//! What can go wrong with the cache, in words for the person at the desk.
+//! What can go wrong with the databases, in words for the person at the desk.
 
 use std::path::PathBuf;
 
@@ -6,7 +6,7 @@ use offhook_model::Code;
 use rusqlite::ErrorCode;
 use thiserror::Error;
 
-/// Why the cache could not be read or written.
+/// Why a database could not be read or written.
 #[derive(Debug, Error)]
 pub enum Error {
     /// The folder or file cannot be created or opened.
@@ -28,14 +28,43 @@ pub enum Error {
         "the cache is damaged ({0}); everything in it can be fetched again: move cache.db away and sync"
     )]
     Damaged(String),
+    /// The review data is no database, or a broken one.
+    #[error(
+        "your review data in {path} is damaged ({reason}); it was left untouched: {way_out}",
+        path = path.display(),
+        way_out = way_out(restorable.as_deref())
+    )]
+    ReviewDamaged {
+        /// The database file.
+        path: PathBuf,
+        /// What was found.
+        reason: String,
+        /// The newest backup there is, by its name.
+        restorable: Option<String>,
+    },
+    /// The review data was written by a newer version.
+    #[error("{path} was written by a newer version of Offhook; it was left untouched: update Offhook to open it", path = path.display())]
+    ReviewTooNew {
+        /// The database file.
+        path: PathBuf,
+    },
+    /// A tag, note, view or alias that cannot be kept.
+    #[error("{0}")]
+    InvalidReview(String),
+    /// There is no such backup, or it cannot be put back.
+    #[error("{0}")]
+    Backup(String),
+    /// What was to be exported could not be written.
+    #[error("{0}")]
+    Write(String),
     /// No room is left.
     #[error("the disk is full; free some space and try again, nothing was lost")]
     DiskFull,
     /// Another process held the database for too long.
-    #[error("the cache is in use by another process; try again in a moment")]
+    #[error("the data is in use by another process; try again in a moment")]
     Busy,
     /// Anything else SQLite reports.
-    #[error("the cache reported: {0}")]
+    #[error("the database reported: {0}")]
     Other(String),
 }
 
@@ -47,8 +76,19 @@ impl Error {
             Self::TooNew { .. } | Self::Damaged(_) => Code::CacheDamaged,
             Self::DiskFull => Code::DiskFull,
             Self::Busy => Code::Busy,
+            Self::InvalidReview(_) | Self::Backup(_) => Code::InvalidFilter,
+            Self::Write(_) => Code::ExportFailed,
+            // Not `cache_damaged`: what that stands for is rebuilt from the server, and this is not.
+            Self::ReviewDamaged { .. } | Self::ReviewTooNew { .. } => Code::Internal,
             Self::NotWritable { .. } | Self::Other(_) => Code::Internal,
         }
+    }
+}
+
+fn way_out(restorable: Option<&str>) -> String {
+    match restorable {
+        Some(name) => format!("put the newest backup back with: offhook review restore {name}"),
+        None => "there is no backup; move the file away to begin with an empty one".to_owned(),
     }
 }
 

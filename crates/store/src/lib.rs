@@ -1,5 +1,7 @@
-//! The SQLite cache: every line of SQL of the product, and nothing that decides.
+//! The SQLite files: every line of SQL of the product, and nothing that decides.
 //!
+//! [`Cache`] holds what can be read again from the server, [`Index`] what is derived from it,
+//! [`Review`] what a person added.
 //! Rows go in a page at a time, in one transaction with the coverage that the page proves
 //! ([`Cache::commit_page`]); lists come out with their exact total from one snapshot
 //! ([`Cache::list`]).
@@ -18,6 +20,7 @@ mod list;
 mod local;
 mod open;
 mod page_commit;
+mod review;
 mod rows;
 mod runs;
 mod settled;
@@ -31,6 +34,10 @@ pub use health::Health;
 pub use index::{Followed, Index, IndexPart, Phrase, TextOf};
 pub use list::{AgentRow, CallRow, Listing};
 pub use page_commit::{Committed, PageToCommit, SetAside};
+pub use review::{
+    AgentAlias, Backup, BackupKind, CallMarks, CallReview, ChangeKind, ImportReport,
+    MAX_NOTE_BYTES, MAX_TAG_CHARACTERS, NoteOnCall, Review, TagCount, TouchedCalls, UndoNote, View,
+};
 pub use rows::SummaryOf;
 pub use runs::RunRow;
 pub use state::StateKey;

@@ -17,6 +17,8 @@ const CACHE_MIGRATIONS: [&str; 3] = [
 ];
 
 /// Append-only as well.
+const REVIEW_MIGRATIONS: [&str; 1] = [include_str!("../../../migrations/review/0001_review.sql")];
+/// Append-only as well.
 const INDEX_MIGRATIONS: [&str; 1] = [include_str!("../../../migrations/index/0001_index.sql")];
 
 /// What a kind of database file is made of, and what it needs of the disk.
@@ -35,6 +37,10 @@ pub(crate) const CACHE: Kind = Kind {
     synchronous: "normal",
     pages_between_checkpoints: 32_000,
 };
+
+/// A person's own work: what was said to be saved is on the disk.
+pub(crate) const REVIEW: Kind =
+    Kind { migrations: &REVIEW_MIGRATIONS, synchronous: "full", pages_between_checkpoints: 1_000 };
 
 /// Everything in it is derived from the other two, and made anew when it is lost.
 pub(crate) const INDEX: Kind =
@@ -145,6 +151,7 @@ mod tests {
     fn the_migrations_are_valid() {
         migrations(&CACHE).validate().unwrap();
         migrations(&INDEX).validate().unwrap();
+        migrations(&REVIEW).validate().unwrap();
     }
 
     #[test]

@@ -2,22 +2,32 @@
 
 mod connect;
 mod demo;
+mod doctor;
 mod export;
 mod list;
+mod review;
 mod status;
 mod sync;
 mod verify;
 
 use std::future::Future;
+use std::process::ExitCode;
 
 use offhook_engine::{Error, Home, Profile};
 
 use crate::args::{Args, Command};
 use crate::exit::Failure;
 
-pub(crate) fn run(args: Args) -> Result<(), Failure> {
+pub(crate) fn run(args: Args) -> Result<ExitCode, Failure> {
     let command = match args.command {
-        Command::Demo(demo) => return Ok(demo::run(&demo)?),
+        Command::Demo(demo) => {
+            demo::run(&demo)?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        Command::Doctor(doctor) => {
+            let home = Home::locate(args.data_dir)?;
+            return Ok(doctor::run(&home, &args.profile.parse()?, &doctor)?);
+        }
         command => command,
     };
     let home = Home::resolve(args.data_dir)?;
@@ -29,9 +39,10 @@ pub(crate) fn run(args: Args) -> Result<(), Failure> {
         Command::Export(args) => export::run(&profile, args)?,
         Command::Status(args) => status::run(&profile, &args)?,
         Command::Verify(args) => verify::run(&profile, args)?,
-        Command::Demo(_) => {}
+        Command::Review(args) => review::run(&profile, args.action)?,
+        Command::Demo(_) | Command::Doctor(_) => {}
     }
-    Ok(())
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Runs one use case that waits for the network.

@@ -1,0 +1,125 @@
+//! Review work on a profile: what is refused, what outlives what.
+
+use std::fs;
+
+use offhook_model::{Call, Code, Instant};
+use offhook_store::PageToCommit;
+use serde_json::json;
+
+use crate::{Home, Profile, ProfileName};
+
+fn now() -> Instant {
+    Instant::parse("2026-03-01T12:00:00Z").unwrap()
+}
+
+fn ids(ids: &[&str]) -> Vec<String> {
+    ids.iter().map(|id| (*id).to_owned()).collect()
+}
+
+fn opened(dir: &tempfile::TempDir) -> Profile {
+    let home = Home::resolve(Some(dir.path().to_owned())).unwrap();
+    Profile::open(&home, &ProfileName::default()).unwrap()
+}
+
+/// A profile whose cache holds the calls `a` and `b`.
+fn with_calls() -> (tempfile::TempDir, Profile) {
+    let dir = tempfile::tempdir().unwrap();
+    let profile = opened(&dir);
+    let call = |id: &str| {
+        Call::read(&json!({"id": id, "created_at": "2026-03-01T10:00:00Z"}).to_string()).unwrap()
+    };
+    let page = PageToCommit {
+        calls: &[call("a"), call("b")],
+        set_aside: &[],
+        also_listed: &std::collections::HashSet::new(),
+        complete: None,
+        confirms_removals: false,
+        coverage: &[],
+        now: now(),
+    };
+    profile.cache.commit_page(&page).unwrap();
+    (dir, profile)
+}
+
+#[test]
+fn a_mistyped_call_is_refused_with_all_the_others_unless_something_is_kept_of_it() {
+    let (dir, profile) = with_calls();
+    let error = profile.set_starred(&ids(&["a", "typo"]), true, now()).unwrap_err();
+    assert_eq!(error.code(), Code::InvalidFilter);
+    assert!(error.to_string().contains("no call \"typo\""), "{error}");
+    assert!(!profile.call_review("a").unwrap().starred);
+    profile.set_note("a", "kept", now()).unwrap();
+    drop(profile);
+    fs::remove_file(dir.path().join("profiles/default/cache.db")).unwrap();
+    let profile = opened(&dir);
+    profile.set_starred(&ids(&["a"]), true, now()).unwrap();
+    assert!(profile.set_starred(&ids(&["b"]), true, now()).is_err());
+    let kept = profile.call_review("a").unwrap();
+    assert_eq!((kept.starred, kept.note.as_str()), (true, "kept"));
+    assert_eq!(kept.note_changed_at.as_deref(), Some("2026-03-01T12:00:00.000000Z"));
+}
+
+#[test]
+fn the_first_change_of_a_day_backs_up_what_the_day_began_with() {
+    let (_dir, profile) = with_calls();
+    profile.set_note("a", "first day", now()).unwrap();
+    assert!(profile.review_backups().is_empty(), "there was nothing to back up");
+    let next_day = now().plus_us(86_400_000_000);
+    profile.set_note("a", "second day", next_day).unwrap();
+    profile.set_note("a", "later on", next_day).unwrap();
+    let backups = profile.review_backups();
+    assert_eq!(backups.len(), 1);
+    assert_eq!(backups[0].name, "review-2026-03-02.db");
+    let kept = profile.restore_review(&backups[0].name, next_day).unwrap();
+    assert_eq!(profile.call_review("a").unwrap().note, "first day");
+    profile.restore_review(&kept, next_day.plus_us(1)).unwrap();
+    assert_eq!(profile.call_review("a").unwrap().note, "later on");
+}
+
+#[test]
+fn damaged_review_data_leaves_the_calls_readable_and_names_the_way_out() {
+    let (dir, profile) = with_calls();
+    profile.set_note("a", "kept", now()).unwrap();
+    profile.backup_review_if_due(now()).unwrap().unwrap();
+    drop(profile);
+    let file = dir.path().join("profiles/default/review.db");
+    fs::write(&file, "no database, but long enough to be looked at as one").unwrap();
+    let profile = opened(&dir);
+    assert_eq!(profile.list_calls(&offhook_model::RawFilter::default()).unwrap().total, 2);
+    let error = profile.set_note("a", "x", now()).unwrap_err();
+    assert_eq!(error.code(), Code::Internal);
+    assert!(error.to_string().contains("offhook review restore review-2026-03-01.db"), "{error}");
+    profile.restore_review("review-2026-03-01.db", now()).unwrap();
+    assert_eq!(profile.call_review("a").unwrap().note, "kept");
+}
+
+#[test]
+fn a_view_with_a_filter_that_cannot_be_used_is_refused() {
+    let (_dir, profile) = with_calls();
+    let error = profile.save_view(None, "Bad", &json!({"limit": 0}), now()).unwrap_err();
+    assert_eq!(error.code(), Code::InvalidFilter);
+    let views = profile.save_view(None, "Failed", &json!({"status": "failed"}), now()).unwrap();
+    assert_eq!(views[0].request.get(), r#"{"status":"failed"}"#);
+    let id = views[0].id.clone();
+    let renamed = profile.save_view(Some(&id), "Missed", &json!({}), now()).unwrap();
+    assert_eq!((renamed.len(), renamed[0].name.as_str()), (1, "Missed"));
+}
+
+#[test]
+fn an_export_goes_to_a_new_file_only_and_comes_in_again() {
+    let (dir, profile) = with_calls();
+    profile.add_tag(&ids(&["a", "b"]), "refund", now()).unwrap();
+    let path = dir.path().join("review.json");
+    assert_eq!(profile.export_review(&path, false).unwrap(), 2);
+    let error = profile.export_review(&path, false).unwrap_err();
+    assert_eq!(error.code(), Code::ExportFailed);
+    profile.export_review(&path, true).unwrap();
+    let (_dir, other) = with_calls();
+    let text = fs::read(&path).unwrap();
+    let report = other.import_review(&mut text.as_slice(), now()).unwrap();
+    assert_eq!((report.calls, report.tagged), (2, 2));
+    let error = other.import_review(&mut &text[..20], now()).unwrap_err();
+    assert_eq!(error.code(), Code::InvalidFilter);
+    let tags = other.tags().unwrap();
+    assert_eq!((tags[0].tag.as_str(), tags[0].calls), ("refund", 2));
+}
