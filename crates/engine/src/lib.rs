@@ -21,6 +21,7 @@ mod error;
 mod export;
 mod home;
 mod profile;
+mod query;
 mod review;
 mod settings;
 mod sync;
@@ -38,6 +39,10 @@ pub use offhook_store::{
     CallMarks, ChangeKind, ImportReport, MAX_NOTE_BYTES, MAX_TAG_CHARACTERS, TagCount, UndoNote,
 };
 pub use profile::{Profile, Status};
+pub use query::{
+    BucketUnit, Facet, FacetValue, Histogram, QueryAnswer, QueryOptions, QueryTerm, ShownMarks,
+    Span, local_calendar,
+};
 pub use review::{CallReview, ReviewBackup, SavedView};
 pub use settings::{RateLimit, Settings};
 pub use sync::{

@@ -5,9 +5,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use offhook_model::Filter;
 use offhook_remote::{Client, Endpoint, Timeouts, Token};
-use offhook_store::{Cache, Review, StateKey};
+use offhook_store::{Cache, Index, Review, StateKey};
 use serde::Serialize;
 
+use crate::query::{Following, Marked, Texts};
 use crate::sync::SyncRun;
 use crate::{Error, Home, ProfileName, Settings, TokenKept, TokenStore, home, tokens};
 
@@ -20,6 +21,10 @@ pub struct Profile {
     pub(crate) cache: Arc<Cache>,
     /// Opened when it is first asked for: calls are readable even when this is not.
     pub(crate) opened_review: Mutex<Option<Arc<Review>>>,
+    pub(crate) opened_index: Mutex<Option<Arc<Index>>>,
+    pub(crate) following: Following,
+    pub(crate) marked: Marked,
+    pub(crate) texts: Texts,
     session_token: Mutex<Option<Token>>,
 }
 
@@ -66,6 +71,10 @@ impl Profile {
             cache: Arc::new(Cache::open(&dir.join("cache.db"))?),
             dir,
             opened_review: Mutex::default(),
+            opened_index: Mutex::default(),
+            following: Following::default(),
+            marked: Marked::default(),
+            texts: Texts::default(),
             session_token: Mutex::default(),
         })
     }

@@ -42,6 +42,8 @@ pub struct RawFilter {
     pub phone_number: Value,
     /// One or more sentiments; case does not matter.
     pub sentiment: Value,
+    /// The same as `sentiment`.
+    pub sentiments: Value,
     /// Shortest duration in seconds, inclusive.
     pub min_duration: Value,
     /// Longest duration in seconds, inclusive.
@@ -96,7 +98,11 @@ impl RawFilter {
             from: instant("from_date", &self.from_date)?,
             to: instant("to_date", &self.to_date)?,
             phone_number: words("phone_number", &self.phone_number)?,
-            sentiment: words("sentiment", &self.sentiment)?,
+            sentiment: [
+                words("sentiment", &self.sentiment)?,
+                words("sentiments", &self.sentiments)?,
+            ]
+            .concat(),
             min_duration_s: seconds("min_duration", &self.min_duration)?,
             max_duration_s: seconds("max_duration", &self.max_duration)?,
             removed: truth("removed", &self.removed)?.unwrap_or(false),

@@ -47,7 +47,7 @@ impl Cache {
     }
 }
 
-fn has_index(connection: &Connection) -> Result<bool, Error> {
+pub(crate) fn has_index(connection: &Connection) -> Result<bool, Error> {
     let mut statement = connection
         .prepare_cached("SELECT 1 FROM sqlite_schema WHERE type = 'index' AND name = ?")?;
     Ok(statement.exists([INDEX])?)

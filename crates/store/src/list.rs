@@ -130,6 +130,18 @@ impl Cache {
         })
     }
 
+    /// The agents that occurred in any page, with the latest name seen of each.
+    ///
+    /// # Errors
+    /// [`Error`] when the cache cannot be read.
+    pub fn agent_names(&self) -> Result<Vec<(String, Option<String>)>, Error> {
+        self.read(|snapshot| {
+            let mut statement = snapshot.prepare_cached("SELECT agent_id, name FROM agents")?;
+            let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
+
     /// Whether any cached call has exactly this status.
     ///
     /// # Errors

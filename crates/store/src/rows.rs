@@ -1,8 +1,9 @@
 //! Rows by their number, for whatever has found out by itself which calls it wants.
 
+use std::collections::HashSet;
 use std::ops::ControlFlow;
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{OptionalExtension, Transaction, params};
 
 use crate::{Cache, Error, StateKey, by_id};
 
@@ -46,23 +47,33 @@ impl Cache {
         })
     }
 
-    /// The rows of these ids, in the same order; an id that is not in the cache is left out.
+    /// The rows of these ids, in no order that means anything; an id that is not in the cache is
+    /// left out.
     ///
     /// # Errors
     /// [`Error`] when the cache cannot be read.
-    pub fn seqs_of<'a>(
-        &self,
-        ids: impl Iterator<Item = &'a str>,
-    ) -> Result<Vec<(&'a str, u32)>, Error> {
+    pub fn seqs_of(&self, ids: &HashSet<String>) -> Result<Vec<(String, u32)>, Error> {
+        const FEW: usize = 4;
         self.read(|snapshot| {
+            if ids.len() > FEW && !by_id::has_index(snapshot)? {
+                return among(snapshot, 0, ids);
+            }
             let mut found = Vec::new();
             for id in ids {
                 if let Some(seq) = by_id::seq_of(snapshot, id)? {
-                    found.extend(u32::try_from(seq).ok().map(|seq| (id, seq)));
+                    found.extend(u32::try_from(seq).ok().map(|seq| (id.clone(), seq)));
                 }
             }
             Ok(found)
         })
+    }
+
+    /// Those of these ids that stand in rows after `seq`.
+    ///
+    /// # Errors
+    /// [`Error`] when the cache cannot be read.
+    pub fn seqs_after(&self, seq: i64, ids: &HashSet<String>) -> Result<Vec<(String, u32)>, Error> {
+        self.read(|snapshot| among(snapshot, seq, ids))
     }
 
     /// Hands the documents of these rows to `visit`, in the same order, from one snapshot. A row
@@ -144,4 +155,22 @@ impl Cache {
             Ok(Some((rows.collect::<Result<_, _>>()?, newest)))
         })
     }
+}
+
+/// Goes through all rows after `seq` once.
+fn among(
+    snapshot: &Transaction<'_>,
+    seq: i64,
+    ids: &HashSet<String>,
+) -> Result<Vec<(String, u32)>, Error> {
+    let mut statement = snapshot.prepare_cached("SELECT id, seq FROM calls WHERE seq > ?")?;
+    let mut rows = statement.query([seq])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let id = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
+        if ids.contains(id) {
+            found.push((id.to_owned(), row.get(1)?));
+        }
+    }
+    Ok(found)
 }

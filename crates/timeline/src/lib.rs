@@ -29,4 +29,4 @@ pub use marks::{Marks, MarksOf};
 pub use parts::DamagedParts;
 pub use question::{Narrowed, Question, TermMatch};
 pub use seq_set::SeqSet;
-pub use timeline::Timeline;
+pub use timeline::{Timeline, TimelineBuilder};

@@ -301,13 +301,13 @@ fn check(timeline: &Timeline, rows: &[Plain], ask: &Ask) -> Result<(), TestCaseE
     rows.iter().for_each(|row| marks.set(row.seq, &row.marks));
     let agents: Vec<String> =
         ask.term.iter().flat_map(|term| &term.agents).map(|id| (*id).to_owned()).collect();
-    let terms: Vec<TermMatch<'_>> = ask
+    let terms: Vec<TermMatch> = ask
         .term
         .iter()
         .map(|term| TermMatch {
-            seqs: term.by_text.then_some(&found),
-            digits: term.digits,
-            agent_ids: &agents,
+            seqs: term.by_text.then(|| std::sync::Arc::new(found.clone())),
+            digits: term.digits.map(str::to_owned),
+            agent_ids: agents.clone(),
             negated: term.negated,
         })
         .collect();

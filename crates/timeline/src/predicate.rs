@@ -218,16 +218,16 @@ impl NumberTest {
 }
 
 impl<'a> TermTest<'a> {
-    fn new(term: &TermMatch<'a>, classes: &Classes, numbers: &Numbers) -> Self {
+    fn new(term: &'a TermMatch, classes: &Classes, numbers: &Numbers) -> Self {
         let of_agents = |class: &Class| {
             let agent = classes.agents.text(class.agent);
             agent.is_some_and(|agent| term.agent_ids.iter().any(|id| id == agent))
         };
         let by_class =
             (!term.agent_ids.is_empty()).then(|| classes.table.iter().map(of_agents).collect());
-        let found = term.digits.map(|digits| numbers.containing(digits.as_bytes()));
+        let found = term.digits.as_ref().map(|digits| numbers.containing(digits.as_bytes()));
         let numbers = found.filter(|codes| !codes.is_empty());
-        Self { seqs: term.seqs, numbers, by_class, negated: term.negated }
+        Self { seqs: term.seqs.as_deref(), numbers, by_class, negated: term.negated }
     }
 
     fn fill(&self, chunk: &Chunk, mask: &mut [u16]) {

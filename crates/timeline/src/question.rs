@@ -1,5 +1,7 @@
 //! What is asked of a timeline.
 
+use std::sync::Arc;
+
 use offhook_model::Filter;
 
 use crate::{Marks, SeqSet};
@@ -23,20 +25,20 @@ pub struct Question<'a> {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Narrowed<'a> {
     /// What each search term finds; all must hold.
-    pub terms: &'a [TermMatch<'a>],
+    pub terms: &'a [TermMatch],
     /// The marks of calls; without them no call carries any.
     pub marks: Option<&'a Marks>,
 }
 
 /// What one search term finds: a call is found when any of the three says so.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct TermMatch<'a> {
+#[derive(Clone, Debug, Default)]
+pub struct TermMatch {
     /// Calls whose texts have the words.
-    pub seqs: Option<&'a SeqSet>,
+    pub seqs: Option<Arc<SeqSet>>,
     /// Digits that one of the call's numbers contains, whatever stands between its own.
-    pub digits: Option<&'a str>,
+    pub digits: Option<String>,
     /// Calls of one of these agents.
-    pub agent_ids: &'a [String],
+    pub agent_ids: Vec<String>,
     /// Calls that are *not* found match.
     pub negated: bool,
 }

@@ -34,7 +34,7 @@ impl Timeline {
 
     /// The timeline of `entries`, which come in list order: `created_at` descending, then id.
     pub fn from_entries<'a>(entries: impl IntoIterator<Item = Entry<'a>>) -> Self {
-        let mut builder = Builder::default();
+        let mut builder = TimelineBuilder::default();
         for entry in entries {
             builder.push(&entry);
         }
@@ -182,15 +182,16 @@ impl Timeline {
     }
 }
 
-/// Gathers entries into chunks.
-#[derive(Default)]
-struct Builder {
+/// Makes a timeline of entries that come one by one, in list order.
+#[derive(Debug, Default)]
+pub struct TimelineBuilder {
     timeline: Timeline,
     chunk: Chunk,
 }
 
-impl Builder {
-    fn push(&mut self, entry: &Entry<'_>) {
+impl TimelineBuilder {
+    /// Adds the next entry.
+    pub fn push(&mut self, entry: &Entry<'_>) {
         let classes = Arc::make_mut(&mut self.timeline.classes);
         let row = Row::of(entry, classes, Arc::make_mut(&mut self.timeline.numbers));
         if self.chunk.is_full_before(&row) {
@@ -205,7 +206,9 @@ impl Builder {
         self.timeline.chunks.push(Arc::new(chunk));
     }
 
-    fn finish(mut self) -> Timeline {
+    /// The timeline of everything that was added.
+    #[must_use]
+    pub fn finish(mut self) -> Timeline {
         if self.chunk.rows() > 0 {
             self.close();
         }

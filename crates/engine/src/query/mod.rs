@@ -1,0 +1,369 @@
+//! Any filter, any page, any facet: the one place where a filter's meaning is put together, for
+//! the list, the window, exports and the server on this machine.
+
+mod agents;
+mod calendar;
+mod following;
+mod histogram;
+mod marked;
+mod terms;
+mod texts;
+
+use std::ops::{ControlFlow, Range};
+use std::sync::Arc;
+
+use offhook_model::highlight::{highlights, utf16_ranges};
+use offhook_model::words::in_words;
+use offhook_model::{Calendar, Filter, Instant, Language, Query, RawFilter};
+use offhook_store::{Index, Review};
+use offhook_timeline::{Marks, MarksOf, Narrowed, Question, Timeline};
+use serde::Serialize;
+use serde_json::value::RawValue;
+
+use self::agents::AgentNames;
+use self::terms::FoundTerms;
+use self::texts::Sources;
+use crate::{Error, Profile};
+
+pub use self::calendar::local_calendar;
+pub use self::histogram::{BucketUnit, Histogram};
+
+pub(crate) use self::following::Following;
+pub(crate) use self::marked::Marked;
+pub(crate) use self::texts::Texts;
+
+/// The file of everything derived, in the profile's directory.
+const INDEX_FILE: &str = "index.db";
+/// Rows whose texts are taken in before a question is answered; a longer backlog is worked off by
+/// [`Profile::index_texts`].
+const TEXTS_BEFORE_A_QUESTION: u32 = 20_000;
+
+/// What the window wants to know beside the page.
+#[derive(Clone, Copy)]
+pub struct QueryOptions<'a> {
+    /// Whether facets are wanted.
+    pub facets: bool,
+    /// Whether the histogram is wanted.
+    pub histogram: bool,
+    /// The days of the person who asks.
+    pub calendar: &'a dyn Calendar,
+    /// The language of sentences.
+    pub language: Language,
+}
+
+/// Everything a list shows, from one snapshot.
+#[derive(Clone, Debug, Serialize)]
+pub struct QueryAnswer {
+    /// The page's calls: every field as the server sent it.
+    pub calls: Vec<Box<RawValue>>,
+    /// Calls that match, on all pages.
+    pub total: u64,
+    /// Whether calls follow after this page.
+    pub has_more: bool,
+    /// What each call is marked with.
+    pub marks: Vec<ShownMarks>,
+    /// Where each call's summary has what was searched for, in UTF-16 units.
+    pub highlights: Vec<Vec<Span>>,
+    /// The filter as a sentence.
+    pub in_words: String,
+    /// The search text, term by term.
+    pub terms: Vec<QueryTerm>,
+    /// The facets, where they were asked for.
+    pub facets: Option<Vec<Facet>>,
+    /// The histogram, where it was asked for and there are calls.
+    pub histogram: Option<Histogram>,
+    /// Whether every text that there is has been searched.
+    pub ready: bool,
+    /// Why nothing can match, where the filter contradicts itself.
+    #[serde(skip)]
+    pub hint: Option<&'static str>,
+}
+
+/// What a call is marked with, as a list shows it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ShownMarks {
+    /// It has a star.
+    pub starred: bool,
+    /// It was reviewed.
+    pub reviewed: bool,
+    /// It has a note.
+    pub noted: bool,
+    /// Its tags.
+    pub tags: Vec<String>,
+}
+
+/// A stretch of a text, in UTF-16 units as a browser counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Span {
+    /// The first unit.
+    pub start: usize,
+    /// The unit behind the last.
+    pub end: usize,
+}
+
+/// One term of a search text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct QueryTerm {
+    /// As typed.
+    pub text: String,
+    /// Its first UTF-16 unit in the search text.
+    pub start: usize,
+    /// The unit behind its last.
+    pub end: usize,
+    /// The field it names; `None` for words.
+    pub field: Option<&'static str>,
+    /// The field's value, or the words.
+    pub value: String,
+    /// Only calls without it match.
+    pub negated: bool,
+    /// Why it is searched as words although it looks like a field.
+    pub problem: Option<String>,
+}
+
+/// The values of one field with their counts, each under all the other filters.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Facet {
+    /// `direction`, `status`, `agent`, `sentiment`, `duration`, `starred`, `reviewed` or `tag`.
+    pub field: &'static str,
+    /// Most calls first, but for durations, which come in order.
+    pub values: Vec<FacetValue>,
+}
+
+/// One value of a field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FacetValue {
+    /// As the filter takes it.
+    pub value: String,
+    /// What a person calls it, where that differs.
+    pub label: Option<String>,
+    /// Calls that have it.
+    pub count: u64,
+}
+
+impl Profile {
+    /// Answers everything a list shows. Nothing in the filter's search text is an error.
+    ///
+    /// # Errors
+    /// [`Error::InvalidFilter`] naming the field, [`Error::Store`].
+    pub fn query(&self, raw: &RawFilter, options: QueryOptions<'_>) -> Result<QueryAnswer, Error> {
+        let asked = Asked::new(self, raw.resolve()?, options.calendar)?;
+        let edges = self.edges(&asked, options)?;
+        let edges_us = edges.as_ref().map_or(&[][..], |(_, edges_us)| edges_us);
+        let answer = asked.timeline.ask(&Question {
+            filter: &asked.filter,
+            narrowed: asked.narrowed(),
+            facets: options.facets,
+            edges_us,
+        });
+        let words = |term: &offhook_model::query::Term| {
+            let range = utf16_ranges(&asked.text, &[term.start..term.end]);
+            let Range { start, end } = range.into_iter().next().unwrap_or_default();
+            QueryTerm {
+                text: asked.text.get(term.start..term.end).unwrap_or_default().to_owned(),
+                start,
+                end,
+                field: term.field.map(|field| field.name()),
+                value: term.value.clone(),
+                negated: term.negated,
+                problem: term.problem.as_ref().map(|problem| problem.sentence(options.language)),
+            }
+        };
+        let mut page = Page::default();
+        self.cache.visit_rows(&answer.seqs, |seq, document| {
+            page.add(seq, document, &asked);
+            ControlFlow::Continue(())
+        })?;
+        Ok(QueryAnswer {
+            calls: page.calls,
+            total: answer.total,
+            has_more: asked.has_more(answer.total),
+            marks: page.marks,
+            highlights: page.highlights,
+            in_words: asked.in_words(options),
+            terms: asked.query.terms.iter().map(words).collect(),
+            facets: answer.facets.map(|facets| asked.names.facets(facets)),
+            histogram: edges.map(|(unit, edges_us)| Histogram {
+                unit,
+                starts: edges_us.iter().rev().skip(1).rev().map(|us| edge(*us)).collect(),
+                end: edges_us.last().map_or(String::new(), |us| edge(*us)),
+                counts: answer.histogram,
+            }),
+            ready: asked.all_texts,
+            hint: asked.filter.contradiction(),
+        })
+    }
+
+    /// The rows of every call that matches, in the filter's order, for an export.
+    pub(crate) fn rows_of(&self, filter: &Filter) -> Result<Vec<u32>, Error> {
+        let asked = Asked::new(self, filter.clone(), &local_calendar())?;
+        Ok(asked.timeline.all(&asked.filter, &asked.narrowed()))
+    }
+
+    /// One page as documents, with its total.
+    pub(crate) fn page_of(&self, filter: &Filter) -> Result<(Vec<String>, u64), Error> {
+        let asked = Asked::new(self, filter.clone(), &local_calendar())?;
+        let answer = asked.timeline.ask(&Question {
+            filter: &asked.filter,
+            narrowed: asked.narrowed(),
+            facets: false,
+            edges_us: &[],
+        });
+        let mut documents = Vec::with_capacity(answer.seqs.len());
+        self.cache.visit_rows(&answer.seqs, |_, document| {
+            documents.push(document.to_owned());
+            ControlFlow::Continue(())
+        })?;
+        Ok((documents, answer.total))
+    }
+
+    /// The filter as a sentence, for an export or a saved view.
+    ///
+    /// # Errors
+    /// [`Error::Store`] when names cannot be read.
+    pub fn filter_in_words(
+        &self,
+        filter: &Filter,
+        calendar: &dyn Calendar,
+        language: Language,
+    ) -> Result<String, Error> {
+        let query = Query::parse(&filter.query, calendar);
+        let names = AgentNames::read(self)?;
+        let name = |id: &str| names.of(id).map(str::to_owned);
+        Ok(in_words(filter, &query, &name, language, calendar))
+    }
+
+    /// Takes in texts that are new or have changed, a few thousand rows at most; says whether that
+    /// was all. For a thread in the background, again and again.
+    ///
+    /// # Errors
+    /// [`Error::Store`] when the index cannot be written.
+    pub fn index_texts(&self) -> Result<bool, Error> {
+        const AT_ONCE: u32 = 4_000;
+        let (index, review) = (self.index()?, self.review().ok());
+        let sources = Sources { cache: &self.cache, review: review.as_deref(), index: &index };
+        self.texts.catch_up(sources, Some(AT_ONCE))
+    }
+
+    /// The timeline of the calls as they are now.
+    pub(crate) fn timeline(&self) -> Result<Timeline, Error> {
+        self.following.current(&self.cache, &self.index()?)
+    }
+
+    fn index(&self) -> Result<Arc<Index>, Error> {
+        let mut opened =
+            self.opened_index.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if let Some(index) = &*opened {
+            return Ok(Arc::clone(index));
+        }
+        let index = Arc::new(Index::open(&self.dir().join(INDEX_FILE))?);
+        *opened = Some(Arc::clone(&index));
+        Ok(index)
+    }
+
+    /// Bucket edges over all calls.
+    fn edges(
+        &self,
+        asked: &Asked,
+        options: QueryOptions<'_>,
+    ) -> Result<Option<(BucketUnit, Vec<i64>)>, Error> {
+        if !options.histogram {
+            return Ok(None);
+        }
+        let span = asked.timeline.newest_and_oldest_us();
+        Ok(span.map(|(newest_us, oldest_us)| {
+            let (oldest, newest) = (Instant::from_us(oldest_us), Instant::from_us(newest_us));
+            histogram::edges(oldest, newest, options.calendar)
+        }))
+    }
+}
+
+fn edge(us: i64) -> String {
+    histogram::edge_text(us)
+}
+
+/// A filter with everything that is needed to answer it.
+struct Asked {
+    timeline: Timeline,
+    filter: Filter,
+    /// The filter as it came, for the sentence.
+    said: Filter,
+    text: String,
+    query: Query,
+    names: AgentNames,
+    found: FoundTerms,
+    marks: Option<Arc<Marks>>,
+    all_texts: bool,
+}
+
+impl Asked {
+    fn new(profile: &Profile, filter: Filter, calendar: &dyn Calendar) -> Result<Self, Error> {
+        let text = filter.query.clone();
+        let query = Query::parse(&text, calendar);
+        let said = filter.clone();
+        let mut filter = filter;
+        query.narrow(&mut filter);
+        let review: Option<Arc<Review>> = profile.review().ok();
+        let names = AgentNames::read(profile)?;
+        names.narrow(&query, &mut filter);
+        let mut all_texts = true;
+        let index = profile.index()?;
+        if query.words().next().is_some() {
+            let sources =
+                Sources { cache: &profile.cache, review: review.as_deref(), index: &index };
+            all_texts = profile.texts.catch_up(sources, Some(TEXTS_BEFORE_A_QUESTION))?;
+        }
+        let found = FoundTerms::find(&query, &names, &profile.texts, &index)?;
+        let marks = match &review {
+            Some(review) => Some(profile.marked.current(&profile.cache, review)?),
+            None => None,
+        };
+        let timeline = profile.following.current(&profile.cache, &index)?;
+        Ok(Self { timeline, filter, said, text, query, names, found, marks, all_texts })
+    }
+
+    fn narrowed(&self) -> Narrowed<'_> {
+        Narrowed { terms: self.found.terms(), marks: self.marks.as_deref() }
+    }
+
+    fn has_more(&self, total: u64) -> bool {
+        total > self.filter.offset.saturating_add(u64::from(self.filter.limit))
+    }
+
+    fn in_words(&self, options: QueryOptions<'_>) -> String {
+        let name = |id: &str| self.names.of(id).map(str::to_owned);
+        in_words(&self.said, &self.query, &name, options.language, options.calendar)
+    }
+}
+
+/// The page's rows as they are read.
+#[derive(Default)]
+struct Page {
+    calls: Vec<Box<RawValue>>,
+    marks: Vec<ShownMarks>,
+    highlights: Vec<Vec<Span>>,
+}
+
+impl Page {
+    fn add(&mut self, seq: u32, document: &str, asked: &Asked) {
+        let Ok(call) = RawValue::from_string(document.to_owned()) else { return };
+        self.highlights.push(spans(document, &asked.query));
+        self.calls.push(call);
+        let marks = asked.marks.as_ref().map_or_else(MarksOf::default, |marks| marks.get(seq));
+        self.marks.push(ShownMarks {
+            starred: marks.starred,
+            reviewed: marks.reviewed,
+            noted: marks.noted,
+            tags: marks.tags,
+        });
+    }
+}
+
+fn spans(document: &str, query: &Query) -> Vec<Span> {
+    if query.words().next().is_none() {
+        return Vec::new();
+    }
+    let call: serde_json::Value = serde_json::from_str(document).unwrap_or_default();
+    let summary = call.get("call_summary").and_then(serde_json::Value::as_str).unwrap_or_default();
+    let ranges = utf16_ranges(summary, &highlights(summary, query.words()));
+    ranges.into_iter().map(|Range { start, end }| Span { start, end }).collect()
+}

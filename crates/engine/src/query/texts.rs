@@ -1,0 +1,188 @@
+//! The full-text index, kept up to date with summaries, notes and tags, and asked for words.
+
+use std::collections::{HashSet, VecDeque};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use offhook_model::fold::folded;
+use offhook_store::{Cache, Followed, Index, IndexPart, Mark, Phrase, Review, SummaryOf, TextOf};
+use offhook_timeline::SeqSet;
+
+use super::following::{belongs_to, followed};
+use crate::Error;
+
+/// Rows taken in by one transaction: short enough that nobody waits for it.
+const ROWS_AT_ONCE: u32 = 2_000;
+/// What was found for the words asked for last; one more letter is typed, the other words stay.
+const REMEMBERED: usize = 48;
+
+/// What is known of the texts of one profile.
+#[derive(Debug, Default)]
+pub(crate) struct Texts {
+    /// One at a time takes texts in.
+    taking_in: Mutex<()>,
+    found: Mutex<Found>,
+}
+
+/// Sets found so far, for one state of the texts.
+#[derive(Debug, Default)]
+struct Found {
+    texts: Option<Followed>,
+    reviews: Option<Followed>,
+    sets: VecDeque<(Vec<String>, bool, Arc<SeqSet>)>,
+}
+
+/// The places that texts come from.
+#[derive(Clone, Copy)]
+pub(crate) struct Sources<'a> {
+    pub(crate) cache: &'a Cache,
+    pub(crate) review: Option<&'a Review>,
+    pub(crate) index: &'a Index,
+}
+
+impl Texts {
+    /// Takes in texts that are new or have changed, at most so many rows; says whether that is
+    /// all.
+    pub(crate) fn catch_up(&self, sources: Sources<'_>, most: Option<u32>) -> Result<bool, Error> {
+        let _one = self.taking_in.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut left = most.unwrap_or(u32::MAX);
+        let mut at = start(sources)?;
+        at = take_in_changed(sources, at)?;
+        while left > 0 {
+            let summaries = sources.cache.summaries_after(at.mark.seq, ROWS_AT_ONCE.min(left))?;
+            let Some(last) = summaries.last() else { break };
+            let mark = Mark { seq: last.seq.into(), ..at.mark };
+            left = left.saturating_sub(u32::try_from(summaries.len()).unwrap_or(u32::MAX));
+            at = put(sources, summaries, mark)?;
+        }
+        take_in_reviews(sources)?;
+        Ok(left > 0)
+    }
+
+    /// The calls whose texts hold these tokens in sequence.
+    pub(crate) fn matching(
+        &self,
+        index: &Index,
+        tokens: &[String],
+        prefix: bool,
+    ) -> Result<Arc<SeqSet>, Error> {
+        let (texts, reviews) =
+            (index.followed(IndexPart::Texts)?, index.followed(IndexPart::Reviews)?);
+        let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
+        if found.texts != texts || found.reviews != reviews {
+            *found = Found { texts, reviews, sets: VecDeque::new() };
+        }
+        let same =
+            |(words, begun, _): &&(Vec<String>, bool, _)| words == tokens && *begun == prefix;
+        if let Some((_, _, set)) = found.sets.iter().find(same) {
+            return Ok(Arc::clone(set));
+        }
+        let words = index.matching(Phrase { tokens, prefix })?;
+        let set = Arc::new(SeqSet::from_words(words));
+        found.sets.truncate(REMEMBERED - 1);
+        found.sets.push_front((tokens.to_vec(), prefix, Arc::clone(&set)));
+        Ok(set)
+    }
+}
+
+/// Where the texts stand; from the beginning when they belong to another cache.
+fn start(sources: Sources<'_>) -> Result<Followed, Error> {
+    if let Some(kept) = sources.index.followed(IndexPart::Texts)?
+        && belongs_to(sources.cache, &kept)?
+    {
+        return Ok(kept);
+    }
+    sources.index.forget_texts()?;
+    let revision = sources.cache.mark()?.revision;
+    followed(sources.cache, Mark { seq: 0, revision })
+}
+
+/// Texts of calls that changed after they had been taken in.
+fn take_in_changed(sources: Sources<'_>, at: Followed) -> Result<Followed, Error> {
+    match sources.cache.rows_changed_since(at.mark.revision)? {
+        Some((rows, revision)) if revision == at.mark.revision && rows.is_empty() => Ok(at),
+        Some((mut rows, revision)) => {
+            // Later rows are still to come anyway.
+            rows.retain(|seq| i64::from(*seq) <= at.mark.seq);
+            let mark = Mark { revision, ..at.mark };
+            let mut now = at;
+            for part in rows.chunks(ROWS_AT_ONCE as usize) {
+                now = put(sources, sources.cache.summaries_of(part)?, now.mark)?;
+            }
+            put(sources, Vec::new(), mark).or(Ok(now))
+        }
+        None => {
+            sources.index.forget_texts()?;
+            start(sources)
+        }
+    }
+}
+
+fn put(sources: Sources<'_>, summaries: Vec<SummaryOf>, mark: Mark) -> Result<Followed, Error> {
+    let reviews = reviews_of(sources, summaries.iter().map(|summary| summary.seq))?;
+    let text = |(SummaryOf { seq, summary }, review): (SummaryOf, String)| TextOf {
+        seq,
+        summary: folded(&summary),
+        review,
+    };
+    let texts: Vec<TextOf> = summaries.into_iter().zip(reviews).map(text).collect();
+    let followed = followed(sources.cache, mark)?;
+    sources.index.put_texts(&texts, IndexPart::Texts, &followed)?;
+    Ok(followed)
+}
+
+/// Notes and tags of these rows as one text each. Calls that nothing is kept of are most.
+fn reviews_of(sources: Sources<'_>, seqs: impl Iterator<Item = u32>) -> Result<Vec<String>, Error> {
+    let mut texts = Vec::new();
+    for seq in seqs {
+        let review = sources.review.filter(|_| sources.review_is_kept());
+        let text = match (review, sources.cache.id_at(seq.into())) {
+            (Some(review), Ok(Some(id))) => review_text(review, &id)?,
+            _ => String::new(),
+        };
+        texts.push(text);
+    }
+    Ok(texts)
+}
+
+impl Sources<'_> {
+    /// Whether anything was ever kept of any call.
+    fn review_is_kept(&self) -> bool {
+        self.review.is_some_and(|review| review.revision().is_ok_and(|revision| revision > 0))
+    }
+}
+
+fn review_text(review: &Review, id: &str) -> Result<String, Error> {
+    let kept = review.detail(id)?;
+    let note = kept.note.map_or(String::new(), |note| note.text);
+    let texts = std::iter::once(note).chain(kept.tags).map(|text| folded(&text));
+    Ok(texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" "))
+}
+
+/// Texts of calls whose notes or tags have changed.
+fn take_in_reviews(sources: Sources<'_>) -> Result<(), Error> {
+    let Some(review) = sources.review else { return Ok(()) };
+    let kept = sources.index.followed(IndexPart::Reviews)?;
+    let seen = kept.and_then(|kept| u64::try_from(kept.mark.revision).ok()).unwrap_or(0);
+    if review.revision()? == seen {
+        return Ok(());
+    }
+    let (ids, revision) = match review.changed_since(seen)? {
+        Some(touched) => (touched.call_ids, touched.revision),
+        None => {
+            let mut ids = Vec::new();
+            let revision = review.marks_all(|marks| ids.push(marks.call_id))?;
+            (ids, revision)
+        }
+    };
+    let ids: HashSet<String> = ids.into_iter().collect();
+    let mut texts = Vec::new();
+    for (id, seq) in sources.cache.seqs_of(&ids)? {
+        for SummaryOf { seq, summary } in sources.cache.summaries_of(&[seq])? {
+            let review = review_text(review, &id)?;
+            texts.push(TextOf { seq, summary: folded(&summary), review });
+        }
+    }
+    let mark = Mark { seq: 0, revision: i64::try_from(revision).unwrap_or(i64::MAX) };
+    let followed = followed(sources.cache, mark)?;
+    Ok(sources.index.put_texts(&texts, IndexPart::Reviews, &followed)?)
+}
