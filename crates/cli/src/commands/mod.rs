@@ -11,6 +11,7 @@ mod verify;
 use std::future::Future;
 
 use offhook_engine::{Error, Home, Profile};
+use tokio_util::sync::CancellationToken;
 
 use crate::args::{Args, Command};
 use crate::exit::Failure;
@@ -40,4 +41,13 @@ fn block_on<T>(work: impl Future<Output = T>) -> Result<T, Error> {
     let runtime = runtime
         .map_err(|error| Error::File { path: "network".into(), reason: error.to_string() })?;
     Ok(runtime.block_on(work))
+}
+
+/// Ctrl-C and a polite kill end the work at its next step.
+fn cancel_on_signal() -> CancellationToken {
+    let cancel = CancellationToken::new();
+    let on_signal = cancel.clone();
+    // Without a handler the signal ends the process, which loses nothing either.
+    let _ = ctrlc::set_handler(move || on_signal.cancel());
+    cancel
 }
