@@ -132,7 +132,7 @@ fn csv_for_excel_runs_no_formula_and_changes_nothing_else() {
             let runs = |text: &str| text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
             assert!(!runs(cell), "a spreadsheet would run {cell:?}");
             if cell != plain {
-                assert!(runs(plain) && cell == format!("'{plain}"), "{plain:?} became {cell:?}");
+                assert!(runs(&plain) && cell == format!("'{plain}"), "{plain:?} became {cell:?}");
                 made_harmless += 1;
             }
         }

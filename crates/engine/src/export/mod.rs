@@ -223,7 +223,21 @@ impl Run<'_> {
         observe: &mut dyn FnMut(&ExportProgress),
     ) -> Result<Manifest, Error> {
         // Looked at before the rows: what a sync adds meanwhile is then more than was promised.
-        let mut manifest = self.manifest(clock)?;
+        let manifest = self.manifest(clock)?;
+        let written = self.write_rows(out, scratch, manifest, observe);
+        match out.failure() {
+            Some(error) => Err(self.failed(&error)),
+            None => written,
+        }
+    }
+
+    fn write_rows<W: Write + Send>(
+        &self,
+        out: &mut Watched<'_, W>,
+        scratch: Option<&Path>,
+        mut manifest: Manifest,
+        observe: &mut dyn FnMut(&ExportProgress),
+    ) -> Result<Manifest, Error> {
         let mut teller = Teller::new(self.profile.count_rows(self.filter)?, observe);
         let reviews = self.profile.reviews();
         let wants_reviews = self.columns.iter().any(|column| matches!(column, Column::Review(_)));

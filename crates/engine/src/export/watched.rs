@@ -10,17 +10,21 @@ const BUFFER_BYTES: usize = 256 * 1024;
 
 /// Writes in large pieces; fails once `cancel` is told, so that a library in the middle of a long
 /// work stops, too.
+///
+/// It fails once. What comes after a failure is thrown away without a word: some libraries try to
+/// finish their file when they are dropped, and complain on standard error when they cannot.
 pub(super) struct Watched<'a, W: Write> {
     out: W,
     buffer: Vec<u8>,
     hash: Option<Sha256>,
     cancel: &'a CancellationToken,
+    failure: Option<io::Error>,
 }
 
 impl<'a, W: Write> Watched<'a, W> {
     pub(super) fn new(out: W, cancel: &'a CancellationToken, with_hash: bool) -> Self {
         let buffer = Vec::with_capacity(BUFFER_BYTES);
-        Self { out, buffer, hash: with_hash.then(Sha256::new), cancel }
+        Self { out, buffer, hash: with_hash.then(Sha256::new), cancel, failure: None }
     }
 
     /// Of all that was flushed, in hexadecimal; `None` when none was asked for.
@@ -29,7 +33,25 @@ impl<'a, W: Write> Watched<'a, W> {
         Some(digest.iter().map(|byte| format!("{byte:02x}")).collect())
     }
 
+    /// Why writing failed, in the system's own error: libraries wrap it on its way up.
+    pub(super) fn failure(&mut self) -> Option<io::Error> {
+        self.failure.take()
+    }
+
     fn pass_on(&mut self) -> io::Result<()> {
+        if self.failure.is_some() {
+            self.buffer.clear();
+            return Ok(());
+        }
+        let passed = self.try_to_pass_on();
+        passed.map_err(|error| {
+            let same = io::Error::from(error.kind());
+            self.failure = Some(error);
+            same
+        })
+    }
+
+    fn try_to_pass_on(&mut self) -> io::Result<()> {
         if self.cancel.is_cancelled() {
             return Err(io::Error::other("cancelled"));
         }
@@ -53,7 +75,7 @@ impl<W: Write> Write for Watched<'_, W> {
 
     fn flush(&mut self) -> io::Result<()> {
         self.pass_on()?;
-        self.out.flush()
+        if self.failure.is_some() { Ok(()) } else { self.out.flush() }
     }
 }
 
@@ -85,6 +107,8 @@ mod tests {
         out.write_all(b"abc").unwrap();
         cancel.cancel();
         assert!(out.flush().is_err());
+        assert!(out.write_all(b"more").and_then(|()| out.flush()).is_ok(), "it fails once");
+        assert_eq!(out.failure().unwrap().to_string(), "cancelled");
         assert!(file.is_empty());
     }
 }
