@@ -1,19 +1,15 @@
 //! Our own sync as a person runs it: the real `offhook` binary, timed, its memory watched.
 
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
-use std::thread;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
 use crate::binary::offhook;
+use crate::process::watch;
 use crate::profile::fresh_dir;
 use crate::stand_in::StandIn;
-
-/// How often the running program's memory is looked at. The system keeps the peak itself, so that
-/// only what is added in the last moments can be missed.
-const LOOK: Duration = Duration::from_millis(2);
 
 /// What one run of the program took.
 pub(crate) struct Ran {
@@ -57,22 +53,4 @@ fn command(dir: &Path, server: &StandIn, args: &[&str]) -> Command {
     command.env("OFFHOOK_DATA_DIR", dir.join("data")).env("OFFHOOK_TOKEN", &server.token);
     command.args(args).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::inherit());
     command
-}
-
-/// Waits for the end and gives the peak of memory seen on the way. What the program prints is one
-/// line, which a pipe holds without a reader.
-fn watch(child: &mut Child) -> Option<u64> {
-    let mut peak_kib = None;
-    while child.try_wait().expect("it can be waited for").is_none() {
-        peak_kib = peak_of(child.id()).or(peak_kib);
-        thread::sleep(LOOK);
-    }
-    peak_kib
-}
-
-/// The kernel's own high-water mark of a process, on Linux.
-fn peak_of(process: u32) -> Option<u64> {
-    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    line.trim().strip_suffix(" kB")?.parse().ok()
 }

@@ -56,12 +56,12 @@ impl FreshProfile {
     }
 
     fn calls(&self) -> Vec<Value> {
-        let options =
-            ExportOptions { format: ExportFormat::Ndjson, columns: Vec::new(), overwrite: false };
+        let options = ExportOptions::new(ExportFormat::Ndjson);
+        let (filter, name) = (Filter::everything(), Path::new("memory"));
+        let cancel = CancellationToken::new();
         let mut lines = Vec::new();
-        let everything = Filter::everything();
         self.profile
-            .export_to(&everything, &options, &mut lines, Path::new("memory"))
+            .export_to(&filter, &options, &mut lines, name, &SystemClock, &cancel, &mut |_| {})
             .expect("an export");
         let lines = lines.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
         lines.map(|line| serde_json::from_slice(line).expect("JSON")).collect()

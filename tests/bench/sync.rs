@@ -18,6 +18,7 @@ mod command;
 mod conditions;
 mod difference;
 mod download;
+mod process;
 mod profile;
 mod speed;
 mod stand_in;

@@ -2,18 +2,17 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
 
 use offhook_demo_remote::DemoRemote;
 use serde_json::{Map, Value, json};
 
-use crate::support::{DOCUMENTED, Desk, assert_same_calls, id, settled, start};
+use crate::support::{DOCUMENTED, Desk, assert_same_calls, id, python, settled, start};
 
 /// The fields that come back beside the documented ones.
 const OBSERVED: [&str; 3] = ["agent_name", "started_at", "ended_at"];
 
 /// Texts that a careless writer or reader would break, or a spreadsheet would run.
-const DELICATE: [&str; 12] = [
+const DELICATE: [&str; 14] = [
     "=1+1",
     "+16045551234",
     "-2+3+cmd|' /C calc'!A0",
@@ -26,6 +25,8 @@ const DELICATE: [&str; 12] = [
     "Söndag été 📞",
     "\u{202e}turned",
     "007",
+    "nul\0 and escape\u{1b}[2J",
+    "_x0041_ &amp; <b>",
 ];
 
 fn synced() -> (DemoRemote, Desk) {
@@ -50,18 +51,6 @@ fn export(desk: &Desk, path: &Path, flags: &[&str]) {
     assert!(done.stderr.contains(path.to_str().unwrap()), "{done:?}");
 }
 
-/// Runs a short Python program over a file and reads the JSON it prints.
-fn python(program: &str, file: &Path) -> Value {
-    let child = Command::new("python3")
-        .args(["-c", program, file.to_str().unwrap()])
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("python3 reads the exports back; install it");
-    let output = child.wait_with_output().unwrap();
-    assert!(output.status.success());
-    serde_json::from_slice(&output.stdout).unwrap()
-}
-
 /// The file's rows as Python's csv module reads them, each an object of texts.
 fn csv_rows(file: &Path, encoding: &str) -> Vec<Value> {
     let program = format!(
@@ -82,6 +71,16 @@ fn as_texts(call: &Value, fields: &[&str]) -> Value {
     let cells: Map<String, Value> =
         fields.iter().map(|field| ((*field).to_owned(), text(field).into())).collect();
     cells.into()
+}
+
+/// A time to the second in UTC, and no NUL; the apostrophe aside.
+fn as_excel_has_it(field: &str, text: &str) -> String {
+    match field {
+        "created_at" | "started_at" | "ended_at" => {
+            text.chars().take(19).collect::<String>().replace('T', " ")
+        }
+        _ => text.replace('\0', "\u{fffd}"),
+    }
 }
 
 fn all_fields() -> Vec<&'static str> {
@@ -118,7 +117,8 @@ fn csv_for_excel_runs_no_formula_and_changes_nothing_else() {
     let (remote, desk) = synced();
     let file = desk.path("calls.csv");
     export(&desk, &file, &["--format", "csv"]);
-    assert!(fs::read(&file).unwrap().starts_with("\u{feff}id,".as_bytes()));
+    let head = fs::read_to_string(&file).unwrap().lines().next().unwrap().to_owned();
+    assert!(head.starts_with("\u{feff}id,") && head.contains(",created_at (UTC),"), "{head}");
     let rows = csv_rows(&file, "utf-8-sig");
     let theirs = remote.calls();
     assert_eq!(rows.len(), theirs.len());
@@ -126,11 +126,13 @@ fn csv_for_excel_runs_no_formula_and_changes_nothing_else() {
     for (row, call) in rows.iter().zip(&theirs) {
         let plain = as_texts(call, &all_fields());
         for (field, cell) in row.as_object().unwrap() {
+            let field = field.trim_end_matches(" (UTC)");
             let (cell, plain) = (cell.as_str().unwrap(), plain[field].as_str().unwrap());
+            let plain = as_excel_has_it(field, plain);
             let runs = |text: &str| text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
             assert!(!runs(cell), "a spreadsheet would run {cell:?}");
             if cell != plain {
-                assert!(runs(plain) && cell == format!("'{plain}"), "{plain:?} became {cell:?}");
+                assert!(runs(&plain) && cell == format!("'{plain}"), "{plain:?} became {cell:?}");
                 made_harmless += 1;
             }
         }
@@ -192,6 +194,8 @@ fn an_unknown_column_or_filter_word_is_exit_2_and_writes_no_file() {
     let base = ["export", "--format", "csv", "--output", path];
     let column = desk.run(&[&base[..], &["--columns", "id,mood"]].concat()).assert_code(2);
     assert!(column.stderr.contains("\"mood\"") && column.stderr.contains("call_summary"));
+    let zone = desk.run(&[&base[..], &["--timezone", "Berlin"]].concat()).assert_code(2);
+    assert!(zone.stderr.contains("\"Berlin\"") && zone.stderr.contains("Europe/Berlin"));
     desk.run(&[&base[..], &["--status", "done"]].concat()).assert_code(2);
     assert!(!file.exists());
 }

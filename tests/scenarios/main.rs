@@ -13,6 +13,8 @@ mod support;
 mod bad_input;
 mod changing_server;
 mod export;
+mod export_forms;
+mod export_trouble;
 mod faults;
 mod interruption;
 mod main_job;

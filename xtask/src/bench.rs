@@ -3,9 +3,12 @@
 use std::process::ExitCode;
 
 use crate::process::{command, run_in_foreground};
+use crate::readers;
 
 /// Each has its own file `tests/bench/NAME.rs`, whose words are its own affair.
-const BENCHMARKS: [&str; 1] = ["sync"];
+const BENCHMARKS: [&str; 2] = ["export", "sync"];
+/// These are held against Python packages.
+const WITH_READERS: [&str; 1] = ["export"];
 
 /// Builds and runs the benchmark that the first word names, with the words after it.
 ///
@@ -18,6 +21,9 @@ pub(crate) fn measure(words: &[String]) -> Result<ExitCode, String> {
     if !BENCHMARKS.contains(&name.as_str()) {
         let known = BENCHMARKS.join(", ");
         return Err(format!("there is no benchmark `{name}`; there is: {known}"));
+    }
+    if WITH_READERS.contains(&name.as_str()) {
+        readers::set_up()?;
     }
     let bench = ["bench", "--locked", "--package", "offhook-tests", "--bench", name, "--"];
     let words = words.iter().map(String::as_str);

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use crate::process::{command, run_in_foreground};
 use crate::system::{self, Purpose};
-use crate::{node, paths};
+use crate::{node, paths, readers};
 
 /// Builds the window and opens it on sample calls.
 ///
@@ -53,11 +53,14 @@ pub(crate) fn write_bindings() -> Result<ExitCode, String> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// What every build needs: system packages, UI packages, built pages.
+/// What every build needs: system packages, UI packages, built pages; a test the readers, too.
 ///
 /// # Errors
 /// When a part is missing and could not be made.
 pub(crate) fn set_up(purpose: Purpose) -> Result<(), String> {
     system::set_up(purpose)?;
+    if purpose == Purpose::Test {
+        readers::set_up()?;
+    }
     node::set_up()
 }

@@ -69,9 +69,14 @@ Examples:
   offhook list --request '{\"direction\":\"inbound\",\"limit\":10}' --json")]
     List(ListArgs),
     /// Write every call of a filter to a file
+    ///
+    /// The file appears once it is whole, and with it a manifest that says what is in it: which
+    /// calls, as of when, how complete the cache was, and the file's SHA-256. It lies beside the
+    /// file as PATH.manifest.json, and in an xlsx file as a second sheet.
     #[command(after_help = "\
 Examples:
-  offhook export --format csv --output failed.csv --status failed
+  offhook export --format xlsx --output failed.xlsx --status failed --timezone Europe/Berlin
+  offhook export --format csv --csv-for machines --columns id,created_at,duration --output calls.csv
   offhook export --format ndjson --output - | jq .call_summary")]
     Export(ExportArgs),
     /// Say what the profile holds: calls, coverage, last sync, sizes
@@ -187,12 +192,18 @@ pub(crate) struct ExportArgs {
     pub(crate) output: PathBuf,
     #[command(flatten)]
     pub(crate) filters: FilterArgs,
-    /// Columns of a CSV, in order
+    /// Columns in order; json, ndjson and parquet hold every field of the server without it
     #[arg(long, value_name = "A,B,…", value_delimiter = ',')]
     pub(crate) columns: Vec<String>,
+    /// Times in xlsx and csv for excel as clocks show them there, such as Europe/Berlin
+    #[arg(long, value_name = "ZONE", default_value = "UTC")]
+    pub(crate) timezone: String,
     /// excel: formulas made harmless, opens well in spreadsheets; machines: values untouched
     #[arg(long, value_enum, default_value = "excel")]
     pub(crate) csv_for: CsvKind,
+    /// Write stars, marks, tags and notes, too
+    #[arg(long)]
+    pub(crate) with_review: bool,
     /// Replace a file that exists
     #[arg(long)]
     pub(crate) overwrite: bool,
@@ -200,8 +211,11 @@ pub(crate) struct ExportArgs {
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum Format {
+    Xlsx,
     Csv,
+    Json,
     Ndjson,
+    Parquet,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -92,6 +92,60 @@ impl FilterArgs {
     }
 }
 
+/// The filter's fields that are set, in the API's names.
+fn fields(raw: &RawFilter) -> Vec<(&'static str, &Value)> {
+    let all = [
+        ("direction", &raw.direction),
+        ("status", &raw.status),
+        ("statuses", &raw.statuses),
+        ("agent_id", &raw.agent_id),
+        ("agent_ids", &raw.agent_ids),
+        ("from_date", &raw.from_date),
+        ("to_date", &raw.to_date),
+        ("phone_number", &raw.phone_number),
+        ("sentiment", &raw.sentiment),
+        ("min_duration", &raw.min_duration),
+        ("max_duration", &raw.max_duration),
+        ("removed", &raw.removed),
+        ("query", &raw.query),
+        ("starred", &raw.starred),
+        ("reviewed", &raw.reviewed),
+        ("tags", &raw.tags),
+        ("sort", &raw.sort),
+    ];
+    let is_set = |name: &str, value: &Value| match value {
+        Value::Null => false,
+        // `removed: false` is what nobody asked for; `starred: false` is a filter.
+        Value::Bool(false) => name != "removed",
+        Value::String(text) => !text.is_empty(),
+        Value::Array(list) => !list.is_empty(),
+        _ => true,
+    };
+    all.into_iter().filter(|(name, value)| is_set(name, value)).collect()
+}
+
+/// The filter as the API's request, without what is not set.
+pub(crate) fn request(raw: &RawFilter) -> Value {
+    let fields = fields(raw).into_iter();
+    Value::Object(fields.map(|(name, value)| (name.to_owned(), value.clone())).collect())
+}
+
+/// The filter for a person.
+pub(crate) fn in_words(raw: &RawFilter) -> String {
+    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let part = |(name, value): (&str, &Value)| {
+        let words = match value {
+            Value::Array(list) => list.iter().map(text).collect::<Vec<_>>().join(" or "),
+            Value::Bool(true) => "yes".to_owned(),
+            Value::Bool(false) => "no".to_owned(),
+            other => text(other),
+        };
+        format!("{}: {words}", name.replace('_', " "))
+    };
+    let parts: Vec<String> = fields(raw).into_iter().map(part).collect();
+    if parts.is_empty() { "all calls".to_owned() } else { parts.join("; ") }
+}
+
 fn known_word(
     flag: &str,
     word: &str,
@@ -110,5 +164,29 @@ pub(crate) fn number(text: Option<String>) -> Value {
     match text {
         None => Value::Null,
         Some(text) => text.parse::<i64>().map_or_else(|_| text.into(), Value::from),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_filter_is_told_in_words_and_as_the_request_that_gives_it_again() {
+        assert_eq!(in_words(&RawFilter::default()), "all calls");
+        assert_eq!(request(&RawFilter::default()), json!({}));
+        let raw = RawFilter {
+            statuses: json!(["failed", "busy"]),
+            min_duration: json!(30),
+            removed: json!(true),
+            direction: json!(""),
+            ..RawFilter::default()
+        };
+        assert_eq!(in_words(&raw), "statuses: failed or busy; min duration: 30; removed: yes");
+        let again = json!({"statuses": ["failed", "busy"], "min_duration": 30, "removed": true});
+        assert_eq!(request(&raw), again);
+        assert_eq!(RawFilter::from_body(again).unwrap().resolve(), raw.resolve());
     }
 }

@@ -4,6 +4,7 @@ use offhook_model::{Filter, Instant, RawFilter};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
+use crate::query::AgentNames;
 use crate::{Error, Profile};
 
 /// The API's own answer, from the cache.
@@ -25,8 +26,10 @@ pub struct CallList {
 pub struct Agent {
     /// The server's id, free text.
     pub agent_id: String,
-    /// The latest name seen.
+    /// What a person calls it: the alias given here, else the latest name that the server gave.
     pub name: Option<String>,
+    /// The latest name that the server gave.
+    pub server_name: Option<String>,
     /// Calls of this agent.
     pub calls: u64,
 }
@@ -69,11 +72,11 @@ impl Profile {
     /// # Errors
     /// [`Error::Store`] when the cache cannot be read.
     pub fn list(&self, filter: &Filter) -> Result<CallList, Error> {
-        let listing = self.cache.list(filter)?;
+        let (documents, total) = self.page_of(filter)?;
         Ok(CallList {
-            calls: listing.documents.into_iter().filter_map(as_json).collect(),
-            total: listing.total,
-            has_more: listing.total > filter.offset.saturating_add(u64::from(filter.limit)),
+            calls: documents.into_iter().filter_map(as_json).collect(),
+            total,
+            has_more: total > filter.offset.saturating_add(u64::from(filter.limit)),
             hint: filter.contradiction(),
         })
     }
@@ -83,13 +86,14 @@ impl Profile {
     /// # Errors
     /// [`Error::Store`] when the cache cannot be read.
     pub fn agents(&self) -> Result<Vec<Agent>, Error> {
-        let rows = self.cache.agents()?;
-        let agent = |row: offhook_store::AgentRow| Agent {
-            agent_id: row.agent_id,
-            name: row.name,
-            calls: row.calls,
+        let names = AgentNames::read(self)?;
+        let agent = |(agent_id, calls): (String, u64)| Agent {
+            name: names.of(&agent_id).map(str::to_owned),
+            server_name: names.server_name(&agent_id).map(str::to_owned),
+            agent_id,
+            calls,
         };
-        Ok(rows.into_iter().map(agent).collect())
+        Ok(self.timeline()?.agents().into_iter().map(agent).collect())
     }
 
     /// Whether any cached call has exactly this status.
@@ -97,7 +101,7 @@ impl Profile {
     /// # Errors
     /// [`Error::Store`] when the cache cannot be read.
     pub fn has_status(&self, word: &str) -> Result<bool, Error> {
-        Ok(self.cache.has_status(word)?)
+        Ok(self.timeline()?.has_status(word))
     }
 
     /// Whether any cached call has exactly this direction.
@@ -105,7 +109,7 @@ impl Profile {
     /// # Errors
     /// [`Error::Store`] when the cache cannot be read.
     pub fn has_direction(&self, word: &str) -> Result<bool, Error> {
-        Ok(self.cache.has_direction(word)?)
+        Ok(self.timeline()?.has_direction(word))
     }
 
     /// One call by id, with its history; removed calls too.

@@ -73,6 +73,18 @@ pub enum Error {
         /// What went wrong and what to do.
         reason: String,
     },
+    /// No room was left for an export; the old file, if any, is whole.
+    #[error(
+        "the export to {path} failed: the disk is full; free some space and try again. An older file there is as it was",
+        path = path.display()
+    )]
+    ExportDiskFull {
+        /// Where it was to go.
+        path: PathBuf,
+    },
+    /// The person stopped an export.
+    #[error("the export was stopped; nothing was written, and an older file is as it was")]
+    ExportStopped,
 }
 
 impl Error {
@@ -89,9 +101,10 @@ impl Error {
             Self::Busy => Code::Busy,
             Self::AccountMismatch { .. } => Code::AccountMismatch,
             Self::RemovalsRefused { .. } => Code::RemovalsRefused,
-            Self::Cancelled => Code::Cancelled,
+            Self::Cancelled | Self::ExportStopped => Code::Cancelled,
             Self::File { .. } => Code::Internal,
             Self::Export { .. } => Code::ExportFailed,
+            Self::ExportDiskFull { .. } => Code::DiskFull,
         }
     }
 }

@@ -32,7 +32,10 @@ pub use calls::{Agent, CallChange, CallDetail, CallList};
 pub use clock::{Clock, SystemClock};
 pub use doctor::{Check, CheckState, Diagnosis, Doctor};
 pub use error::Error;
-pub use export::{CSV_COLUMNS, CsvFor, ExportFormat, ExportOptions, ExportReport};
+pub use export::{
+    Altered, CALL_COLUMNS, CsvFor, ExportFormat, ExportOptions, ExportProgress, ExportReport,
+    Manifest, REVIEW_COLUMNS, Review, ReviewOf, TimeZone, manifest_path,
+};
 pub use home::{Home, ProfileName};
 pub use offhook_remote::{Client, DEFAULT_ENDPOINT, Endpoint, Page, PageRequest, Timeouts, Token};
 pub use offhook_store::{

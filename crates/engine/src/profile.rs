@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use offhook_model::Filter;
 use offhook_remote::{Client, Endpoint, Timeouts, Token};
 use offhook_store::{Cache, Index, Review, StateKey};
 use serde::Serialize;
@@ -166,14 +165,13 @@ impl Profile {
     /// # Errors
     /// [`Error::Store`] or [`Error::File`] when it cannot be read.
     pub fn status(&self) -> Result<Status, Error> {
-        let removed = Filter { removed: true, ..Filter::everything() };
         let verified = self.state_instant(StateKey::VerifiedAt)?;
         let last_sync = self.sync_log(1)?.into_iter().next();
         Ok(Status {
             profile: self.name.to_string(),
             endpoint: self.settings()?.endpoint,
             calls: self.cache.listed()?,
-            removed: self.cache.count(&removed)?,
+            removed: self.cache.removed()?,
             remote_total: self
                 .cache
                 .state(StateKey::RemoteTotal)?

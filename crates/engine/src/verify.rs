@@ -41,21 +41,21 @@ impl Profile {
         let filter = Filter { limit: PAGE, offset: 0, ..raw.resolve()? };
         let request = remote_request(raw, &filter)?;
         let page = source.page(&request).await?;
-        let here = self.cache.list(&filter)?;
+        let (documents, local_total) = self.page_of(&filter)?;
         let mut differences = Vec::new();
-        if let Some(total) = page.total.filter(|total| *total != here.total) {
-            differences.push(format!("the server counts {total} calls, the cache {}", here.total));
+        if let Some(total) = page.total.filter(|total| *total != local_total) {
+            differences.push(format!("the server counts {total} calls, the cache {local_total}"));
         }
         if !differences.is_empty() && !filter.status.is_empty() {
             differences.push(
                 "a call without a stored status is shown as completed, yet no status filter of the server matches it; the cache cannot tell it from the others".to_owned(),
             );
         }
-        compare_pages(&page.calls, &here.documents, &mut differences);
+        compare_pages(&page.calls, &documents, &mut differences);
         Ok(VerifyReport {
             agrees: differences.is_empty(),
             remote_total: page.total,
-            local_total: here.total,
+            local_total,
             requests: 1,
             differences,
         })
@@ -68,6 +68,11 @@ fn remote_request(raw: &RawFilter, filter: &Filter) -> Result<PageRequest, Error
         ("sentiment", &raw.sentiment),
         ("min_duration", &raw.min_duration),
         ("max_duration", &raw.max_duration),
+        ("sentiments", &raw.sentiments),
+        ("query", &raw.query),
+        ("starred", &raw.starred),
+        ("reviewed", &raw.reviewed),
+        ("tags", &raw.tags),
         ("statuses", &raw.statuses),
         ("agent_ids", &raw.agent_ids),
         ("removed", &raw.removed),

@@ -13,11 +13,10 @@ mod checkpoints;
 mod coverage;
 mod database;
 mod error;
-mod filter_sql;
 mod health;
 mod index;
-mod list;
 mod local;
+mod one_call;
 mod open;
 mod page_commit;
 mod review;
@@ -32,7 +31,7 @@ pub use changes::CallChange;
 pub use error::Error;
 pub use health::Health;
 pub use index::{Followed, Index, IndexPart, Phrase, TextOf};
-pub use list::{AgentRow, CallRow, Listing};
+pub use one_call::CallRow;
 pub use page_commit::{Committed, PageToCommit, SetAside};
 pub use review::{
     AgentAlias, Backup, BackupKind, CallMarks, CallReview, ChangeKind, ImportReport,

@@ -3,7 +3,7 @@
 use offhook_model::Instant;
 use rusqlite::params;
 
-use crate::list::unsigned;
+use crate::one_call::unsigned;
 use crate::{Cache, Error};
 
 impl Cache {
@@ -37,6 +37,18 @@ impl Cache {
                 "SELECT (SELECT count(*) FROM calls)
                       - (SELECT count(*) FROM calls WHERE presence > 0 AND presence = 2)",
             )?;
+            Ok(statement.query_row([], |row| unsigned(row, 0))?)
+        })
+    }
+
+    /// Calls that are removed.
+    ///
+    /// # Errors
+    /// [`Error`] when the cache cannot be read.
+    pub fn removed(&self) -> Result<u64, Error> {
+        self.read(|snapshot| {
+            let mut statement = snapshot
+                .prepare_cached("SELECT count(*) FROM calls WHERE presence > 0 AND presence = 2")?;
             Ok(statement.query_row([], |row| unsigned(row, 0))?)
         })
     }

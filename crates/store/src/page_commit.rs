@@ -106,7 +106,7 @@ impl Cache {
     pub fn set_aside_count(&self) -> Result<u64, Error> {
         self.read(|snapshot| {
             let mut statement = snapshot.prepare_cached("SELECT count(*) FROM unreadable_rows")?;
-            Ok(statement.query_row([], |row| crate::list::unsigned(row, 0))?)
+            Ok(statement.query_row([], |row| crate::one_call::unsigned(row, 0))?)
         })
     }
 }
@@ -321,8 +321,9 @@ fn cached_within(
     let mut statement = transaction.prepare_cached(
         "SELECT count(*) FROM calls WHERE created_at_us > ? AND created_at_us <= ?",
     )?;
-    let count = statement
-        .query_row(params![after.as_us(), until.as_us()], |row| crate::list::unsigned(row, 0))?;
+    let count = statement.query_row(params![after.as_us(), until.as_us()], |row| {
+        crate::one_call::unsigned(row, 0)
+    })?;
     Ok(usize::try_from(count).unwrap_or(usize::MAX))
 }
 

@@ -43,10 +43,11 @@ fn client(remote: &DemoRemote) -> Client {
 
 /// Every cached call, in order, from one snapshot.
 pub(crate) fn all_calls(profile: &Profile) -> Vec<Value> {
-    let options =
-        ExportOptions { format: ExportFormat::Ndjson, columns: Vec::new(), overwrite: false };
+    let options = ExportOptions::new(ExportFormat::Ndjson);
+    let (filter, name) = (Filter::everything(), Path::new("memory"));
+    let (clock, cancel) = (ShiftedClock::default(), CancellationToken::new());
     let mut lines = Vec::new();
-    profile.export_to(&Filter::everything(), &options, &mut lines, Path::new("memory")).unwrap();
+    profile.export_to(&filter, &options, &mut lines, name, &clock, &cancel, &mut |_| {}).unwrap();
     let lines = lines.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
     lines.map(|line| serde_json::from_slice(line).unwrap()).collect()
 }

@@ -5,6 +5,7 @@ mod calls;
 mod desk;
 mod engine;
 mod http;
+mod readers;
 
 pub(crate) use calls::{
     DOCUMENTED, assert_only_servers_calls, assert_same_calls, id, newest_first, stamp_us,
@@ -12,6 +13,7 @@ pub(crate) use calls::{
 pub(crate) use desk::{Desk, Outcome, end, names_in};
 pub(crate) use engine::{ShiftedClock, all_calls, quick, sync, sync_at, sync_with};
 pub(crate) use http::{post, serve_once_and_again};
+pub(crate) use readers::python;
 
 use chrono::{DateTime, Utc};
 use offhook_demo_remote::{Config, DemoRemote};

@@ -14,6 +14,7 @@ use std::future::Future;
 use std::process::ExitCode;
 
 use offhook_engine::{Error, Home, Profile};
+use tokio_util::sync::CancellationToken;
 
 use crate::args::{Args, Command};
 use crate::exit::Failure;
@@ -51,4 +52,13 @@ fn block_on<T>(work: impl Future<Output = T>) -> Result<T, Error> {
     let runtime = runtime
         .map_err(|error| Error::File { path: "network".into(), reason: error.to_string() })?;
     Ok(runtime.block_on(work))
+}
+
+/// Ctrl-C and a polite kill end the work at its next step.
+fn cancel_on_signal() -> CancellationToken {
+    let cancel = CancellationToken::new();
+    let on_signal = cancel.clone();
+    // Without a handler the signal ends the process, which loses nothing either.
+    let _ = ctrlc::set_handler(move || on_signal.cancel());
+    cancel
 }

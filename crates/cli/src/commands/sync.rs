@@ -1,9 +1,8 @@
 //! `offhook sync`
 
 use offhook_engine::{Profile, SyncOptions, SyncProgress, SyncReport, SystemClock, WaitingFor};
-use tokio_util::sync::CancellationToken;
 
-use super::block_on;
+use super::{block_on, cancel_on_signal};
 use crate::args::SyncArgs;
 use crate::exit::Failure;
 use crate::output::{self, ProgressLine};
@@ -33,15 +32,6 @@ pub(super) fn run(profile: &Profile, args: &SyncArgs) -> Result<(), Failure> {
         output::print(&summary(&report))?;
     }
     Ok(())
-}
-
-/// Ctrl-C and a polite kill end the sync after the page at hand.
-fn cancel_on_signal() -> CancellationToken {
-    let cancel = CancellationToken::new();
-    let on_signal = cancel.clone();
-    // Without a handler the signal ends the process, which loses nothing either.
-    let _ = ctrlc::set_handler(move || on_signal.cancel());
-    cancel
 }
 
 fn in_words(progress: &SyncProgress) -> String {

@@ -20,7 +20,6 @@ use offhook_timeline::{Marks, MarksOf, Narrowed, Question, Timeline};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
-use self::agents::AgentNames;
 use self::terms::FoundTerms;
 use self::texts::Sources;
 use crate::{Error, Profile};
@@ -28,6 +27,7 @@ use crate::{Error, Profile};
 pub use self::calendar::local_calendar;
 pub use self::histogram::{BucketUnit, Histogram};
 
+pub(crate) use self::agents::AgentNames;
 pub(crate) use self::following::Following;
 pub(crate) use self::marked::Marked;
 pub(crate) use self::texts::Texts;

@@ -58,8 +58,8 @@ fn stored(transaction: &Transaction<'_>) -> Result<Stored, Error> {
         transaction.prepare_cached("SELECT revision, log_begins_at FROM revision")?;
     Ok(statement.query_row([], |row| {
         Ok(Stored {
-            revision: crate::list::unsigned(row, 0)?,
-            log_begins_at: crate::list::unsigned(row, 1)?,
+            revision: crate::one_call::unsigned(row, 0)?,
+            log_begins_at: crate::one_call::unsigned(row, 1)?,
         })
     })?)
 }

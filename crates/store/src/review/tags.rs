@@ -53,7 +53,7 @@ impl Review {
                  GROUP BY seq ORDER BY calls DESC, key",
             )?;
             let rows = statement.query_map([], |row| {
-                Ok(TagCount { tag: row.get(0)?, calls: crate::list::unsigned(row, 1)? })
+                Ok(TagCount { tag: row.get(0)?, calls: crate::one_call::unsigned(row, 1)? })
             })?;
             Ok(rows.collect::<Result<_, _>>()?)
         })
