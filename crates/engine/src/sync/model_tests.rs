@@ -257,9 +257,10 @@ impl Desk {
 
     fn cached(&self) -> BTreeMap<String, String> {
         let mut cached = BTreeMap::new();
+        let rows = self.profile.rows_of(&Filter::everything()).unwrap();
         self.profile
             .cache
-            .visit(&Filter::everything(), |document| {
+            .visit_rows(&rows, |_, document| {
                 let call = Call::read(document).unwrap();
                 assert!(cached.insert(call.id, call.document).is_none(), "listed twice");
                 std::ops::ControlFlow::Continue(())
