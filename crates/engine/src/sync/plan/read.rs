@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use offhook_model::{Instant, Stretch};
 
 use super::facts::{Facts, bound_above};
-use super::tie::Gathered;
 use super::windows::Window;
 use super::{Ask, Plan, Proof, Why};
 
@@ -150,7 +149,7 @@ impl Plan {
 
     fn read_tie(&mut self, page: &Facts) -> Proven {
         let Some(mut tie) = self.tie.take() else { return Proven::default() };
-        if tie.learn(page) == Gathered::NotYet {
+        if !tie.learn(page) {
             self.tie = Some(tie);
             return Proven::default();
         }
