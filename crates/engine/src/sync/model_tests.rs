@@ -411,6 +411,16 @@ fn a_tie_is_counted_where_the_total_is_too_small_and_proves_nothing() {
     }
 }
 
+const OLDEST_FIRST: Readings = Readings { order: Order::OldestFirst, ..PLAIN };
+
+#[test]
+fn without_order_the_sweep_reads_a_window_that_it_found_too_large_for_a_page() {
+    let seconds = Readings { stored_us: 1_000_000, shown_us: 1_000_000, ..OLDEST_FIRST };
+    for edited in [3, 20, 40, 55] {
+        assert_law(seconds, 60, 3_000_000, &[&[], &[Change::Update(edited)]]);
+    }
+}
+
 #[test]
 fn a_first_sync_stays_within_its_budget_and_a_quiet_refresh_is_one_request() {
     for calls in [0, 1, 100, 2_345, 5_000] {

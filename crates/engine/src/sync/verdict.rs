@@ -51,7 +51,7 @@ impl<S: Source> Run<'_, S> {
                 "{unreadable} rows of the server cannot be read as calls; they are set aside and tried again at each sync"
             ));
         }
-        let covered = self.plan.is_covered();
+        let covered = self.plan.is_covered(&**self.cache)?;
         match self.plan.proof() {
             Proof::Whole if covered => {
                 self.report.complete = unreadable == 0;

@@ -119,11 +119,11 @@ impl Plan {
     }
 
     fn judge_unsorted_head<L: Local>(&mut self, page: &Facts, local: &L) -> Result<(), L::Error> {
-        let Some(newest) = self.newest else {
+        if self.newest.is_none() {
             self.proof = Proof::Whole;
             return Ok(());
-        };
-        let covered = self.coverage.first_gap(newest).is_none();
+        }
+        let covered = self.is_covered(local)?;
         self.fresh_above = true;
         match page.total {
             Some(total) if covered && page.changes == 0 => {
@@ -155,9 +155,10 @@ impl Plan {
             return Ok(());
         }
         let Some(window) = self.windows.last().copied() else { return Ok(()) };
+        let newest = self.newest_known(local)?.unwrap_or(Instant::MAX);
         let covered = self
             .coverage
-            .first_gap(window.until.min(self.newest.unwrap_or(Instant::MAX)))
+            .first_gap(window.until.min(newest))
             .is_none_or(|edge| edge <= window.after);
         let here = local.believed_listed(window.after, window.until)?;
         if covered && page.changes == 0 && page.total == Some(here) {

@@ -134,6 +134,7 @@ pub(crate) struct Plan {
     settle_asks_left: u32,
     precision_us: i64,
     fullest_page: u64,
+    /// The newest call of the head; without order that is just one of many.
     newest: Option<Instant>,
     head_total: Option<u64>,
     order_in_doubt: bool,
@@ -208,8 +209,18 @@ impl Plan {
     }
 
     /// Whether no gap is left below the newest call.
-    pub(crate) fn is_covered(&self) -> bool {
-        self.head_read && self.newest.is_none_or(|newest| self.coverage.first_gap(newest).is_none())
+    pub(crate) fn is_covered<L: Local>(&self, local: &L) -> Result<bool, L::Error> {
+        let newest = self.newest_known(local)?;
+        Ok(self.head_read && newest.is_none_or(|newest| self.coverage.first_gap(newest).is_none()))
+    }
+
+    /// The newest call there is; without order, the newest that is known.
+    fn newest_known<L: Local>(&self, local: &L) -> Result<Option<Instant>, L::Error> {
+        if !self.unsorted {
+            return Ok(self.newest);
+        }
+        let cached = local.created_at_within(Instant::MIN, Instant::MAX, 0, 1)?;
+        Ok(self.newest.max(cached.first().copied()))
     }
 
     /// A `to_date` that takes in every call at `edge`.
