@@ -422,6 +422,15 @@ fn without_order_the_sweep_reads_a_window_that_it_found_too_large_for_a_page() {
 }
 
 #[test]
+fn without_order_the_sweep_finds_a_new_call_that_a_wrong_total_hides() {
+    for new in 1..=3_u8 {
+        let readings = Readings { total: Total::Off(-i64::from(new)), ..OLDEST_FIRST };
+        let arriving = vec![Change::InsertNew; new.into()];
+        assert_law(readings, 100, 600_000_000, &[&[], &arriving]);
+    }
+}
+
+#[test]
 fn a_first_sync_stays_within_its_budget_and_a_quiet_refresh_is_one_request() {
     for calls in [0, 1, 100, 2_345, 5_000] {
         let desk = Desk::new(ModelServer::new(PLAIN, calls, YEAR_US));

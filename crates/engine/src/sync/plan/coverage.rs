@@ -50,6 +50,11 @@ impl Coverage {
         self.0.clear();
     }
 
+    /// The newest instant that is complete.
+    pub(crate) fn top(&self) -> Option<Instant> {
+        self.0.first().map(|stretch| stretch.until)
+    }
+
     /// Going down from `from`, the first instant at which completeness ends; `None` when all of
     /// `(MIN, from]` is complete.
     pub(crate) fn first_gap(&self, from: Instant) -> Option<Instant> {

@@ -109,7 +109,10 @@ impl Plan {
         let all_of_it = (stamps.len() as u64) < u64::from(fitting);
         let lowest = stamps.last().copied().filter(|_| !all_of_it);
         let after = lowest.map_or(stale.after, |oldest| oldest.plus_us(-1));
-        Ok(Some(Window { after, until: stale.until }.ask(Why::Sweep)))
+        // Without order no head shows what is new, and a wrong total can hide it.
+        let is_top = self.coverage.top() == Some(stale.until);
+        let until = if is_top { Instant::MAX } else { stale.until };
+        Ok(Some(Window { after, until }.ask(Why::Sweep)))
     }
 
     /// A read that takes in `instant` once more.

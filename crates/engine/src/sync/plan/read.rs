@@ -124,12 +124,7 @@ impl Plan {
             return None;
         }
         let window = if ask.why == Why::Window { self.windows.pop()? } else { Window::of(ask) };
-        let until = if window.until == Instant::MAX {
-            page.newest().max(self.newest)
-        } else {
-            Some(window.until)
-        };
-        self.complete(window.after, until.unwrap_or(Instant::MIN));
+        self.complete_window(window.after, window.until, page);
         Some((window.after, window.until))
     }
 
@@ -154,15 +149,15 @@ impl Plan {
             return Proven::default();
         }
         let (after, until) = tie.stretch();
-        self.complete(
-            after,
-            if until == Instant::MAX {
-                page.newest().max(self.newest).unwrap_or(after)
-            } else {
-                until
-            },
-        );
+        self.complete_window(after, until, page);
         Proven { complete: Some((after, until)), also_listed: tie.ids().clone() }
+    }
+
+    /// The ledger ends at the newest call, or where it ended before: what comes later is unread.
+    fn complete_window(&mut self, after: Instant, until: Instant, page: &Facts) {
+        let known = page.newest().max(self.newest).max(self.coverage.top());
+        let end = if until == Instant::MAX { known.unwrap_or(after) } else { until };
+        self.complete(after, end);
     }
 
     fn complete(&mut self, after: Instant, until: Instant) {
