@@ -25,6 +25,8 @@ pub(super) struct WalkedPage {
     pub(super) calls: Vec<Call>,
     /// `(after, until]` that the page holds completely.
     pub(super) complete: Option<(Instant, Instant)>,
+    /// The whole ledger as it stood before this page.
+    pub(super) coverage_before: Vec<Stretch>,
     /// The whole ledger as it stands with this page.
     pub(super) coverage: Vec<Stretch>,
     /// The time of this read.
@@ -54,6 +56,7 @@ impl WalkedPage {
 struct Proven {
     now_us: i64,
     complete_us: Option<(i64, i64)>,
+    coverage_before_us: Vec<(i64, i64, i64)>,
     coverage_us: Vec<(i64, i64, i64)>,
 }
 
@@ -73,12 +76,17 @@ impl Journal {
     /// Takes in the page that a killed sync has left, if it left a whole one.
     ///
     /// A page that had been committed already is committed again, which changes nothing: nothing
-    /// else is ever committed while the file holds a page.
+    /// else is ever committed while the file holds a page. A cache with any other ledger is not the
+    /// one that the page was meant for: somebody has moved that one away, and the page's ledger
+    /// would promise calls that this one does not hold.
     pub(super) fn replay(&mut self, cache: &Cache) -> Result<(), Error> {
         let Ok(bytes) = fs::read(&self.path) else { return Ok(()) };
         // What is not whole was cut off by the kill itself: that page is fetched again.
         if let Some(page) = read(&bytes) {
-            page.commit(cache)?;
+            let coverage = cache.coverage()?;
+            if coverage == page.coverage_before || coverage == page.coverage {
+                page.commit(cache)?;
+            }
         }
         self.holds_a_page = true;
         self.clear()
@@ -133,6 +141,7 @@ fn text_of(page: &WalkedPage) -> String {
     let proven = Proven {
         now_us: page.now.as_us(),
         complete_us: page.complete.map(|(after, until)| (after.as_us(), until.as_us())),
+        coverage_before_us: page.coverage_before.iter().map(as_numbers).collect(),
         coverage_us: page.coverage.iter().map(as_numbers).collect(),
     };
     let documents: usize = page.calls.iter().map(|call| call.document.len() + 1).sum();
@@ -176,6 +185,7 @@ fn read(bytes: &[u8]) -> Option<WalkedPage> {
     Some(WalkedPage {
         calls: calls.collect::<Option<_>>()?,
         complete: proven.complete_us.map(complete),
+        coverage_before: proven.coverage_before_us.into_iter().map(stretch).collect(),
         coverage: proven.coverage_us.into_iter().map(stretch).collect(),
         now: Instant::from_us(proven.now_us),
     })
@@ -192,6 +202,7 @@ mod tests {
         WalkedPage {
             calls: vec![Call::read(row).unwrap()],
             complete: Some((after, until)),
+            coverage_before: Vec::new(),
             coverage: vec![Stretch { after, until, verified_at: Instant::from_us(7) }],
             now: Instant::from_us(7),
         }
@@ -212,6 +223,20 @@ mod tests {
             assert_eq!(found.document, page().calls[0].document);
             assert_eq!(cache.coverage().unwrap(), page().coverage);
         }
+        assert_eq!(fs::metadata(dir.path().join(FILE)).unwrap().len(), 0);
+    }
+
+    #[test]
+    fn a_page_of_a_cache_that_was_moved_away_is_not_taken_in_by_the_next_one() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut walked = page();
+        walked.coverage_before.clone_from(&walked.coverage);
+        walked.coverage_before[0].after = Instant::from_us(1);
+        Journal::of(dir.path()).write(&walked).unwrap();
+        let fresh = cache_in(dir.path());
+        Journal::of(dir.path()).replay(&fresh).unwrap();
+        assert!(fresh.call("a").unwrap().is_none());
+        assert!(fresh.coverage().unwrap().is_empty(), "nothing older was ever read into it");
         assert_eq!(fs::metadata(dir.path().join(FILE)).unwrap().len(), 0);
     }
 

@@ -280,11 +280,19 @@ impl<'a, S: Source> Run<'a, S> {
         let set_aside = set_aside(&page);
         let facts = facts(&page, &set_aside);
         let was_unsorted = self.plan.is_unsorted();
+        let coverage_before = self.plan.coverage().to_vec();
         let proven = self.plan.read(ask, &facts);
         self.check_removals(&facts, &proven)?;
         let walks_on = ask.why == Why::Walk && self.plan.next_walk().is_some();
         if walks_on && set_aside.is_empty() && proven.also_listed.is_empty() {
-            return self.commit_meanwhile(*ask, facts, page.calls, &proven);
+            let page = WalkedPage {
+                calls: page.calls,
+                complete: proven.complete,
+                coverage_before,
+                coverage: self.plan.coverage().to_vec(),
+                now: self.clock.now(),
+            };
+            return self.commit_meanwhile(*ask, facts, page);
         }
         let committed = self.commit_now(ask, &page.calls, &set_aside, &proven)?;
         if self.plan.is_unsorted() != was_unsorted {
@@ -313,19 +321,7 @@ impl<'a, S: Source> Run<'a, S> {
         })?)
     }
 
-    fn commit_meanwhile(
-        &mut self,
-        ask: Ask,
-        facts: Facts,
-        calls: Vec<Call>,
-        proven: &Proven,
-    ) -> Result<(), Error> {
-        let page = WalkedPage {
-            calls,
-            complete: proven.complete,
-            coverage: self.plan.coverage().to_vec(),
-            now: self.clock.now(),
-        };
+    fn commit_meanwhile(&mut self, ask: Ask, facts: Facts, page: WalkedPage) -> Result<(), Error> {
         self.journal.write(&page)?;
         let cache = Arc::clone(self.cache);
         let commit = tokio::task::spawn_blocking(move || page.commit(&cache));
