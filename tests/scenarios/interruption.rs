@@ -6,13 +6,15 @@ use std::process::{Child, Command};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use offhook_demo_remote::{Config, DemoRemote};
+use offhook_demo_remote::{Config, DemoRemote, Fault};
+use offhook_engine::WaitingFor;
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use serde_json::Value;
 
 use crate::support::{
-    Desk, all_calls, assert_only_servers_calls, assert_same_calls, end, settled, start,
+    Desk, ShiftedClock, all_calls, assert_only_servers_calls, assert_same_calls, end, quick,
+    settled, start, sync_at,
 };
 
 const CALLS: usize = 6_000;
@@ -160,6 +162,27 @@ fn a_network_lost_in_the_middle_keeps_every_page_and_the_next_sync_goes_on_from_
 fn port_of(remote: &DemoRemote) -> u16 {
     let host = remote.endpoint().split('/').nth(2).unwrap();
     host.rsplit(':').next().unwrap().parse().unwrap()
+}
+
+#[test]
+fn a_computer_that_slept_through_a_long_wait_goes_on_as_soon_as_it_wakes() {
+    let remote = start(settled(560));
+    remote.fail_after(3, Fault::TooMany { retry_after_s: Some(3_600) });
+    let desk = Desk::connected_to(&remote);
+    let profile = desk.profile();
+    let clock = ShiftedClock::default();
+    let mut waits = 0;
+    let began = Instant::now();
+    let report = sync_at(&profile, &remote, quick(), &clock, &mut |progress, _| {
+        if progress.waiting_for == Some(WaitingFor::RateLimit) {
+            waits += 1;
+            clock.go_on(Duration::from_secs(2 * 3_600));
+        }
+    })
+    .unwrap();
+    assert!(began.elapsed() < Duration::from_secs(20), "it waited for {:?}", began.elapsed());
+    assert_eq!((waits, report.retries, report.complete), (1, 1, true), "{report:?}");
+    assert_same_calls(&all_calls(&profile), &remote.calls());
 }
 
 #[test]
