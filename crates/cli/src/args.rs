@@ -66,6 +66,7 @@ Example:
 Examples:
   offhook list --status failed --status no-answer --from-date 2026-03-01
   offhook list --phone-number +16045551234 --json
+  offhook list --query 'refund -voicemail agent:sarah after:2026-03-01 duration:>2m'
   offhook list --request '{\"direction\":\"inbound\",\"limit\":10}' --json")]
     List(ListArgs),
     /// Write every call of a filter to a file
@@ -174,7 +175,8 @@ pub(crate) struct ListArgs {
     /// The API's own request body, instead of flags
     #[arg(long, value_name = "JSON", conflicts_with_all = [
         "direction", "status", "agent_id", "from_date", "to_date", "phone_number", "sentiment",
-        "min_duration", "max_duration", "removed", "sort", "limit", "offset",
+        "min_duration", "max_duration", "removed", "sort", "limit", "offset", "query", "starred",
+        "reviewed", "tag",
     ])]
     pub(crate) request: Option<String>,
     /// Print exactly the API's response

@@ -14,10 +14,12 @@ use std::future::Future;
 use std::process::ExitCode;
 
 use offhook_engine::{Error, Home, Profile};
+use offhook_model::Filter;
 use tokio_util::sync::CancellationToken;
 
 use crate::args::{Args, Command};
 use crate::exit::Failure;
+use crate::output::ProgressLine;
 
 pub(crate) fn run(args: Args) -> Result<ExitCode, Failure> {
     let command = match args.command {
@@ -44,6 +46,18 @@ pub(crate) fn run(args: Args) -> Result<ExitCode, Failure> {
         Command::Demo(_) | Command::Doctor(_) => {}
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// A search looks at every text there is: what a sync has brought since is taken in first.
+fn index_texts_for(profile: &Profile, filter: &Filter) -> Result<(), Error> {
+    if filter.query.is_empty() {
+        return Ok(());
+    }
+    let mut line = ProgressLine::new();
+    while !profile.index_texts()? {
+        line.show("Taking in new texts for the search…");
+    }
+    Ok(())
 }
 
 /// Runs one use case that waits for the network.
