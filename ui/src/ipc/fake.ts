@@ -1,9 +1,10 @@
 // A made-up backend for looking at the window in a plain browser during development. The
 // address chooses the state: ?state=first-run, offline, syncing, … It is not in the built app.
 import type {
-  CallList, Code, ListRequest, ProfileInfo, SyncProgress, SyncRun, SyncStatus,
+  Agent, CallList, Code, ListRequest, ProfileInfo, SyncProgress, SyncRun, SyncStatus,
 } from './bindings';
 import { makeCalls } from './fake-calls';
+import { FakeReview } from './fake-review';
 import type { Transport } from './transport';
 
 type Handler = (payload: unknown) => void;
@@ -47,12 +48,14 @@ class Fake implements Transport {
   #running = false;
   #handlers = new Map<string, Set<Handler>>();
   #timer: ReturnType<typeof setInterval> | undefined;
+  #review: FakeReview;
 
   constructor(params: URLSearchParams) {
     this.#state = params.get('state') ?? '';
     this.#sample = this.#state === 'sample';
     this.#endpoint = this.#state === 'first-run' ? null : 'https://calls.example.org/functions/v1';
     this.#all = makeCalls(Number(params.get('calls') ?? 3200), this.#state === 'long');
+    this.#review = new FakeReview(this.#all, this.#state, () => this.#emit('review-changed', null));
     const none = ['first-run', 'empty', 'never', 'fetching', 'offline-empty'].includes(this.#state);
     this.#known = none ? 0 : this.#state === 'syncing' || this.#state === 'waiting' ? 1240 : this.#all.length;
     this.#running = ['syncing', 'waiting', 'fetching'].includes(this.#state);
@@ -68,7 +71,7 @@ class Fake implements Transport {
 
   async invoke(command: string, args: Record<string, unknown> = {}): Promise<unknown> {
     await new Promise((resolve) => setTimeout(resolve, this.#state === 'slow' ? 900 : 12));
-    const answer = this.#commands[command];
+    const answer = this.#commands[command] ?? this.#review.commands[command];
     if (!answer) throw fail('internal', `No such command: ${command}`);
     return answer(args);
   }
@@ -92,7 +95,7 @@ class Fake implements Transport {
 
   #list(body: ListRequest): CallList {
     if (this.#state === 'error') throw fail('cache_damaged', 'The cache file could not be read: database disk image is malformed.');
-    return pick(this.#all.slice(0, this.#known), body);
+    return pick(this.#all.slice(0, this.#known).filter((call) => this.#review.matches(call, body)), body);
   }
 
   #detail(id: string) {
@@ -102,14 +105,14 @@ class Fake implements Transport {
       { noticed_at: minutesAgo(14), field: 'sentiment', old: 'neutral', new: 'positive' },
       { noticed_at: minutesAgo(26), field: 'call_summary', old: null, new: call.call_summary ?? null },
     ];
-    return { call, changes: Number.parseInt(id, 16) % 2 ? changes : [], removed_at: this.#state === 'removed' ? minutesAgo(60) : null };
+    return { call, changes: Number.parseInt(id, 16) % 2 ? changes : [], removed_at: this.#state === 'removed' ? minutesAgo(60) : null, review: this.#review.of(id) };
   }
 
   #agents() {
-    const counts = new Map<string, { agent_id: string; name: string | null; calls: number }>();
+    const counts = new Map<string, Agent>();
     for (const call of this.#all.slice(0, this.#known)) {
       if (!call.agent_id) continue;
-      const entry = counts.get(call.agent_id) ?? { agent_id: call.agent_id, name: call.agent_name ?? null, calls: 0 };
+      const entry = counts.get(call.agent_id) ?? { agent_id: call.agent_id, name: this.#review.alias(call.agent_id) ?? call.agent_name ?? null, server_name: call.agent_name ?? null, calls: 0 };
       counts.set(call.agent_id, { ...entry, calls: entry.calls + 1 });
     }
     return [...counts.values()].sort((a, b) => b.calls - a.calls);

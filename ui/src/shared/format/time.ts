@@ -32,6 +32,9 @@ function sameDay(a: Date, b: Date): boolean {
   return a.getFullYear() === b.getFullYear() && a.getMonth() === b.getMonth() && a.getDate() === b.getDate();
 }
 
+/** The present instant, as the server would write it. */
+export const timestamp = (): string => new Date().toISOString();
+
 /** "10:31", or "10:31 AM" where clocks have twelve hours. */
 export const formatClock = (instant: Date): string => clockFormat().format(instant);
 
