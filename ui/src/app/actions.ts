@@ -50,7 +50,7 @@ function viewActions(workspace: Workspace): Action[] {
   const words = text.actions;
   const group = 'views';
   const smart = smartViews.map(({ id, letter, request }): Action => ({
-    id: `view-${id}`, group, name: words.goTo(text.views.smart[id]), keys: [`g ${letter}`], run: () => workspace.apply(request),
+    id: `view-${id}`, group, name: words.goTo(text.views.smart[id]), short: text.views.smart[id], keys: [`g ${letter}`], run: () => workspace.apply(request),
   }));
   const saved = workspace.views.saved.map(({ id, name, request }): Action => ({ id: `saved-${id}`, group, name: words.goTo(name), keys: [], run: () => workspace.apply(request) }));
   const save: Action = { id: 'save-view', group, name: words.saveView, keys: [], run: () => (workspace.views.naming = true) };

@@ -44,7 +44,7 @@ export function makeCalls(count: number, strange: boolean): Call[] {
     const [agent_id, agent_name] = among(agents);
     const outbound = random() < 0.45;
     const ours = '+16045550100';
-    const theirs = random() < 0.03 ? (random() < 0.5 ? 'anonymous' : 'sip:front.desk@pbx.example.org') : `${among(countries)}${digits()}`;
+    const theirs = random() < 0.03 ? (random() < 0.5 ? 'anonymous' : 'sip:front.desk@pbx.example.org') : `${among(countries)}${index % 4 === 0 ? '1742' : digits()}`;
     const duration_s = talked ? Math.floor(20 + random() ** 3 * 4200) : status === 'in-progress' ? null : 0;
     const call: Call = {
       id: (0x7f3d8e00 + index).toString(16), agent_id, from_number: outbound ? ours : theirs, to_number: outbound ? theirs : ours,

@@ -54,6 +54,7 @@ function piecesOf(tokens: readonly Token[], depth: number): Piece[] {
     const kind = Object.hasOwn(named, token.type) ? named[token.type as keyof typeof named] : undefined;
     if (kind) return [piece(kind, '', piecesOf(('tokens' in token && token.tokens) || [], depth + 1))];
     if (token.type === 'heading') return [piece('heading', '', piecesOf(token.tokens ?? [], depth + 1), Number(token.depth))];
+    if (token.type === 'html' && token.block) return [piece('paragraph', '', [piece('text', token.raw.trim())])];
     if (token.type === 'code') return [piece('block', String(token.text))];
     if (token.type === 'hr') return [piece('rule')];
     if (token.type === 'list') return [listOf(token as Tokens.List, depth)];

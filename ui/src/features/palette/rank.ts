@@ -39,7 +39,7 @@ export function match(typed: string, name: string): Match | null {
   if (wanted === '') return { score: 0, at: [] };
   if (whole >= 0) {
     const at = Array.from(plain(typed).trim(), (_, index) => whole + index);
-    return { score: 100 + (isWordStart(plainName, whole) ? 50 : 0) + (whole === 0 ? 50 : 0) - name.length / 10, at: sameLength ? at : [] };
+    return { score: 100 + (isWordStart(plainName, whole) ? 50 : 0) + (whole === 0 ? 50 : 0), at: sameLength ? at : [] };
   }
   const found = letters(wanted, plainName, 0);
   if (!found) return null;

@@ -10,6 +10,8 @@ export interface Action {
   id: string;
   group: ActionGroup;
   name: string;
+  /** The name where it is clear what is done, as after "g". */
+  short?: string;
   /** Such as "j", "g r" (one after the other) or "Mod+k" (Ctrl, or Command on a Mac). */
   keys: readonly string[];
   /** Has a key but no place in the palette, where it would make no sense. */

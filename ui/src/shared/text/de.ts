@@ -227,10 +227,9 @@ export const de: Catalogue = {
   },
   notes: {
     label: 'Notizen', placeholder: 'Was ist zu diesem Anruf festzuhalten? Markdown ist möglich.',
-    write: 'Schreiben', preview: 'Vorschau', previewEmpty: 'Noch nichts zu zeigen.', previewCut: (count) => `Die Vorschau zeigt die ersten ${n(count)} Zeichen. Die ganze Notiz bleibt erhalten.`,
+    write: 'Schreiben', preview: 'Vorschau', previewFailed: 'Die Vorschau ließ sich nicht öffnen.', previewCut: (count) => `Die Vorschau zeigt die ersten ${n(count)} Zeichen. Die ganze Notiz bleibt erhalten.`,
     saved: 'Gespeichert', savedAt: (when) => `Gespeichert ${when}`, saving: 'Wird gespeichert …', unsaved: 'Noch nicht gespeichert',
     failed: 'Nicht gespeichert – Ihr Text ist noch da.', failedElsewhere: 'Eine Notiz wurde nicht gespeichert. Ihr Text bleibt so lange hier.',
-    imageLeftOut: (what) => `[Bild: ${what}]`,
   },
   others: {
     title: 'Weitere Anrufe mit dieser Nummer', none: 'Keine weiteren Anrufe mit dieser Nummer', showAll: (count) => `Alle ${n(count)} zeigen`, failed: 'Nicht lesbar',

@@ -233,10 +233,9 @@ export const en = {
   },
   notes: {
     label: 'Notes', placeholder: 'What should be remembered about this call? Markdown works.',
-    write: 'Write', preview: 'Preview', previewEmpty: 'Nothing to preview yet.', previewCut: (count: number) => `The preview shows the first ${n(count)} characters. The whole note is kept.`,
+    write: 'Write', preview: 'Preview', previewFailed: 'The preview could not be opened.', previewCut: (count: number) => `The preview shows the first ${n(count)} characters. The whole note is kept.`,
     saved: 'Saved', savedAt: (when: string) => `Saved ${when}`, saving: 'Saving…', unsaved: 'Not saved yet',
     failed: 'Not saved – your text is still here.', failedElsewhere: 'A note was not saved. Its text is kept until it is.',
-    imageLeftOut: (what: string) => `[image: ${what}]`,
   },
   others: {
     title: 'Other calls with this number', none: 'No other calls with this number', showAll: (count: number) => `Show all ${n(count)}`, failed: 'Could not be read',
