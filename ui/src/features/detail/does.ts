@@ -7,6 +7,8 @@ export interface DetailDoes {
   /** Another call of the same number was pressed. */
   open: (call: Call) => void;
   filterPhone: (number: string) => void;
+  /** Every call with this number, whatever is filtered now. */
+  allOfPhone: (number: string) => void;
   filterAgent: (id: string) => void;
   filterTag: (tag: string) => void;
   star: (id: string) => void;

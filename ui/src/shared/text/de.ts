@@ -213,7 +213,7 @@ export const de: Catalogue = {
   review: {
     label: 'Durchsicht',
     star: 'Stern', unstar: 'Stern entfernen', starred: 'Mit Stern',
-    markReviewed: 'Als geprüft markieren', reviewed: 'Geprüft', reviewedAt: (when) => `Geprüft ${when}`, unreview: 'Als ungeprüft markieren',
+    markReviewed: 'Abhaken', reviewed: 'Geprüft', reviewedAt: (when) => `Geprüft ${when}`, unreview: 'Als ungeprüft markieren',
     next: 'Geprüft, weiter',
     undo: 'Rückgängig', undone: (what) => `Zurückgenommen: ${what}`, nothingToUndo: 'Nichts mehr rückgängig zu machen',
     failed: (why) => `Nicht gespeichert. ${why}`,
