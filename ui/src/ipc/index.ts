@@ -12,10 +12,13 @@ import type {
   ErrorBody,
   ListRequest,
   ProfileInfo,
+  QueryAnswer,
+  QueryOptions,
   Settings,
   SyncProgress,
   SyncRun,
   SyncStatus,
+  UndoNote,
   VerifyReport,
 } from './bindings';
 import type { Transport } from './transport';
@@ -48,8 +51,10 @@ async function on<T>(event: string, handler: (payload: T) => void): Promise<() =
 
 export const profileInfo = () => call<ProfileInfo>('profile_info');
 export const listCalls = (body: ListRequest) => call<CallList>('list_calls', { body });
+export const queryCalls = (body: ListRequest, options: QueryOptions) => call<QueryAnswer>('query_calls', { body, options });
 export const callDetail = (id: string) => call<CallDetail>('call_detail', { id });
 export const listAgents = () => call<Agent[]>('list_agents');
+export const setStarred = (ids: string[], on: boolean) => call<UndoNote>('set_starred', { ids, on });
 export const testConnection = (connection: Connection) => call<ConnectionReport>('test_connection', { connection });
 export const connectAccount = (connection: Connection) => call<ProfileInfo>('connect_account', { connection });
 export const saveSettings = (settings: Settings) => call<ProfileInfo>('save_settings', { settings });
@@ -64,6 +69,7 @@ export const checkAgainstServer = (body: ListRequest) => call<VerifyReport>('che
 export const onSyncProgress = (handler: (progress: SyncProgress) => void) => on('sync-progress', handler);
 export const onSyncFinished = (handler: (status: SyncStatus) => void) => on('sync-finished', handler);
 export const onCallsChanged = (handler: () => void) => on<null>('calls-changed', handler);
+export const onReviewChanged = (handler: () => void) => on<null>('review-changed', handler);
 
 const codes: Record<Code, true> = {
   invalid_filter: true, unauthorized: true, offline: true, rate_limited: true, server_error: true,
