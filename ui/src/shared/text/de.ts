@@ -3,6 +3,7 @@ import type { Code, SyncProgress, TokenKept } from '$ipc/bindings';
 import { formatCount as n } from '../format/number';
 import { counted } from './counted';
 import type { Catalogue, ErrorWords } from './en';
+import { list } from './list.de';
 
 const calls = (count: number) => counted(count, 'Anruf', 'Anrufe');
 
@@ -40,6 +41,7 @@ const phases: Record<SyncProgress['phase'], string> = {
 };
 
 export const de: Catalogue = {
+  ...list,
   app: { name: 'Offhook', failed: 'Offhook konnte seine Daten nicht öffnen' },
   errors,
   common: {
@@ -77,9 +79,7 @@ export const de: Catalogue = {
   filters: {
     title: 'Filter',
     direction: 'Richtung', status: 'Status', agent: 'Agent', from: 'Von', to: 'Bis', phone: 'Telefonnummer',
-    anyAgent: 'Alle Agenten', searchAgents: 'Agent suchen', noAgents: 'Kein Agent mit diesem Namen',
-    phonePlaceholder: 'Telefonnummer',
-    phoneHelp: 'Ganze Nummer wie gespeichert, z. B. +16045551234, dann Eingabetaste',
+    searchAgents: 'Agent suchen', noAgents: 'Kein Agent mit diesem Namen',
     clearAll: 'Alle löschen',
     remove: (what) => `Filter ${what} entfernen`,
     chips: 'Aktive Filter',
@@ -117,10 +117,8 @@ export const de: Catalogue = {
   },
   empty: {
     noMatch: 'Keine passenden Anrufe',
-    noMatchHelp: 'Entfernen Sie einen Filter, um mehr zu finden:',
     datesReversed: 'Das Datum „Von“ liegt nach dem Datum „Bis“; so passt kein Anruf.',
     swapDates: 'Daten tauschen',
-    phoneHint: 'Die Nummer muss genau wie gespeichert lauten, mit Ländervorwahl.',
     fetching: 'Ihre ersten Anrufe werden geholt',
     fetchingHelp: 'Die neuesten erscheinen hier, sobald die erste Seite da ist.',
     never: 'Noch keine Anrufe',
@@ -204,7 +202,7 @@ export const de: Catalogue = {
     enter: 'Eingabe',
     does: {
       next: 'Nächster Anruf', previous: 'Voriger Anruf', open: 'Anruf öffnen', close: 'Details schließen',
-      previousPage: 'Vorige Seite', nextPage: 'Nächste Seite', filter: 'Nach Telefonnummer filtern', list: 'Diese Liste',
+      previousPage: 'Vorige Seite', nextPage: 'Nächste Seite', filter: 'Suchen', select: 'Anruf auswählen', list: 'Diese Liste',
     },
   },
 };

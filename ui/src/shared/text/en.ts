@@ -3,6 +3,7 @@
 import type { Code, SyncProgress, TokenKept } from '$ipc/bindings';
 import { formatCount as n } from '../format/number';
 import { counted } from './counted';
+import { list } from './list.en';
 
 const calls = (count: number) => counted(count, 'call', 'calls');
 
@@ -46,6 +47,7 @@ const phases: Record<SyncProgress['phase'], string> = {
 };
 
 export const en = {
+  ...list,
   app: { name: 'Offhook', failed: 'Offhook could not open its data' },
   errors,
   common: {
@@ -83,9 +85,7 @@ export const en = {
   filters: {
     title: 'Filters',
     direction: 'Direction', status: 'Status', agent: 'Agent', from: 'From', to: 'To', phone: 'Phone number',
-    anyAgent: 'Any agent', searchAgents: 'Find an agent', noAgents: 'No agent by that name',
-    phonePlaceholder: 'Phone number',
-    phoneHelp: 'Whole number as stored, e.g. +16045551234, then Enter',
+    searchAgents: 'Find an agent', noAgents: 'No agent by that name',
     clearAll: 'Clear all',
     remove: (what: string) => `Remove filter ${what}`,
     chips: 'Active filters',
@@ -123,10 +123,8 @@ export const en = {
   },
   empty: {
     noMatch: 'No calls match',
-    noMatchHelp: 'Remove a filter to widen the search:',
     datesReversed: 'The From date is after the To date, so no call can match.',
     swapDates: 'Swap the dates',
-    phoneHint: 'The number must match exactly as stored, with its country code.',
     fetching: 'Fetching your first calls',
     fetchingHelp: 'The newest appear here as soon as the first page arrives.',
     never: 'No calls yet',
@@ -210,7 +208,7 @@ export const en = {
     enter: 'Enter',
     does: {
       next: 'Next call', previous: 'Previous call', open: 'Open the call', close: 'Close details',
-      previousPage: 'Previous page', nextPage: 'Next page', filter: 'Filter by phone number', list: 'This list',
+      previousPage: 'Previous page', nextPage: 'Next page', filter: 'Search', select: 'Select the call', list: 'This list',
     },
   },
 };
