@@ -1,5 +1,6 @@
 // Every action of the window, declared once: its name, its keys and what it does. The palette,
 // the keys and the list of keys all read this.
+import { asText } from '$features/review/copy';
 import { smartViews } from '$features/views/smart';
 import type { Action } from '$shared/actions/action';
 import { text } from '$shared/text';
@@ -25,7 +26,7 @@ function callActions(workspace: Workspace): Action[] {
     { id: 'back', group, name: words.back, keys: ['Escape'], keysOnly: true, run: () => workspace.back() },
     { id: 'next-page', group, name: words.nextPage, keys: [']'], run: () => void workspace.page(1) },
     { id: 'previous-page', group, name: words.previousPage, keys: ['['], run: () => void workspace.page(-1) },
-    { id: 'search', group, name: words.search, keys: ['/'], run: () => focusOn('[data-testid="search-input"], #filter-phone') },
+    { id: 'search', group, name: words.search, keys: ['/'], run: () => focusOn('#search-input') },
   ];
 }
 
@@ -41,7 +42,7 @@ function reviewActions(workspace: Workspace): Action[] {
     { id: 'note', group, name: words.note, keys: ['n'], run: () => void workspace.focusNote() },
     { id: 'select', group, name: words.select, keys: ['x'], run: () => workspace.toggleSelected() },
     ...(selected ? [{ id: 'clear-selection', group, name: words.clearSelection, keys: [], run: () => workspace.selection.clear() } as const] : []),
-    { id: 'copy-text', group, name: words.copyText, keys: [], run: () => void workspace.copyAsText() },
+    { id: 'copy-text', group, name: words.copyText, keys: [], run: () => void workspace.copy(asText) },
     { id: 'undo', group, name: words.undo, keys: ['Mod+z'], run: () => void workspace.review.undo() },
   ];
 }

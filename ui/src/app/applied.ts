@@ -1,36 +1,31 @@
-// A whole request put into effect: what the filter controls can show goes there, the rest beside it.
-import { dayEnd, dayOf, dayStart, noFilter, type CallFilter } from '$features/filters/filter';
+// A request, as a view keeps it, put into the filter controls.
+import { noFilter, stretchBounds, type CallFilter } from '$features/filters/filter';
 import type { ListRequest } from '$ipc';
 
-export interface Applied {
-  filter: CallFilter;
-  /** Asked for as well, though no control shows it. */
-  rest: ListRequest;
+/** One value and a list of values are one choice. */
+const several = (one: string | undefined, many: readonly string[] | undefined): string[] => [...(one ? [one] : []), ...(many ?? [])];
+
+/** "600-", "0-9": how the controls write a stretch of durations. */
+function durationOf({ min_duration, max_duration }: ListRequest): string | null {
+  if (min_duration === undefined && max_duration === undefined) return null;
+  return `${min_duration ?? 0}-${max_duration ?? ''}`;
 }
 
-/** The local day an instant begins or ends, or null when it lies inside one. */
-function wholeDay(instant: string | undefined, edge: (day: string) => string): string | null {
-  const time = new Date(instant ?? '');
-  if (Number.isNaN(time.getTime())) return null;
-  const day = dayOf(time);
-  return new Date(edge(day)).getTime() === time.getTime() ? day : null;
+/** The bounds of a request's dates; the last moment of a day is that day. */
+function boundsOf({ from_date, to_date }: ListRequest): Pick<CallFilter, 'from' | 'to'> {
+  const start = new Date(from_date ?? '');
+  // The request names the last microsecond that counts; the controls name where the time is over.
+  const end = new Date(Date.parse(to_date ?? '') + 1);
+  const known = (date: Date) => !Number.isNaN(date.getTime());
+  return { from: known(start) ? stretchBounds(start, start).from : null, to: known(end) ? stretchBounds(end, end).to : null };
 }
 
-export function applied(request: ListRequest): Applied {
-  const { direction, status, statuses, agent_id, agent_ids, phone_number, from_date, to_date, ...others } = request;
-  const rest: ListRequest = { ...others };
-  delete rest.limit;
-  delete rest.offset;
-  delete rest.sort;
-  const agents = [...(agent_id ? [agent_id] : []), ...(agent_ids ?? [])];
-  const from = wholeDay(from_date, dayStart);
-  const to = wholeDay(to_date, dayEnd);
-  if (from_date && from === null) rest.from_date = from_date;
-  if (to_date && to === null) rest.to_date = to_date;
-  const several = agents.length > 1 ? { agent_ids: agents } : {};
-  const filter: CallFilter = {
-    ...noFilter, from, to, direction: direction ?? null, statuses: [...(status ? [status] : []), ...(statuses ?? [])],
-    agentId: agents.length === 1 ? (agents[0] ?? null) : null, phone: phone_number ?? '',
+/** The filter that asks the same, whatever was filtered before. */
+export function applied(request: ListRequest): CallFilter {
+  return {
+    ...noFilter, ...boundsOf(request), query: request.query ?? '', direction: request.direction ?? null, phone: request.phone_number ?? '',
+    statuses: several(request.status, request.statuses), agentIds: several(request.agent_id, request.agent_ids),
+    sentiments: several(request.sentiment, request.sentiments), duration: durationOf(request),
+    starred: request.starred ?? null, reviewed: request.reviewed ?? null, tags: request.tags ?? [],
   };
-  return { filter, rest: { ...rest, ...several } };
 }

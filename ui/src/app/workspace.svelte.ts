@@ -1,16 +1,17 @@
 // One profile at work: wires filters, list, details and sync, which know nothing of each other.
 import { tick } from 'svelte';
-import { listCalls, onCallsChanged, onReviewChanged, onSyncFinished, onSyncProgress, setAgentAlias, setNote, toErrorBody, type Call, type CallDetail, type ListRequest } from '$ipc';
+import {
+  callDetail, onCallsChanged, onReviewChanged, onSyncFinished, onSyncProgress, queryCalls, setAgentAlias, setNote, toErrorBody,
+  type Call, type CallDetail, type ListRequest, type QueryAnswer, type QueryOptions,
+} from '$ipc';
 import { CallListState } from '$features/calls/list.svelte';
 import { TableLook } from '$features/calls/look.svelte';
+import { Selection } from '$features/calls/selection.svelte';
 import { DetailState } from '$features/detail/detail.svelte';
 import { NoteDrafts } from '$features/detail/notes.svelte';
 import { Filters } from '$features/filters/filters.svelte';
-import { asText } from '$features/review/copy';
 import { ReviewState } from '$features/review/review.svelte';
-import { Selection } from '$features/review/selection.svelte';
 import { SyncState } from '$features/sync/sync.svelte';
-import { asksForAll } from '$features/views/request';
 import { ViewsState } from '$features/views/views.svelte';
 import { Toasts } from '$shared/state/toasts.svelte';
 import { text } from '$shared/text';
@@ -19,7 +20,7 @@ import { copyText } from '$shared/ui/clipboard';
 import { applied } from './applied';
 
 export class Workspace {
-  readonly list = new CallListState(listCalls);
+  readonly list = new CallListState((request, options) => this.#fetch(request, options));
   readonly filters: Filters = new Filters(() => void this.#applyFilters());
   readonly look = new TableLook();
   readonly detail = new DetailState((detail) => this.#learnMarks(detail));
@@ -34,11 +35,6 @@ export class Workspace {
     onsaved: (id, note) => this.detail.noteSaved(id, note),
     onfailed: (id) => this.#noteFailed(id),
   });
-  /** What a view asks for beyond the filter controls. */
-  #beyond = $state.raw<ListRequest>({});
-  /** Which calls the list shows. */
-  readonly request = $derived<ListRequest>({ ...this.filters.request, ...this.#beyond });
-  readonly narrowed = $derived(!asksForAll(this.request));
 
   /** Set when the first calls of a profile arrive, which bring the first agents. */
   #hadCalls = false;
@@ -94,17 +90,16 @@ export class Workspace {
 
   async page(step: 1 | -1): Promise<void> {
     await (step === 1 ? this.list.nextPage() : this.list.previousPage());
-    this.#learn();
   }
 
   async #applyFilters(): Promise<void> {
-    await this.list.setFilter(this.request);
-    this.#learn();
+    await this.list.setFilter(this.filters.request);
+    this.filters.read = this.list.around.read;
   }
 
   async #callsChanged(): Promise<void> {
     await this.list.callsChanged();
-    this.#learn();
+    this.filters.read = this.list.around.read;
     void this.detail.reload();
     this.views.countSoon();
     const hasCalls = (this.list.shown?.total ?? 0) > 0;
@@ -112,22 +107,16 @@ export class Workspace {
     this.#hadCalls = hasCalls;
   }
 
-  #learn(): void {
-    this.filters.learn(this.list.shown?.calls ?? []);
-  }
-
   // Review.
 
   /** Shows exactly what a request asks for, as a view does. */
   apply(request: ListRequest): void {
-    const { filter, rest } = applied(request);
-    this.#beyond = rest;
-    this.filters.set(filter);
+    this.filters.set(applied(request));
   }
 
   /** The calls a key acts on: the selected ones, else the open one, else the one under the cursor. */
   get targets(): readonly string[] {
-    if (this.selection.size > 0) return this.selection.ids;
+    if (this.selection.size > 0) return [...this.selection.ids];
     const id = this.detail.id ?? this.list.cursorId;
     return id === null ? [] : [id];
   }
@@ -146,7 +135,7 @@ export class Workspace {
 
   toggleSelected(): void {
     const call = this.#callAtCursor;
-    if (call) this.selection.toggle(call);
+    if (call) this.selection.toggle(call.id);
   }
 
   /** Marks reviewed what a key acts on, and goes on to the call after it. */
@@ -180,11 +169,16 @@ export class Workspace {
     document.getElementById(fieldId)?.focus();
   }
 
-  async copyAsText(): Promise<void> {
-    const open = this.detail.shown?.call ?? this.#callAtCursor;
-    const calls = this.selection.size > 0 ? this.selection.calls : open ? [open] : [];
-    if (calls.length === 0 || !(await copyText(asText(calls)))) return;
-    this.toasts.show({ kind: 'copied', text: text.review.copied(calls.length), tone: 'plain', action: null, for_ms: 2500 });
+  /** Copies what a key acts on, in the way that is given. */
+  async copy(write: (calls: readonly Call[]) => string): Promise<void> {
+    const onPage = this.list.shown?.calls ?? [];
+    try {
+      const calls = await Promise.all(this.targets.map(async (id) => onPage.find((call) => call.id === id) ?? (await callDetail(id)).call));
+      if (calls.length === 0 || !(await copyText(write(calls)))) return;
+      this.toasts.show({ kind: 'copied', text: text.review.copied(calls.length), tone: 'plain', action: null, for_ms: 2500 });
+    } catch (thrown) {
+      this.toasts.show({ kind: 'copy-failed', text: errorLine(toErrorBody(thrown)), tone: 'bad', action: null });
+    }
   }
 
   /** One step back: the selection goes, then the details close. */
@@ -205,11 +199,17 @@ export class Workspace {
     }
   }
 
+  /** Rows come with their marks, which are then known to everybody. */
+  async #fetch(request: ListRequest, options: QueryOptions): Promise<QueryAnswer> {
+    const answer = await queryCalls(request, options);
+    this.review.learn(answer.calls.flatMap(({ id }, index) => (answer.marks[index] ? [[id, answer.marks[index]] as const] : [])));
+    return answer;
+  }
+
   async #reviewChanged(): Promise<void> {
-    void this.detail.reload();
     void this.views.load();
     void this.review.refreshTags();
-    await this.list.callsChanged();
+    await this.#callsChanged();
   }
 
   #learnMarks({ call, review }: CallDetail): void {

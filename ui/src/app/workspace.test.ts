@@ -1,5 +1,7 @@
 // A reviewer at work, against the made-up backend: one call after the other, undone, filtered.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ListRequest } from '$ipc';
+import { sameRequest } from '$features/views/request';
 import { actionsOf } from './actions';
 import { Workspace } from './workspace.svelte';
 
@@ -78,12 +80,17 @@ it('undo brings a reviewed call back into the list', async () => {
   await vi.waitFor(() => expect(total()).toBe(all));
 });
 
-it('a view puts into the filter controls what they can show', () => {
-  workspace.apply({ statuses: ['busy'], direction: 'inbound', starred: true, from_date: '2026-06-30T22:00:00.000000Z', to_date: '2026-07-01T10:00:00Z' });
-  expect(workspace.filters.current).toMatchObject({ statuses: ['busy'], direction: 'inbound', from: '2026-07-01', to: null });
-  expect(workspace.request).toMatchObject({ status: 'busy', direction: 'inbound', starred: true, to_date: '2026-07-01T10:00:00Z' });
-  workspace.apply({});
-  expect([workspace.request, workspace.narrowed]).toEqual([{}, false]);
+it.each<ListRequest>([
+  {},
+  { reviewed: false },
+  { statuses: ['busy', 'failed'], direction: 'inbound', starred: true, tags: ['vip'], query: 'refund status:busy' },
+  { agent_ids: ['a-1'], sentiments: ['negative'], min_duration: 600, phone_number: '+16045551234' },
+  { from_date: '2026-06-30T22:00:00.000000Z', to_date: '2026-07-01T21:59:59.999999Z' },
+  { from_date: '2026-07-01T08:00:00.000000Z', to_date: '2026-07-01T10:29:59.999999Z', max_duration: 59 },
+])('a view of %o shows exactly what it asks for, whatever was filtered before', (request) => {
+  workspace.filters.set({ statuses: ['completed'], from: '2020-01-01', query: 'old' });
+  workspace.apply(request);
+  expect(sameRequest(workspace.filters.request, { ...(request.max_duration === undefined ? {} : { min_duration: 0 }), ...request })).toBe(true);
 });
 
 it('Esc steps back one thing at a time', () => {

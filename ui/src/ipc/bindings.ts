@@ -10,6 +10,24 @@ export type Call = { id: string, agent_id?: string | null, from_number?: string 
 
 export type CallList = { calls: Array<Call>, total: number, has_more: boolean, };
 
+export type QueryOptions = { facets: boolean, histogram: boolean, zone: string, language: string, };
+
+export type Range = { start: number, end: number, };
+
+export type Marks = { starred: boolean, reviewed: boolean, noted: boolean, tags: Array<string>, };
+
+export type QueryTerm = { text: string, start: number, end: number, field: string | null, value: string, negated: boolean, problem: string | null, };
+
+export type FacetValue = { value: string, label: string | null, count: number, };
+
+export type Facet = { field: "status" | "direction" | "agent" | "sentiment" | "duration" | "starred" | "reviewed" | "tag", values: Array<FacetValue>, };
+
+export type Histogram = { unit: "hour" | "day" | "week" | "month", starts: Array<string>, end: string, counts: Array<number>, };
+
+export type QueryAnswer = { calls: Array<Call>, total: number, has_more: boolean, marks: Array<Marks>, highlights: Array<Array<Range>>, in_words: string, terms: Array<QueryTerm>, facets: Array<Facet> | null, histogram: Histogram | null, ready: boolean, };
+
+export type UndoNote = { what: "starred" | "unstarred" | "reviewed" | "unreviewed" | "tagged" | "untagged", calls: number, tag: string | null, };
+
 export type Agent = { agent_id: string, name: string | null, server_name: string | null, calls: number, };
 
 export type TokenKept = "keychain" | "file" | "session" | "environment" | "none";
@@ -36,11 +54,7 @@ export type CallDetail = { call: Call, changes: Array<CallChange>, removed_at: s
 
 export type VerifyReport = { agrees: boolean, remote_total: number | null, local_total: number, requests: number, differences: Array<string>, };
 
-export type Marks = { starred: boolean, reviewed: boolean, noted: boolean, tags: Array<string>, };
-
 export type Review = { starred: boolean, reviewed_at: string | null, tags: Array<string>, note: string, note_changed_at: string | null, };
-
-export type UndoNote = { what: "starred" | "unstarred" | "reviewed" | "unreviewed" | "tagged" | "untagged", calls: number, tag: string | null, };
 
 export type TagCount = { tag: string, calls: number, };
 

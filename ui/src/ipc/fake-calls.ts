@@ -19,7 +19,17 @@ const summaries = [
 ];
 const statuses = ['completed', 'completed', 'completed', 'completed', 'completed', 'no-answer', 'no-answer', 'busy', 'failed', 'canceled', 'voicemail'];
 const sentiments = ['positive', 'Positive', 'neutral', 'neutral', 'neutral', 'negative', null];
+const furtherAgents = ['Priya — Billing', 'Tomás — Ventas', 'Sarah — Renewals', 'Lena — Empfang', 'Night desk', 'Yuki — Returns', 'Omar — Bookings'];
+for (const [index, name] of furtherAgents.entries()) agents.push([`9b2d7c1e-0000-4000-8000-00000000000${index}`, name]);
 const countries = ['+1604555', '+1415555', '+493090182', '+3314200', '+44207946', '+9714555'];
+
+/** Minutes from a call to the one before it: fewer at night and at the weekend. */
+function longestGap_min(time: number): number {
+  const at = new Date(time);
+  const weekend = at.getDay() % 6 === 0;
+  const night = at.getHours() < 8 || at.getHours() > 18;
+  return weekend ? (night ? 400 : 150) : night ? 200 : 32;
+}
 
 /** A small deterministic generator (mulberry32). */
 function randomFrom(seed: number): () => number {
@@ -38,7 +48,7 @@ export function makeCalls(count: number, strange: boolean): Call[] {
   const digits = () => String(Math.floor(random() * 9000) + 1000);
   let time = Date.now() - 4 * 60_000;
   return Array.from({ length: count }, (_, index) => {
-    time -= Math.floor(random() * 26 * 60_000);
+    time -= Math.floor(random() * longestGap_min(time) * 60_000);
     const status = index === 0 ? 'in-progress' : index === 1 ? 'ringing' : among(statuses);
     const talked = ['completed', 'voicemail'].includes(status);
     const [agent_id, agent_name] = among(agents);

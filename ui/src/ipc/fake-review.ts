@@ -1,7 +1,7 @@
 // The made-up backend's review data: marks, notes, views and aliases, kept until the page is left.
 // ?state=note-fails refuses every other note, ?state=review-fails every change, ?state=tagged
 // opens with many tags and a long note.
-import type { Call, ListRequest, Review, TagCount, UndoNote, View, ViewDraft } from './bindings';
+import type { Call, Marks, Review, TagCount, UndoNote, View, ViewDraft } from './bindings';
 
 const noReview: Review = { starred: false, reviewed_at: null, tags: [], note: '', note_changed_at: null };
 const hostileNote = `# Follow-up <img src=x onerror=alert(1)>
@@ -57,19 +57,9 @@ export class FakeReview {
   of = (id: string): Review => this.#reviews.get(id) ?? noReview;
   alias = (agentId: string): string | undefined => this.#aliases.get(agentId);
 
-  /** The part of a request that the review data and the newer fields answer. */
-  matches(call: Call, body: ListRequest): boolean {
-    const review = this.of(call.id);
-    const sentiments = body.sentiments ?? (body.sentiment ? [body.sentiment] : []);
-    return (
-      (body.starred === undefined || review.starred === body.starred) &&
-      (body.reviewed === undefined || (review.reviewed_at !== null) === body.reviewed) &&
-      (!body.tags || body.tags.some((tag) => review.tags.includes(tag))) &&
-      (sentiments.length === 0 || sentiments.includes((call.sentiment ?? '').toLowerCase())) &&
-      (!body.agent_ids || body.agent_ids.includes(call.agent_id ?? '')) &&
-      (body.min_duration === undefined || (call.duration ?? -1) >= body.min_duration) &&
-      (body.max_duration === undefined || (call.duration ?? -1) <= body.max_duration)
-    );
+  marksOf(id: string): Marks {
+    const { starred, reviewed_at, note, tags } = this.of(id);
+    return { starred, reviewed: reviewed_at !== null, noted: note !== '', tags };
   }
 
   commands: Record<string, (args: Record<string, unknown>) => unknown> = {

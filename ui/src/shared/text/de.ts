@@ -3,6 +3,7 @@ import type { Code, SyncProgress, TokenKept, UndoNote } from '$ipc/bindings';
 import { formatCount as n } from '../format/number';
 import { counted } from './counted';
 import type { Catalogue, ErrorWords } from './en';
+import { list } from './list.de';
 
 const calls = (count: number) => counted(count, 'Anruf', 'Anrufe');
 
@@ -50,6 +51,7 @@ const did: Record<UndoNote['what'], (count: number, tag: string) => string> = {
 };
 
 export const de: Catalogue = {
+  ...list,
   app: { name: 'Offhook', failed: 'Offhook konnte seine Daten nicht öffnen' },
   errors,
   common: {
@@ -87,9 +89,7 @@ export const de: Catalogue = {
   filters: {
     title: 'Filter',
     direction: 'Richtung', status: 'Status', agent: 'Agent', from: 'Von', to: 'Bis', phone: 'Telefonnummer',
-    anyAgent: 'Alle Agenten', searchAgents: 'Agent suchen', noAgents: 'Kein Agent mit diesem Namen',
-    phonePlaceholder: 'Telefonnummer',
-    phoneHelp: 'Ganze Nummer wie gespeichert, z. B. +16045551234, dann Eingabetaste',
+    searchAgents: 'Agent suchen', noAgents: 'Kein Agent mit diesem Namen',
     clearAll: 'Alle löschen',
     remove: (what) => `Filter ${what} entfernen`,
     chips: 'Aktive Filter',
@@ -127,10 +127,8 @@ export const de: Catalogue = {
   },
   empty: {
     noMatch: 'Keine passenden Anrufe',
-    noMatchHelp: 'Entfernen Sie einen Filter, um mehr zu finden:',
     datesReversed: 'Das Datum „Von“ liegt nach dem Datum „Bis“; so passt kein Anruf.',
     swapDates: 'Daten tauschen',
-    phoneHint: 'Die Nummer muss genau wie gespeichert lauten, mit Ländervorwahl.',
     fetching: 'Ihre ersten Anrufe werden geholt',
     fetchingHelp: 'Die neuesten erscheinen hier, sobald die erste Seite da ist.',
     never: 'Noch keine Anrufe',
@@ -218,7 +216,7 @@ export const de: Catalogue = {
     undo: 'Rückgängig', undone: (what) => `Zurückgenommen: ${what}`, nothingToUndo: 'Nichts mehr rückgängig zu machen',
     failed: (why) => `Nicht gespeichert. ${why}`,
     did,
-    selected: (count) => `${n(count)} ausgewählt`, bulk: 'Ausgewählte Anrufe', clear: 'Auswahl aufheben',
+    bulk: 'Ausgewählte Anrufe',
     tag: 'Tag', untag: 'Tag entfernen', noTags: 'Keiner dieser Anrufe hat ein Tag', copy: 'Kopieren', copyText: 'Als Text', copyTsv: 'Für eine Tabelle', copied: (count) => `${calls(count)} kopiert`,
     lastOne: 'Das war der letzte Anruf dieser Liste',
   },

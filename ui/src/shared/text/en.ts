@@ -3,6 +3,7 @@
 import type { Code, SyncProgress, TokenKept, UndoNote } from '$ipc/bindings';
 import { formatCount as n } from '../format/number';
 import { counted } from './counted';
+import { list } from './list.en';
 
 const calls = (count: number) => counted(count, 'call', 'calls');
 
@@ -56,6 +57,7 @@ const did: Record<UndoNote['what'], (count: number, tag: string) => string> = {
 };
 
 export const en = {
+  ...list,
   app: { name: 'Offhook', failed: 'Offhook could not open its data' },
   errors,
   common: {
@@ -93,9 +95,7 @@ export const en = {
   filters: {
     title: 'Filters',
     direction: 'Direction', status: 'Status', agent: 'Agent', from: 'From', to: 'To', phone: 'Phone number',
-    anyAgent: 'Any agent', searchAgents: 'Find an agent', noAgents: 'No agent by that name',
-    phonePlaceholder: 'Phone number',
-    phoneHelp: 'Whole number as stored, e.g. +16045551234, then Enter',
+    searchAgents: 'Find an agent', noAgents: 'No agent by that name',
     clearAll: 'Clear all',
     remove: (what: string) => `Remove filter ${what}`,
     chips: 'Active filters',
@@ -133,10 +133,8 @@ export const en = {
   },
   empty: {
     noMatch: 'No calls match',
-    noMatchHelp: 'Remove a filter to widen the search:',
     datesReversed: 'The From date is after the To date, so no call can match.',
     swapDates: 'Swap the dates',
-    phoneHint: 'The number must match exactly as stored, with its country code.',
     fetching: 'Fetching your first calls',
     fetchingHelp: 'The newest appear here as soon as the first page arrives.',
     never: 'No calls yet',
@@ -224,7 +222,7 @@ export const en = {
     undo: 'Undo', undone: (what: string) => `Taken back: ${what}`, nothingToUndo: 'Nothing left to undo',
     failed: (why: string) => `Not saved. ${why}`,
     did,
-    selected: (count: number) => `${n(count)} selected`, bulk: 'Selected calls', clear: 'Clear selection',
+    bulk: 'Selected calls',
     tag: 'Tag', untag: 'Remove tag', noTags: 'None of these calls has a tag', copy: 'Copy', copyText: 'As text', copyTsv: 'For a spreadsheet', copied: (count: number) => `${calls(count)} copied`,
     lastOne: 'That was the last call in this list',
   },
