@@ -94,17 +94,22 @@ export class Workspace {
 
   async #applyFilters(): Promise<void> {
     await this.list.setFilter(this.filters.request);
-    this.filters.read = this.list.around.read;
+    this.#learn();
   }
 
   async #callsChanged(): Promise<void> {
     await this.list.callsChanged();
-    this.filters.read = this.list.around.read;
+    this.#learn();
     void this.detail.reload();
     this.views.countSoon();
     const hasCalls = (this.list.shown?.total ?? 0) > 0;
     if (hasCalls && !this.#hadCalls) void this.filters.refreshChoices();
     this.#hadCalls = hasCalls;
+  }
+
+  #learn(): void {
+    const { read, facets } = this.list.around;
+    this.filters.learn(read, facets);
   }
 
   // Review.

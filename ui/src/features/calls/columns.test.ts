@@ -40,7 +40,11 @@ describe('the layout', () => {
   it('lets numbers shrink rather than push the rest out', () => expect(layoutFor(10, columns, widths).tracks).toContain('minmax(0, 1fr)'));
 
   it('keeps a dragged width, and gives the room to those that still grow', () => {
-    expect(layoutFor(120, without('summary', 'sentiment'), widths, { agent: 15, time: 9 }).tracks).toBe('3.1rem 9rem 5rem minmax(7rem, 0.28fr) minmax(7rem, 0.28fr) 15rem 6rem 4rem');
+    expect(layoutFor(120, without('summary', 'sentiment'), widths, { agent: 15, time: 9 }).tracks).toBe('3.1rem 9rem 5rem minmax(3.5rem, 0.28fr) minmax(3.5rem, 0.28fr) 15rem 6rem 4rem');
+  });
+
+  it('stays on one line while columns that grow can give way to a dragged one', () => {
+    expect([layoutFor(72, columns, widths, { agent: 12 }).lines, layoutFor(72, columns, widths, { agent: 40 }).lines]).toEqual([1, 2]);
   });
 
   it('lets dragged widths shrink where they would not fit', () => {

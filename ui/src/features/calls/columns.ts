@@ -58,9 +58,16 @@ export const marks_rem = 3.1;
 /** The agent below needs about this much of the first line above it. */
 const agentBelow_rem = 8;
 
+/** Who drags one column wider takes the room from those that grow, before anything else changes. */
+const giveWay = 0.5;
+
 function widthOf(column: Column, look: Look, widths: Widths, own: OwnWidths): number {
-  if (column === 'time' && look.weekday) return own.time ?? widths.weekdayTime;
-  return look.icons.includes(column) ? icon : (own[column] ?? widths[column]);
+  if (look.icons.includes(column)) return icon;
+  const dragged = own[column];
+  if (dragged !== undefined) return dragged;
+  if (column === 'time' && look.weekday) return widths.weekdayTime;
+  const gives = look.lines === 1 && Object.keys(own).length > 0 && column in growth[1];
+  return gives ? widths[column] * giveWay : widths[column];
 }
 
 const firstLine = (look: Look, shown: readonly Column[]) => shown.filter((column) => look.lines === 1 || !below.includes(column));

@@ -15,8 +15,8 @@ export function rawText(selection: Selection): string | null {
     if (cell.textContent === originals.get(cell.dataset['raw'])) cell.textContent = cell.dataset['raw'] ?? '';
   }
   const rows = [...part.querySelectorAll('tr')];
-  const lines = (rows.length > 0 ? rows : [part]).map((row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent?.trim() ?? ''));
-  return lines.map((cells) => cells.filter((cell, index) => cell !== '' || index > 0).join('\t')).join('\n');
+  const lines = (rows.length > 0 ? rows : [part]).map((row) => [...row.querySelectorAll('td:not(.marks)')].map((cell) => cell.textContent?.trim() ?? ''));
+  return lines.map((cells) => cells.join('\t')).join('\n');
 }
 
 function enclosing(node: Node, selector: string): HTMLElement | null {

@@ -17,7 +17,7 @@ describe('fixed values', () => {
 });
 
 describe('ranked values', () => {
-  const known = [{ agent_id: 'c', name: 'Cleo' }, { agent_id: 'a', name: 'old name' }];
+  const known = [{ value: 'c', name: 'Cleo' }, { value: 'a', name: 'old name' }];
   it('come by their calls, with their names, and stay when they have none', () => {
     expect(rankedRows(facets, 'agent', known, []).map(({ value, label, count }) => [value, label, count])).toEqual([['b', null, 9], ['a', 'Anna', 2], ['c', 'Cleo', 0]]);
   });

@@ -1,5 +1,5 @@
 // Which values a facet offers, in which order, with how many calls.
-import type { Agent, Facet, FacetValue } from '$ipc';
+import type { Facet, FacetValue } from '$ipc';
 import type { IconName } from '$shared/ui/icons';
 
 export interface FacetRow {
@@ -38,10 +38,16 @@ export function fixedRows(facets: readonly Facet[] | null, field: Facet['field']
   return [...fixed, ...new Set(others)].map((value) => row(value, counted, chosen));
 }
 
+/** A value that exists, with its name where it is an id. */
+export interface Named {
+  value: string;
+  name: string | null;
+}
+
 /** Names by how many calls they have; those without any stay in their usual order. */
-export function rankedRows(facets: readonly Facet[] | null, field: Facet['field'], known: readonly Pick<Agent, 'agent_id' | 'name'>[], chosen: readonly string[]): FacetRow[] {
+export function rankedRows(facets: readonly Facet[] | null, field: Facet['field'], known: readonly Named[], chosen: readonly string[]): FacetRow[] {
   const counted = valuesOf(facets, field);
-  const names = new Map(known.map(({ agent_id, name }) => [agent_id, name]));
+  const names = new Map(known.map(({ value, name }) => [value, name]));
   const values = new Set([...names.keys(), ...(counted ?? []).map(({ value }) => value), ...chosen]);
   return [...values].map((value) => row(value, counted, chosen, names.get(value))).sort((a, b) => (b.count ?? 0) - (a.count ?? 0));
 }

@@ -1,5 +1,5 @@
 // The state behind the filter controls: the filter itself, and what there is to choose from.
-import { listAgents, type Agent } from '$ipc';
+import { listAgents, type Agent, type Facet } from '$ipc';
 import { oneLine } from '$shared/format/plain';
 import { oncePerFrame } from '$shared/state/frame';
 import { chipsOf } from './chips';
@@ -9,11 +9,22 @@ import type { ReadQuery } from './terms';
 export type ListField = 'statuses' | 'agentIds' | 'sentiments' | 'tags';
 export type SingleField = 'direction' | 'duration' | 'starred' | 'reviewed';
 
+/** Facets whose values are known only by having been met. */
+type Met = Record<'status' | 'sentiment' | 'tag', readonly string[]>;
+
+/** What the server documents; other words are offered once a call with them was met. */
+const documented: Met = {
+  status: ['completed', 'no-answer', 'busy', 'failed', 'canceled'],
+  sentiment: ['positive', 'neutral', 'negative'],
+  tag: [],
+};
+
 const nothingRead: ReadQuery = { query: '', terms: [] };
 
 export class Filters {
   current = $state.raw<CallFilter>(noFilter);
   agents = $state.raw<Agent[]>([]);
+  met = $state.raw<Met>(documented);
   /** The search text as the backend read it last. */
   read = $state.raw<ReadQuery>(nothingRead);
 
@@ -62,6 +73,16 @@ export class Filters {
 
   agentName(id: string): string {
     return oneLine(this.agents.find((agent) => agent.agent_id === id)?.name ?? id, 80);
+  }
+
+  /** Takes in what an answer tells about the search text and about values there are. */
+  learn(read: ReadQuery, facets: readonly Facet[] | null): void {
+    this.read = read;
+    const metIn = (field: keyof Met) => {
+      const found = (facets?.find((facet) => facet.field === field)?.values ?? []).filter(({ count, value }) => count > 0 && !this.met[field].includes(value));
+      return found.length === 0 ? this.met[field] : [...this.met[field], ...found.map(({ value }) => value)];
+    };
+    this.met = { status: metIn('status'), sentiment: metIn('sentiment'), tag: metIn('tag') };
   }
 
   /** Reads the agents again. A failure leaves the old choice. */

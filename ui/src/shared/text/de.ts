@@ -90,7 +90,7 @@ export const de: Catalogue = {
     title: 'Filter',
     direction: 'Richtung', status: 'Status', agent: 'Agent', from: 'Von', to: 'Bis', phone: 'Telefonnummer',
     searchAgents: 'Agent suchen', noAgents: 'Kein Agent mit diesem Namen',
-    clearAll: 'Alle löschen',
+    clearAll: 'Filter zurücksetzen',
     remove: (what) => `Filter ${what} entfernen`,
     chips: 'Aktive Filter',
     openCalendar: (field) => `Datum „${field}“ wählen`,

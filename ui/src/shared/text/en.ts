@@ -96,7 +96,7 @@ export const en = {
     title: 'Filters',
     direction: 'Direction', status: 'Status', agent: 'Agent', from: 'From', to: 'To', phone: 'Phone number',
     searchAgents: 'Find an agent', noAgents: 'No agent by that name',
-    clearAll: 'Clear all',
+    clearAll: 'Clear filters',
     remove: (what: string) => `Remove filter ${what}`,
     chips: 'Active filters',
     openCalendar: (field: string) => `Choose the ${field.toLowerCase()} date`,
