@@ -160,8 +160,10 @@ export class Workspace {
     else if (detail.id !== null) void detail.open(next);
   }
 
+  /** The field that names a tag for what a key acts on. */
   async focusTag(): Promise<void> {
-    await this.#focusInDetail('detail-tags');
+    if (this.selection.size > 0) document.querySelector<HTMLElement>('[data-testid="bulk-tag"]')?.click();
+    else await this.#focusInDetail('detail-tags');
   }
 
   async focusNote(): Promise<void> {
