@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ListRequest } from '$ipc';
 import { sameRequest } from '$features/views/request';
+import { aliasesOf } from './aliases';
 import { actionsOf } from './actions';
 import { Workspace } from './workspace.svelte';
 
@@ -107,6 +108,7 @@ it('an agent’s alias is shown until it is taken back', async () => {
   const { agent_id, server_name } = workspace.filters.agents[0] as (typeof workspace.filters.agents)[number];
   await workspace.renameAgent(agent_id, 'Front desk');
   expect(workspace.filters.agents[0]).toMatchObject({ name: 'Front desk', server_name });
+  expect([...aliasesOf(workspace.filters.agents)]).toEqual([[agent_id, 'Front desk']]);
   await workspace.renameAgent(agent_id, null);
   expect(workspace.filters.agents[0]?.name).toBe(server_name);
 });
