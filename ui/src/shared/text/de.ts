@@ -202,7 +202,7 @@ export const de: Catalogue = {
     enter: 'Eingabe',
     does: {
       next: 'Nächster Anruf', previous: 'Voriger Anruf', open: 'Anruf öffnen', close: 'Details schließen',
-      previousPage: 'Vorige Seite', nextPage: 'Nächste Seite', filter: 'Suchen', select: 'Anruf auswählen', list: 'Diese Liste',
+      previousPage: 'Vorige Seite', nextPage: 'Nächste Seite', filter: 'Suchen', list: 'Diese Liste',
     },
   },
 };

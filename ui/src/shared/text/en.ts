@@ -208,7 +208,7 @@ export const en = {
     enter: 'Enter',
     does: {
       next: 'Next call', previous: 'Previous call', open: 'Open the call', close: 'Close details',
-      previousPage: 'Previous page', nextPage: 'Next page', filter: 'Search', select: 'Select the call', list: 'This list',
+      previousPage: 'Previous page', nextPage: 'Next page', filter: 'Search', list: 'This list',
     },
   },
 };
