@@ -8,20 +8,31 @@ export interface Row {
 
 export type Test = (row: Row) => boolean;
 
-const tokenPattern = /-?(?:[a-z]+:)?(?:"[^"]*"?|\S+)/giu;
+const tokenPattern = /-?(?:[a-z-]+:)?(?:"[^"]*"?|\S+)/giu;
 const day_ms = 86_400_000;
 const unquoted = (text: string) => text.replace(/^"|"$/g, '');
 const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 const digitsOf = (text: string) => text.replace(/\D/g, '');
 
-/** A named or written day as its first and its last millisecond. */
+/** Named days as the first and the day after the last, seen from today. */
+const namedDays: Record<string, (year: number, month: number, day: number, monday: number) => [Date, Date]> = {
+  today: (year, month, day) => [new Date(year, month, day), new Date(year, month, day + 1)],
+  yesterday: (year, month, day) => [new Date(year, month, day - 1), new Date(year, month, day)],
+  'last-7-days': (year, month, day) => [new Date(year, month, day - 6), new Date(year, month, day + 1)],
+  'this-week': (year, month, _, monday) => [new Date(year, month, monday), new Date(year, month, monday + 7)],
+  'last-week': (year, month, _, monday) => [new Date(year, month, monday - 7), new Date(year, month, monday)],
+  'this-month': (year, month) => [new Date(year, month, 1), new Date(year, month + 1, 1)],
+  'last-month': (year, month) => [new Date(year, month - 1, 1), new Date(year, month, 1)],
+  'this-year': (year) => [new Date(year, 0, 1), new Date(year + 1, 0, 1)],
+};
+
+/** Named or written days as their first millisecond and the one after the last. */
 function dayRange(value: string): [number, number] | null {
   const now = new Date();
-  const names: Record<string, number> = { today: 0, yesterday: 1 };
-  const ago = names[value];
-  const written = /^\d{4}-\d{2}-\d{2}$/.test(value) ? new Date(`${value}T00:00:00`) : null;
-  const start = ago === undefined ? written?.getTime() : new Date(now.getFullYear(), now.getMonth(), now.getDate() - ago).getTime();
-  return start === undefined || Number.isNaN(start) ? null : [start, start + day_ms];
+  const named = namedDays[value]?.(now.getFullYear(), now.getMonth(), now.getDate(), now.getDate() - ((now.getDay() + 6) % 7));
+  if (named) return [named[0].getTime(), named[1].getTime()];
+  const written = /^\d{4}-\d{2}-\d{2}$/.test(value) ? Date.parse(`${value}T00:00:00`) : Number.NaN;
+  return Number.isNaN(written) ? null : [written, written + day_ms];
 }
 
 function durationTest(value: string): Test | null {
@@ -36,6 +47,8 @@ const isTests: Record<string, Test> = {
   unstarred: ({ marks }) => !marks.starred,
   reviewed: ({ marks }) => marks.reviewed,
   unreviewed: ({ marks }) => !marks.reviewed,
+  missed: ({ call }) => ['no-answer', 'busy', 'failed', 'canceled'].includes(call.status ?? ''),
+  removed: () => false,
 };
 
 const dayTest = (value: string, test: (time: number, range: [number, number]) => boolean): Test | null => {
@@ -53,29 +66,49 @@ const fields: Record<string, (value: string) => Test | null> = {
   to: (value) => ({ call }) => digitsOf(call.to_number ?? '').startsWith(digitsOf(value)),
   tag: (value) => ({ marks }) => marks.tags.includes(value),
   is: (value) => isTests[value] ?? null,
+  has: (value) => (value === 'note' ? ({ marks }) => marks.noted : value === 'no-note' ? ({ marks }) => !marks.noted : null),
+  number: (value) => ({ call }) => digitsOf(`${call.from_number ?? ''} ${call.to_number ?? ''}`).includes(digitsOf(value)),
   duration: durationTest,
   on: (value) => dayTest(value, (time, [start, end]) => time >= start && time < end),
   after: (value) => dayTest(value, (time, [start]) => time >= start),
   before: (value) => dayTest(value, (time, [start]) => time < start),
+  until: (value) => dayTest(value, (time, [, end]) => time < end),
 };
+
+/** Folded once for each call, or each key press would take longer than in the real thing. */
+const foldedTexts = new WeakMap<Call, string>();
+
+function foldedText(call: Call): string {
+  const known = foldedTexts.get(call);
+  if (known !== undefined) return known;
+  const folded = fold(`${call.call_summary ?? ''} ${call.agent_name ?? ''}`);
+  foldedTexts.set(call, folded);
+  return folded;
+}
 
 function wordTest(word: string): Test {
   const [wanted, digits] = [fold(word), digitsOf(word)];
   return ({ call, marks }) =>
-    fold(`${call.call_summary ?? ''} ${call.agent_name ?? ''} ${marks.tags.join(' ')}`).includes(wanted) ||
+    foldedText(call).includes(wanted) || marks.tags.some((tag) => tag.includes(wanted)) ||
     (digits.length > 2 && digitsOf(`${call.from_number ?? ''} ${call.to_number ?? ''}`).includes(digits));
 }
 
 function readToken(text: string, start: number): QueryTerm {
   const negated = text.startsWith('-') && text.length > 1;
   const bare = negated ? text.slice(1) : text;
-  const [, name, rest = ''] = /^([a-z]+):(.*)$/i.exec(bare) ?? [];
+  const [, name, rest = ''] = /^([a-z-]+):(.*)$/i.exec(bare) ?? [];
   const field = name?.toLowerCase() ?? null;
   const base = { text, start, end: start + text.length, negated };
-  if (field === null || !(field in fields) || rest === '') return { ...base, field: null, value: unquoted(bare), problem: null };
+  if (field === null) return { ...base, field: null, value: unquoted(bare), problem: null };
   const value = unquoted(rest);
-  const problem = fields[field]?.(value) ? null : `“${value}” is nothing that ${field}: understands.`;
-  return { ...base, field, value, problem };
+  return { ...base, field: field in fields ? field : null, value: problemOf(field, value, negated) === null ? value : bare, problem: problemOf(field, value, negated) };
+}
+
+function problemOf(field: string, value: string, negated: boolean): string | null {
+  if (!(field in fields)) return `There is no field “${field}”, so this is searched as words`;
+  if (negated) return `“${field}:” cannot be excluded, so this is searched as words`;
+  if (value === '') return `“${field}:” has no value yet, so it is searched as a word`;
+  return fields[field]?.(value) ? null : `“${value}” is nothing that ${field}: takes, so this is searched as words`;
 }
 
 export function readTerms(query: string): QueryTerm[] {

@@ -6,7 +6,7 @@ import { directionWord, sentimentWord, statusWord, wordFor } from '$shared/text/
 import { text } from '$shared/text';
 import type { QueryTerm } from '$ipc';
 import { shownDay, startOf, type CallFilter } from './filter';
-import { hasWords, isFieldTerm, withoutTerm, withoutWords, type ReadQuery } from './terms';
+import { hasChip, hasWords, isFieldTerm, withoutTerm, withoutWords, type ReadQuery } from './terms';
 
 export interface Chip {
   key: string;
@@ -63,16 +63,18 @@ function termField(field: string): string {
 }
 
 function termValue(term: QueryTerm): string {
+  const { marks, days, durations } = text.search;
+  const from = (words: Record<string, string>) => (value: string) => wordFor(words, value.toLowerCase()) ?? value;
   const words: Record<string, (value: string) => string> = {
-    status: statusWord, direction: directionWord, sentiment: sentimentWord,
-    is: (value) => wordFor(text.search.is, value) ?? value, from: formatPhone, to: formatPhone,
+    status: statusWord, direction: directionWord, sentiment: sentimentWord, is: from(marks), has: from(marks), duration: from(durations),
+    on: from(days), after: from(days), before: from(days), until: from(days), from: formatPhone, to: formatPhone, phone: formatPhone,
   };
   const shown = oneLine((wordFor(words, term.field ?? '') ?? String)(term.value), 60);
   return term.negated ? text.search.not(shown) : shown;
 }
 
 function termChips(filter: CallFilter, { terms }: ReadQuery): Chip[] {
-  return terms.filter(isFieldTerm).map((term, index) => {
+  return terms.filter(hasChip).map((term, index) => {
     const without = { ...filter, query: withoutTerm(filter.query, term) };
     const key = `term-${index}`;
     if (term.problem !== null) return { key, field: text.search.asWords, value: oneLine(term.text, 60), without, problem: term.problem };

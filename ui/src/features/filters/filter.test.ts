@@ -91,6 +91,11 @@ describe('the chips', () => {
     ]);
   });
 
+  it('wait until the value of a field is typed', () => {
+    const term = { text: 'status:', start: 0, end: 7, field: null, value: 'status:', negated: false, problem: 'No value yet.' };
+    expect(chipsOf({ ...noFilter, query: 'status:' }, { query: 'status:', terms: [term] }, name)).toEqual([]);
+  });
+
   it('say why a term is no filter', () => expect(chips.at(-1)?.problem).toBe('That is no day.'));
 
   it('each take only themselves away', () => {

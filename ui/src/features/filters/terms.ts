@@ -17,8 +17,11 @@ export function withoutTerm(text: string, term: QueryTerm): string {
   return tidy(`${text.slice(0, at)} ${text.slice(at + term.text.length)}`);
 }
 
-/** A term that is told by a chip: a filter, or what was meant as one. Plain words need none. */
+/** A term that is a filter, or was meant as one. */
 export const isFieldTerm = (term: QueryTerm): boolean => term.field !== null || term.problem !== null;
+
+/** Told by a chip: not plain words, and not a field whose value is about to be typed. */
+export const hasChip = (term: QueryTerm): boolean => isFieldTerm(term) && !term.text.endsWith(':');
 
 /** The text with its field terms alone. */
 export function withoutWords({ query, terms }: ReadQuery): string {

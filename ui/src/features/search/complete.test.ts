@@ -2,14 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import { suggest, take, tokenAt, type Vocabulary } from './complete';
 
-const now = new Date('2026-03-18T12:00:00Z');
 const vocabulary: Vocabulary = {
   statuses: [{ value: 'completed', count: 9 }, { value: 'no-answer', count: 4 }, { value: 'failed', count: 2 }],
   agents: [{ value: 'a-1', label: 'Maya — Reception', count: 5 }, { value: 'legacy-7', label: null, count: 1 }, { value: 'a-2', label: 'Amélie', count: 3 }],
   sentiments: [{ value: 'negative', count: 1 }],
   tags: [{ value: 'follow up', count: 2 }],
 };
-const offered = (typed: string, wholeList = false) => suggest(tokenAt(typed, typed.length), vocabulary, now, wholeList).map(({ insert }) => insert);
+const offered = (typed: string, wholeList = false) => suggest(tokenAt(typed, typed.length), vocabulary, wholeList).map(({ insert }) => insert);
 
 describe('the word at the caret', () => {
   it.each([
@@ -19,21 +18,24 @@ describe('the word at the caret', () => {
     ['agent:"Maya — Re', 16, 'agent:"Maya — Re'],
     ['"two words" x', 8, '"two words"'],
     ['', 0, ''],
+    ['tag:"so \\"big\\" a', 15, 'tag:"so \\"big\\" a'],
   ])('in %j at %i is %j', (query, caret, token) => expect(tokenAt(query, caret).text).toBe(token));
 });
 
 describe('offered', () => {
   it('for the beginning of a field is the field', () => expect(offered('sen')).toEqual(['sentiment:']));
   it('after a field are its values, with how many calls they have', () => {
-    const [first] = suggest(tokenAt('status:no', 9), vocabulary, now, false);
+    const [first] = suggest(tokenAt('status:no', 9), vocabulary, false);
     expect(first).toEqual({ insert: 'status:no-answer', hint: 'No answer', count: 4 });
   });
   it('are agents by their name, in quotes where it has spaces, whatever the accent', () => {
     expect([offered('agent:rec'), offered('amelie'), offered('agent:leg')]).toEqual([['agent:"Maya — Reception"'], ['agent:Amélie'], ['agent:legacy-7']]);
   });
   it('for a plain word are the filters it could mean', () => expect(offered('fail')).toEqual(['status:failed']));
-  it('with a minus stays excluded', () => expect([offered('-sta'), offered('-status:f')]).toEqual([['-status:'], ['-status:failed']]));
-  it('are days, counted from now', () => expect(offered('after:2026')).toEqual(['after:2026-03-11', 'after:2026-03-01', 'after:2026-01-01']));
+  it('behind a minus is nothing, for only words can be excluded', () => expect([offered('-sta'), offered('-status:f')]).toEqual([[], []]));
+  it('are named stretches of days', () => expect(offered('on:last')).toEqual(['on:last-7-days', 'on:last-week', 'on:last-month']));
+  it('are what can be marked, and what can be noted', () => expect([offered('is:un'), offered('has:')]).toEqual([['is:unstarred', 'is:unreviewed'], ['has:note', 'has:no-note']]));
+  it('escape a quote in a name', () => expect(suggest(tokenAt('tag:', 4), { ...vocabulary, tags: [{ value: 'so "big"' }] }, false)[0]?.insert).toBe('tag:"so \\"big\\""'));
   it('is nothing for nothing, unless it is asked for', () => {
     expect(offered('')).toEqual([]);
     expect(offered('', true)).toContain('tag:');

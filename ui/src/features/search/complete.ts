@@ -32,7 +32,7 @@ export interface Token {
 }
 
 const atMost = 9;
-const quotedOrNot = /"[^"]*"?|[^\s"]+/g;
+const quotedOrNot = /"(?:\\.|[^"\\])*"?|[^\s"]+/;
 
 /** The run of characters around the caret that belongs together; quotes hold spaces. */
 export function tokenAt(query: string, caret: number): Token {
@@ -53,23 +53,12 @@ export function take(query: string, token: Token, insert: string): { query: stri
   return { query: `${query.slice(0, token.start)}${insert}${gap}${rest}`, caret };
 }
 
-const quoted = (value: string) => (/[\s"]/.test(value) ? `"${value.replaceAll('"', '')}"` : value);
+const quoted = (value: string) => (/[\s"]/.test(value) ? `"${value.replaceAll('"', '\\"')}"` : value);
 const fold = (word: string) => word.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase();
-const day = (date: Date) => `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, '0')}-${String(date.getDate()).padStart(2, '0')}`;
-
-function daySuggestions(now: Date): Known[] {
-  const words = text.search.days;
-  const ago = (days: number) => day(new Date(now.getFullYear(), now.getMonth(), now.getDate() - days));
-  return [
-    { value: 'today', label: words.today }, { value: 'yesterday', label: words.yesterday }, { value: ago(7), label: words.week },
-    { value: day(new Date(now.getFullYear(), now.getMonth(), 1)), label: words.month }, { value: day(new Date(now.getFullYear(), 0, 1)), label: words.year },
-  ];
-}
-
 const named = (values: Record<string, string>): Known[] => Object.entries(values).map(([value, label]) => ({ value, label }));
 
 /** The values a field can have; an agent is meant by name. */
-function valuesOf(field: string, vocabulary: Vocabulary, now: Date): Known[] {
+function valuesOf(field: string, vocabulary: Vocabulary): Known[] {
   const worded = (list: readonly Known[], word: (value: string) => string) => list.map((known) => ({ ...known, label: word(known.value) }));
   switch (field) {
     case 'status':
@@ -83,13 +72,16 @@ function valuesOf(field: string, vocabulary: Vocabulary, now: Date): Known[] {
     case 'tag':
       return [...vocabulary.tags];
     case 'is':
-      return named(text.search.is);
+      return named(text.search.marks).filter(({ value }) => !value.endsWith('note'));
+    case 'has':
+      return named(text.search.marks).filter(({ value }) => value.endsWith('note'));
     case 'duration':
       return named(text.search.durations);
     case 'after':
     case 'before':
+    case 'until':
     case 'on':
-      return daySuggestions(now);
+      return named(text.search.days);
     default:
       return [];
   }
@@ -100,10 +92,10 @@ const hintOf = ({ value, label }: Known) => (label && fold(label) !== fold(value
 /** Words are found by the beginning of any of their parts. */
 const begins = (known: Known, wanted: string) => fold(`${known.value} ${known.label ?? ''}`).split(/[\s—–-]+/).some((part) => part.startsWith(wanted)) || fold(known.value).startsWith(wanted);
 
-function valueSuggestions(field: string, wanted: string, minus: string, vocabulary: Vocabulary, now: Date): Suggestion[] {
-  return valuesOf(field, vocabulary, now)
+function valueSuggestions(field: string, wanted: string, vocabulary: Vocabulary): Suggestion[] {
+  return valuesOf(field, vocabulary)
     .filter((known) => begins(known, wanted))
-    .map((known) => ({ insert: `${minus}${field}:${quoted(known.value)}`, hint: hintOf(known), count: known.count ?? null }));
+    .map((known) => ({ insert: `${field}:${quoted(known.value)}`, hint: hintOf(known), count: known.count ?? null }));
 }
 
 /** Fields whose values are worth offering to somebody who only typed a word. */
@@ -111,21 +103,22 @@ const wordFields = ['agent', 'status', 'tag', 'sentiment'] as const;
 const wordAtLeast = 2;
 
 /** The suggestions for a token; `wholeList` when the person asked to see what there is. */
-export function suggest(token: Token, vocabulary: Vocabulary, now: Date, wholeList: boolean): Suggestion[] {
-  const minus = token.text.startsWith('-') ? '-' : '';
-  const bare = token.text.slice(minus.length);
-  const [, field, value = ''] = /^([a-z]+):(.*)$/i.exec(bare) ?? [];
+export function suggest(token: Token, vocabulary: Vocabulary, wholeList: boolean): Suggestion[] {
+  const typed = token.text;
+  const [, field, value = ''] = /^([a-z-]+):(.*)$/i.exec(typed) ?? [];
+  // Only words can be excluded, so nothing follows a minus.
+  if (typed.startsWith('-')) return [];
   if (field !== undefined) {
     const wanted = fold(value.replaceAll('"', ''));
-    const found = valueSuggestions(field.toLowerCase(), wanted, minus, vocabulary, now).slice(0, atMost);
+    const found = valueSuggestions(field.toLowerCase(), wanted, vocabulary).slice(0, atMost);
     // Nothing is left to complete where the only suggestion is what stands there already.
-    return found.length === 1 && found[0]?.insert === token.text ? [] : found;
+    return found.length === 1 && found[0]?.insert === typed ? [] : found;
   }
-  if (bare === '' && !wholeList) return [];
-  const wanted = fold(bare);
+  if (typed === '' && !wholeList) return [];
+  const wanted = fold(typed);
   const fields = Object.entries(text.search.fields)
     .filter(([name]) => name.startsWith(wanted))
-    .map(([name, hint]): Suggestion => ({ insert: `${minus}${name}:`, hint, count: null }));
-  const words = bare.length < wordAtLeast ? [] : wordFields.flatMap((name) => valueSuggestions(name, wanted, minus, vocabulary, now).slice(0, 3));
-  return [...fields, ...words].slice(0, bare === '' ? fields.length : atMost);
+    .map(([name, hint]): Suggestion => ({ insert: `${name}:`, hint, count: null }));
+  const words = typed.length < wordAtLeast ? [] : wordFields.flatMap((name) => valueSuggestions(name, wanted, vocabulary).slice(0, 3));
+  return [...fields, ...words].slice(0, typed === '' ? fields.length : atMost);
 }

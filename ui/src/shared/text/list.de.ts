@@ -10,13 +10,21 @@ export const list: typeof english = {
     label: 'Anrufe durchsuchen', placeholder: 'Wörter, Nummern, status:failed … suchen', clear: 'Suche leeren',
     suggestions: 'Vorschläge', suggested: (count) => counted(count, 'Vorschlag', 'Vorschläge'),
     fields: {
-      status: 'wie der Anruf endete', agent: 'wer sprach', sentiment: 'wie es lief', direction: 'ein- oder ausgehend', from: 'die anrufende Nummer', to: 'die angerufene Nummer',
-      after: 'seit diesem Tag', before: 'vor diesem Tag', on: 'an diesem Tag', duration: 'länger oder kürzer als', is: 'mit Stern, geprüft', tag: 'mit diesem Schlagwort',
+      status: 'wie der Anruf endete', agent: 'wer sprach', sentiment: 'wie es lief', direction: 'ein- oder ausgehend',
+      from: 'die anrufende Nummer', to: 'die angerufene Nummer', number: 'Ziffern einer der Nummern',
+      after: 'seit diesem Tag', before: 'vor diesem Tag', until: 'bis zu diesem Tag', on: 'an diesem Tag',
+      duration: 'länger oder kürzer als', is: 'mit Stern, geprüft, verpasst', has: 'eine Notiz', tag: 'mit diesem Schlagwort',
     },
-    is: { starred: 'Mit Stern', unstarred: 'Ohne Stern', reviewed: 'Geprüft', unreviewed: 'Nicht geprüft' },
-    days: { today: 'Heute', yesterday: 'Gestern', week: 'Vor einer Woche', month: 'Monatserster', year: 'Jahresanfang' },
+    marks: {
+      starred: 'Mit Stern', unstarred: 'Ohne Stern', reviewed: 'Geprüft', unreviewed: 'Nicht geprüft', missed: 'Verpasst', removed: 'Nicht mehr auf dem Server', note: 'Eine Notiz', 'no-note': 'Keine Notiz',
+    },
+    days: {
+      today: 'Heute', yesterday: 'Gestern', 'last-7-days': 'Letzte 7 Tage', 'this-week': 'Diese Woche', 'last-week': 'Letzte Woche', 'this-month': 'Dieser Monat', 'last-month': 'Letzter Monat', 'this-year': 'Dieses Jahr',
+    },
     durations: { '<10s': 'Unter 10 Sekunden', '>1m': 'Über eine Minute', '>2m': 'Über 2 Minuten', '>5m': 'Über 5 Minuten', '>15m': 'Über 15 Minuten' },
-    names: { on: 'Am', after: 'Seit', before: 'Vor', is: 'Ist', tag: 'Schlagwort', to: 'An', duration: 'Dauer', sentiment: 'Stimmung' },
+    names: {
+      on: 'Am', after: 'Seit', before: 'Vor', until: 'Bis', is: 'Ist', has: 'Hat', tag: 'Schlagwort', to: 'An', number: 'Nummer', phone: 'Telefonnummer', duration: 'Dauer', sentiment: 'Stimmung', 'agent-id': 'Agent',
+    },
     not: (what) => `nicht ${what}`,
     asWords: 'als Wörter gesucht',
     words: 'Wörter',

@@ -9,13 +9,21 @@ export const list = {
     label: 'Search calls', placeholder: 'Search words, numbers, status:failed …', clear: 'Clear the search',
     suggestions: 'Suggestions', suggested: (count: number) => counted(count, 'suggestion', 'suggestions'),
     fields: {
-      status: 'how the call ended', agent: 'who spoke', sentiment: 'how it went', direction: 'inbound or outbound', from: 'the calling number', to: 'the called number',
-      after: 'since this day', before: 'before this day', on: 'on this day', duration: 'longer or shorter than', is: 'starred, reviewed', tag: 'with this tag',
+      status: 'how the call ended', agent: 'who spoke', sentiment: 'how it went', direction: 'inbound or outbound',
+      from: 'the calling number', to: 'the called number', number: 'digits of either number',
+      after: 'since this day', before: 'before this day', until: 'up to this day', on: 'on this day',
+      duration: 'longer or shorter than', is: 'starred, reviewed, missed', has: 'a note', tag: 'with this tag',
     },
-    is: { starred: 'Starred', unstarred: 'Not starred', reviewed: 'Reviewed', unreviewed: 'Not reviewed' },
-    days: { today: 'Today', yesterday: 'Yesterday', week: 'A week ago', month: 'First of the month', year: 'First of the year' },
+    marks: {
+      starred: 'Starred', unstarred: 'Not starred', reviewed: 'Reviewed', unreviewed: 'Not reviewed', missed: 'Missed', removed: 'No longer on the server', note: 'A note', 'no-note': 'No note',
+    },
+    days: {
+      today: 'Today', yesterday: 'Yesterday', 'last-7-days': 'Last 7 days', 'this-week': 'This week', 'last-week': 'Last week', 'this-month': 'This month', 'last-month': 'Last month', 'this-year': 'This year',
+    },
     durations: { '<10s': 'Under 10 seconds', '>1m': 'Over a minute', '>2m': 'Over 2 minutes', '>5m': 'Over 5 minutes', '>15m': 'Over 15 minutes' },
-    names: { on: 'On', after: 'After', before: 'Before', is: 'Is', tag: 'Tag', to: 'To', duration: 'Duration', sentiment: 'Sentiment' },
+    names: {
+      on: 'On', after: 'After', before: 'Before', until: 'Until', is: 'Is', has: 'Has', tag: 'Tag', to: 'To', number: 'Number', phone: 'Phone number', duration: 'Duration', sentiment: 'Sentiment', 'agent-id': 'Agent',
+    },
     not: (what: string) => `not ${what}`,
     asWords: 'searched as words',
     words: 'Words',
