@@ -61,3 +61,9 @@ export type TagCount = { tag: string, calls: number, };
 export type View = { id: string, name: string, request: ListRequest, };
 
 export type ViewDraft = { id: string | null, name: string, request: ListRequest, };
+
+export type ExportOrder = { form: "xlsx" | "csv_excel" | "csv_machines" | "json" | "ndjson" | "parquet", path: string, overwrite: boolean, columns: Array<string>, with_review: boolean, zone: string, language: string, ids: Array<string> | null, };
+
+export type ExportProgress = { rows: number, total: number, eta_s: number | null, finishing: boolean, };
+
+export type ExportDone = { path: string, rows: number, bytes: number, cells_cut: number, cells_with_unwritable_characters: number, };
