@@ -42,7 +42,8 @@ pub struct Window {
 pub struct ShownRow {
     /// The call's id.
     pub id: String,
-    /// Text of each cell, by column: `cell-status` is `status` here.
+    /// Text of each cell, by column: `cell-status` is `status` here. A phone number as the server
+    /// wrote it, not as it is spelled for people.
     pub cells: BTreeMap<String, String>,
 }
 
@@ -238,7 +239,8 @@ impl Window {
             return [...document.querySelectorAll('[data-testid="call-row"]')].map((row) => [
                 row.dataset.callId,
                 Object.fromEntries([...row.querySelectorAll('[data-testid^="cell-"]')].map(
-                    (cell) => [cell.dataset.testid.slice(5), cell.textContent.trim()])),
+                    (cell) => [cell.dataset.testid.slice(5),
+                        cell.querySelector('[data-raw]')?.dataset.raw ?? cell.textContent.trim()])),
             ]);"#;
         let rows = self.run(READ, vec![]).await;
         let rows: Vec<(String, _)> = serde_json::from_value(rows).expect("rows with their ids");
