@@ -156,8 +156,9 @@ impl Profile {
             edges_us,
         });
         let words = |term: &offhook_model::query::Term| {
-            let range = utf16_ranges(&asked.text, &[term.start..term.end]);
-            let Range { start, end } = range.into_iter().next().unwrap_or_default();
+            let range = term.start..term.end;
+            let in_utf16 = utf16_ranges(&asked.text, std::slice::from_ref(&range)).pop();
+            let Range { start, end } = in_utf16.unwrap_or_default();
             QueryTerm {
                 text: asked.text.get(term.start..term.end).unwrap_or_default().to_owned(),
                 start,
