@@ -176,7 +176,7 @@ impl Form {
                 ours.push(ran);
             }
             let Some(rival) = &self.rival else { continue };
-            if is_warm && !(rival.is_slow && !theirs.is_empty()) {
+            if is_warm && (!rival.is_slow || theirs.is_empty()) {
                 theirs.push(run((rival.command)(setting), setting));
             }
         }
