@@ -9,6 +9,9 @@ mod marked;
 mod terms;
 mod texts;
 
+#[cfg(test)]
+mod tests;
+
 use std::ops::{ControlFlow, Range};
 use std::sync::Arc;
 
