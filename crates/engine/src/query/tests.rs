@@ -113,10 +113,10 @@ fn ids(profile: &Profile, text: &str) -> Vec<String> {
     let answer = profile.query(&raw, options).unwrap();
     assert!(answer.ready);
     assert_eq!(answer.total, answer.calls.len() as u64);
-    let id = |call: &Box<RawValue>| {
+    let id = |call: &RawValue| {
         serde_json::from_str::<Value>(call.get()).unwrap()["id"].as_str().unwrap().to_owned()
     };
-    answer.calls.iter().map(id).collect()
+    answer.calls.iter().map(|call| id(call)).collect()
 }
 
 /// The meaning of a search text, told the slow way.
