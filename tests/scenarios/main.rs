@@ -21,4 +21,5 @@ mod main_job;
 mod parity;
 mod readings;
 mod review;
+mod serve;
 mod sync_rules;

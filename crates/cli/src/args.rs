@@ -98,6 +98,16 @@ Examples:
     ///
     /// Sends one request. Ends with 0 when all is well, else with 1.
     Doctor(DoctorArgs),
+    /// Answer the API's own list-calls on this machine, from the cache
+    ///
+    /// A script written for the service runs offline unchanged: give it the endpoint and the token
+    /// that stand in the first line of stdout. Only programs on this machine are answered.
+    #[command(after_help = "\
+Example:
+  offhook serve --port 8899                        (leave it running; it prints endpoint and token)
+  curl -X POST http://127.0.0.1:8899/functions/v1/list-calls \\
+    -H \"Authorization: Bearer $TOKEN\" -d '{\"status\":\"failed\",\"limit\":10}'")]
+    Serve(ServeArgs),
     /// Run the built-in stand-in server with made-up calls
     ///
     /// The first line of stdout is JSON with its endpoint and token. Stop it with Ctrl-C.
@@ -113,7 +123,7 @@ impl Command {
             Self::Verify(args) => args.json,
             Self::Review(args) => args.action.wants_json(),
             Self::Doctor(args) => args.json,
-            Self::Connect(_) | Self::Export(_) | Self::Demo(_) => false,
+            Self::Connect(_) | Self::Export(_) | Self::Serve(_) | Self::Demo(_) => false,
         }
     }
 }
@@ -250,6 +260,13 @@ pub(crate) struct DoctorArgs {
     /// Print one JSON object
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ServeArgs {
+    /// The port on 127.0.0.1; 0 takes any that is free
+    #[arg(long, default_value_t = 0)]
+    pub(crate) port: u16,
 }
 
 #[derive(Debug, clap::Args)]

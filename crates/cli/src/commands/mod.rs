@@ -6,6 +6,7 @@ mod doctor;
 mod export;
 mod list;
 mod review;
+mod serve;
 mod status;
 mod sync;
 mod verify;
@@ -43,6 +44,7 @@ pub(crate) fn run(args: Args) -> Result<ExitCode, Failure> {
         Command::Status(args) => status::run(&profile, &args)?,
         Command::Verify(args) => verify::run(&profile, args)?,
         Command::Review(args) => review::run(&profile, args.action)?,
+        Command::Serve(args) => serve::run(profile, &args)?,
         Command::Demo(_) | Command::Doctor(_) => {}
     }
     Ok(ExitCode::SUCCESS)
