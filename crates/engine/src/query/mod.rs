@@ -248,6 +248,14 @@ impl Profile {
         self.texts.catch_up(sources, Some(AT_ONCE))
     }
 
+    /// Memory that the timeline of all calls holds, in bytes.
+    ///
+    /// # Errors
+    /// [`Error::Store`] when the calls cannot be read.
+    pub fn timeline_bytes(&self) -> Result<usize, Error> {
+        Ok(self.timeline()?.bytes())
+    }
+
     /// The timeline of the calls as they are now.
     pub(crate) fn timeline(&self) -> Result<Timeline, Error> {
         self.following.current(&self.cache, &self.index()?)
