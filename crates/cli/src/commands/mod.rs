@@ -5,6 +5,7 @@ mod demo;
 mod doctor;
 mod export;
 mod list;
+mod profiles;
 mod review;
 mod serve;
 mod status;
@@ -32,6 +33,10 @@ pub(crate) fn run(args: Args) -> Result<ExitCode, Failure> {
             let home = Home::locate(args.data_dir)?;
             return Ok(doctor::run(&home, &args.profile.parse()?, &doctor)?);
         }
+        Command::Profiles(profiles) => {
+            profiles::run(&Home::locate(args.data_dir)?, &profiles)?;
+            return Ok(ExitCode::SUCCESS);
+        }
         command => command,
     };
     let home = Home::resolve(args.data_dir)?;
@@ -45,7 +50,7 @@ pub(crate) fn run(args: Args) -> Result<ExitCode, Failure> {
         Command::Verify(args) => verify::run(&profile, args)?,
         Command::Review(args) => review::run(&profile, args.action)?,
         Command::Serve(args) => serve::run(profile, &args)?,
-        Command::Demo(_) | Command::Doctor(_) => {}
+        Command::Demo(_) | Command::Doctor(_) | Command::Profiles(_) => {}
     }
     Ok(ExitCode::SUCCESS)
 }
