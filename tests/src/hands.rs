@@ -107,7 +107,10 @@ impl Window {
             let share = f64::from(part) / f64::from(STROKES);
             hand = hand.then(at((to - from).mul_add(share, from)));
         }
-        let hand = hand.then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+        // Letting go is not the last thing a hand does: it trembles, which the page sees.
+        let hand = hand
+            .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT })
+            .then(PointerAction::MoveBy { duration: None, x: 1.0, y: 1.0 });
         self.client.perform_actions(hand).await.expect("the window takes the mouse");
     }
 
