@@ -19,7 +19,7 @@ async fn days_drawn_over_the_histogram_narrow_the_list_and_every_count() {
     let calls = remote.calls();
     let window = Window::open(&["--data-dir", folder.path().to_str().unwrap()]).await;
     let story = |window: Window| async move {
-        connect(&window, &remote).await;
+        connect(&window, remote.endpoint(), remote.token(), CALLS).await;
         let (newest, oldest) = (day(&calls[0]), day(&calls[CALLS - 1]));
         let days = (newest - oldest).num_days() + 1;
         let (first, last) = (days / 3, days / 2);

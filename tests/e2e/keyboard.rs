@@ -2,11 +2,11 @@
 
 use offhook_tests::hands::Key;
 use offhook_tests::window::Window;
-use serde_json::{Value, json};
+use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::STORY;
-use crate::steps::{account, wait_until_synced};
+use crate::steps::{account, add_tag, is_open, search, wait_until_synced, write_note};
 
 const CALLS: usize = 120;
 const REVIEWED: usize = 10;
@@ -78,49 +78,19 @@ async fn mark_the_open_call(window: &Window) {
         })
         .await;
 
-    window.keys("t").await;
-    focus_is_on(window, "tag-input").await;
-    window.keys("billing").await;
-    window.press(Key::Enter).await;
-    assert_eq!(window.text("tag").await, "billing");
-    window.press(Key::Escape).await;
-
-    window.keys("n").await;
-    focus_is_on(window, "note-editor").await;
-    window.keys("Rang back, *r* and j are only letters here").await;
-    window.press(Key::Escape).await;
-    window
-        .wait_until("the note is saved", async || {
-            let state = window.find("note-status").await.attr("data-state").await.unwrap();
-            state.as_deref() == Some("saved")
-        })
-        .await;
+    add_tag(window, "billing").await;
+    write_note(window, "Rang back, *r* and j are only letters here").await;
 }
 
 async fn the_work_is_found_again(window: &Window, first: &Value) {
     window.press(Key::Escape).await;
-    window.keys("/").await;
-    window.keys("is:starred tag:billing has:note rang").await;
+    search(window, "is:starred tag:billing has:note rang").await;
     window.wait_for_total(1).await;
-    window.press(Key::Escape).await;
-    window.press(Key::Escape).await;
-    assert_eq!(window.rows().await.len(), 1);
     assert_eq!(first["id"], *window.rows().await[0].id);
 }
 
-async fn focus_is_on(window: &Window, test_id: &str) {
-    window
-        .wait_until(&format!("keys go to `{test_id}`"), async || window.has_focus(test_id).await)
-        .await;
-}
-
 async fn the_open_call_is(window: &Window, call: &Value) {
-    window
-        .wait_until("the wanted call is open", async || {
-            let pane = window.find("detail-pane").await;
-            pane.attr("data-call-id").await.unwrap().map(|id| json!(id)) == Some(call["id"].clone())
-        })
-        .await;
+    window.wait_until("the wanted call is open", async || is_open(window, call).await).await;
 }
 
 async fn facet_counts(window: &Window, test_id: &str, expected: usize) {

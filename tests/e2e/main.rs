@@ -12,6 +12,9 @@
 mod account;
 mod brush;
 mod keyboard;
+mod offline;
+mod profiles;
+mod rebuild;
 mod search;
 mod shown;
 mod steps;

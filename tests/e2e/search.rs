@@ -19,7 +19,7 @@ async fn a_search_answers_each_letter_and_marks_what_it_found() {
     let calls = remote.calls();
     let window = Window::open(&["--data-dir", folder.path().to_str().unwrap()]).await;
     let story = |window: Window| async move {
-        connect(&window, &remote).await;
+        connect(&window, remote.endpoint(), remote.token(), CALLS).await;
         every_letter_is_answered(&window, &calls).await;
         a_field_becomes_a_chip_and_narrows_further(&window, &calls).await;
         an_unreadable_term_is_told(&window).await;
