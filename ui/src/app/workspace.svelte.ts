@@ -148,7 +148,7 @@ export class Workspace {
     const { targets, selection, list, detail } = this;
     const writing = this.review.setReviewed(targets, true);
     if (selection.size > 0) return selection.clear();
-    if (list.shown?.calls.some(({ id }) => id === detail.id)) list.cursorId = detail.id;
+    list.cursorId = list.shown?.calls.some(({ id }) => id === detail.id) ? detail.id : list.cursorId;
     // Rows that left the list are still on screen while the reader is further down. Behind the
     // last of them comes what has moved up to this page, not the next page.
     const atEnd = list.shown?.calls.at(-1)?.id === list.cursorId;
@@ -157,7 +157,7 @@ export class Workspace {
     if (atEnd && list.news !== null) await list.load();
     const next = list.cursorId === before ? await list.moveCursor(1) : this.#callAtCursor;
     if (!next) this.toasts.show({ kind: 'last', text: text.review.lastOne, tone: 'plain', action: null, for_ms: 4000 });
-    else if (detail.id !== null) void detail.open(next);
+    else if (detail.id !== null) this.open(next);
   }
 
   /** The field that names a tag for what a key acts on. */

@@ -48,7 +48,9 @@ export class CallListState {
   slow = $state(false);
   /** How many more calls there are than shown; null while the rows are current. */
   news = $state<number | null>(null);
-  cursorId = $state<string | null>(null);
+  #cursorId = $state<string | null>(null);
+  /** The cursor was put there by the list: the first step shows it, so that no call is passed over. */
+  #unseen = true;
   /** Counts up when keys moved the cursor, so that the table moves the focus. */
   focusRequests = $state(0);
   /** Counts up when another question's rows arrived, so that the table scrolls to its top. */
@@ -68,6 +70,16 @@ export class CallListState {
 
   constructor(fetch: Fetch) {
     this.#fetch = fetch;
+  }
+
+  /** The call that keys act on. */
+  get cursorId(): string | null {
+    return this.#cursorId;
+  }
+
+  set cursorId(id: string | null) {
+    this.#cursorId = id;
+    this.#unseen = false;
   }
 
   get request(): ListRequest {
@@ -152,7 +164,7 @@ export class CallListState {
   async moveCursor(step: 1 | -1): Promise<Call | null> {
     const calls = this.shown?.calls ?? [];
     const at = calls.findIndex((call) => call.id === this.cursorId);
-    let next = at === -1 ? calls[0] : calls[at + step];
+    let next = at === -1 ? calls[0] : calls[at + (this.#unseen ? 0 : step)];
     if (!next && at !== -1) next = await this.#acrossPages(step);
     if (!next) return null;
     this.cursorId = next.id;
@@ -195,7 +207,9 @@ export class CallListState {
     if (answer.facets) this.#aroundDue = false;
     this.error = null;
     this.news = null;
-    if (!calls.some((call) => call.id === this.cursorId)) this.cursorId = calls[0]?.id ?? null;
+    if (calls.some((call) => call.id === this.cursorId)) return;
+    this.#cursorId = calls[0]?.id ?? null;
+    this.#unseen = true;
   }
 
   async #peek(): Promise<void> {

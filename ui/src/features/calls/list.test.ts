@@ -73,6 +73,14 @@ describe('paging', () => {
     expect(cache.requests.at(-1)).toEqual({ direction: 'inbound', sort: 'duration', limit: 50, offset: 0 });
   });
 
+  it('passes over no call when keys are used for the first time', async () => {
+    const { list } = await listOf(60);
+    expect((await list.moveCursor(1))?.id).toBe('call-0');
+    expect((await list.moveCursor(1))?.id).toBe('call-1');
+    await list.nextPage();
+    expect((await list.moveCursor(1))?.id).toBe('call-50');
+  });
+
   it('carries the row cursor over the edge of a page and back', async () => {
     const { list } = await listOf(60);
     list.cursorId = 'call-49';
