@@ -4,6 +4,7 @@ import type {
   Agent, CallList, Code, ListRequest, ProfileInfo, QueryAnswer, QueryOptions, SyncProgress, SyncRun, SyncStatus,
 } from './bindings';
 import { makeCalls } from './fake-calls';
+import { FakeExport } from './fake-export';
 import { answer } from './fake-query';
 import { FakeReview } from './fake-review';
 import type { Transport } from './transport';
@@ -31,6 +32,7 @@ class Fake implements Transport {
   #handlers = new Map<string, Set<Handler>>();
   #timer: ReturnType<typeof setInterval> | undefined;
   #review: FakeReview;
+  #export: FakeExport;
 
   constructor(params: URLSearchParams) {
     this.#state = params.get('state') ?? '';
@@ -38,6 +40,7 @@ class Fake implements Transport {
     this.#endpoint = this.#state === 'first-run' ? null : 'https://calls.example.org/functions/v1';
     this.#all = makeCalls(Number(params.get('calls') ?? 3200), this.#state === 'long');
     this.#review = new FakeReview(this.#all, this.#state, () => this.#emit('review-changed', null));
+    this.#export = new FakeExport(this.#state, (body) => this.#query(body, { facets: false, histogram: false, zone: '', language: 'en' }).total, (progress) => this.#emit('export-progress', progress));
     const none = ['first-run', 'empty', 'never', 'fetching', 'offline-empty'].includes(this.#state);
     this.#known = none ? 0 : this.#state === 'syncing' || this.#state === 'waiting' ? 1240 : this.#all.length;
     this.#running = ['syncing', 'waiting', 'fetching'].includes(this.#state);
@@ -53,7 +56,7 @@ class Fake implements Transport {
 
   async invoke(command: string, args: Record<string, unknown> = {}): Promise<unknown> {
     await new Promise((resolve) => setTimeout(resolve, this.#state === 'slow' ? 900 : 12));
-    const handler = this.#commands[command] ?? this.#review.commands[command];
+    const handler = this.#commands[command] ?? this.#review.commands[command] ?? this.#export.commands[command];
     if (!handler) throw fail('internal', `No such command: ${command}`);
     return handler(args);
   }

@@ -10,6 +10,9 @@ import type {
   Connection,
   ConnectionReport,
   ErrorBody,
+  ExportDone,
+  ExportOrder,
+  ExportProgress,
   ListRequest,
   ProfileInfo,
   QueryAnswer,
@@ -86,6 +89,13 @@ export const saveView = (view: ViewDraft) => call<View[]>('save_view', { view })
 export const deleteView = (id: string) => call<View[]>('delete_view', { id });
 export const orderViews = (ids: string[]) => call<View[]>('order_views', { ids });
 export const setAgentAlias = (agentId: string, alias: string | null) => call<null>('set_agent_alias', { agentId, alias });
+
+// Exports.
+export const exportCalls = (body: ListRequest, order: ExportOrder) => call<ExportDone>('export_calls', { body, order });
+export const cancelExport = () => call<null>('export_cancel');
+export const exportFolder = () => call<string>('export_folder');
+export const showExported = (path: string) => call<null>('show_exported', { path });
+export const onExportProgress = (handler: (progress: ExportProgress) => void) => on('export-progress', handler);
 
 const codes: Record<Code, true> = {
   invalid_filter: true, unauthorized: true, offline: true, rate_limited: true, server_error: true,
