@@ -9,8 +9,10 @@
     reason = "a test that cannot go on fails"
 )]
 
+mod accessibility;
 mod account;
 mod brush;
+mod hostile;
 mod keyboard;
 mod offline;
 mod profiles;
