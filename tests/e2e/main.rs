@@ -12,6 +12,7 @@
 mod accessibility;
 mod account;
 mod brush;
+mod exporting;
 mod hostile;
 mod keyboard;
 mod offline;
