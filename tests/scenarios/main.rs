@@ -19,6 +19,8 @@ mod faults;
 mod interruption;
 mod main_job;
 mod parity;
+mod profiles;
 mod readings;
 mod review;
+mod serve;
 mod sync_rules;
