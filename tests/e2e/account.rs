@@ -97,6 +97,8 @@ async fn a_wrong_token_is_said_so_and_nothing_is_kept() {
 }
 
 async fn connect_after_a_test(window: &Window, endpoint: &str, token: &str) {
+    window.find("welcome").await;
+    window.screenshot("first-run").await;
     fill_in(window, endpoint, token).await;
     window.click("connect-test").await;
     wait_for_result(window, "2,345 calls").await;

@@ -15,8 +15,8 @@ const MARKUP: &str =
     "<img src=x onerror=\"window.harmed=1\"><script>window.harmed=1</script><b>bold</b>";
 /// Right-to-left overrides, an escape, a bell, a null, a zero-width space.
 const CONTROLS: &str = "\u{202e}gnp.exe\u{202c} \u{1b}[31mred\u{7} nul\u{0} \u{200b}\u{feff}end";
-/// Far below what a person would call stuck, far above what it takes.
-const USABLE: Duration = Duration::from_secs(3);
+/// Far above what it takes (under 2 s), so that only a window that hangs meets it.
+const USABLE: Duration = Duration::from_secs(10);
 
 #[tokio::test]
 #[ignore = "opens the real window: run `cargo xtask test`"]
@@ -113,7 +113,7 @@ async fn the_whole_summary_can_be_asked_for(window: &Window) {
     let shown = window.run_async(OPEN_ALL, vec![]).await;
     let (letters, painted_ms): (usize, f64) = serde_json::from_value(shown).unwrap();
     assert!(letters > 80_000, "{letters} letters of the summary are shown");
-    assert!(painted_ms < 3_000.0, "{painted_ms} ms until the whole summary is painted");
+    assert!(painted_ms < 10_000.0, "{painted_ms} ms until the whole summary is painted");
     window.screenshot("hostile-huge").await;
 }
 
