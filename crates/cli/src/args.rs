@@ -97,6 +97,17 @@ Examples:
     ///
     /// Sends one request. Ends with 0 when all is well, else with 1.
     Doctor(DoctorArgs),
+    /// Answer the API's own requests from the cache, on this computer, online or not
+    ///
+    /// The same POST /functions/v1/list-calls: a script written for the service runs unchanged
+    /// with this endpoint and token. The first line of stdout is JSON with both. The calls of a
+    /// sync that runs meanwhile are in the next answer. Stop it with Ctrl-C.
+    #[command(after_help = "\
+Example:
+  offhook serve --port 8788                        (leave it running; it prints endpoint and token)
+  curl http://127.0.0.1:8788/functions/v1/list-calls -H \"Authorization: Bearer $TOKEN\" \\
+    -H 'Content-Type: application/json' -d '{\"status\":\"failed\",\"limit\":10}'")]
+    Serve(ServeArgs),
     /// Run the built-in stand-in server with made-up calls
     ///
     /// The first line of stdout is JSON with its endpoint and token. Stop it with Ctrl-C.
@@ -112,7 +123,7 @@ impl Command {
             Self::Verify(args) => args.json,
             Self::Review(args) => args.action.wants_json(),
             Self::Doctor(args) => args.json,
-            Self::Connect(_) | Self::Export(_) | Self::Demo(_) => false,
+            Self::Connect(_) | Self::Export(_) | Self::Serve(_) | Self::Demo(_) => false,
         }
     }
 }
@@ -248,6 +259,16 @@ pub(crate) struct DoctorArgs {
     /// Print one JSON object
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ServeArgs {
+    /// The port on 127.0.0.1; 0 takes any that is free
+    #[arg(long, default_value_t = 0)]
+    pub(crate) port: u16,
+    /// Read the token that requests must carry from standard input [default: a random one]
+    #[arg(long)]
+    pub(crate) token_stdin: bool,
 }
 
 #[derive(Debug, clap::Args)]
