@@ -21,4 +21,6 @@ mod main_job;
 mod parity;
 mod readings;
 mod review;
+mod serve;
+mod serve_clients;
 mod sync_rules;

@@ -103,7 +103,8 @@ mod tests {
         for origin in ["http://localhost:5173", "https://127.0.0.1", "http://[::1]:3000"] {
             assert!(!is_refused("/x", &[host.clone(), (header::ORIGIN, origin)]), "{origin}");
         }
-        for origin in ["null", "", "https://evil.example", "http://localhost.evil.example", "file://"]
+        for origin in
+            ["null", "", "https://evil.example", "http://localhost.evil.example", "file://"]
         {
             assert!(is_refused("/x", &[host.clone(), (header::ORIGIN, origin)]), "{origin}");
         }
@@ -116,7 +117,8 @@ mod tests {
         for value in ["Bearer secret", "bearer secret", "Bearer  secret"] {
             assert!(given(value), "{value}");
         }
-        for value in ["secret", "Bearer", "Bearer ", "Bearer secre", "Bearer secret1", "Basic secret"]
+        for value in
+            ["secret", "Bearer", "Bearer ", "Bearer secre", "Bearer secret1", "Basic secret"]
         {
             assert!(!given(value), "{value}");
         }

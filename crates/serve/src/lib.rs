@@ -88,10 +88,8 @@ impl Server {
     /// # Errors
     /// [`Error::File`] when the system gives no means to wait for connections.
     pub fn run(self, stop: &CancellationToken) -> Result<(), Error> {
-        let no_network = |error: io::Error| Error::File {
-            path: "network".into(),
-            reason: error.to_string(),
-        };
+        let no_network =
+            |error: io::Error| Error::File { path: "network".into(), reason: error.to_string() };
         let router = http::router(self.profile, self.token);
         let (runtime, listener) = runtime_for(self.listener).map_err(no_network)?;
         runtime.block_on(answer(listener, router, stop)).map_err(no_network)
@@ -148,8 +146,11 @@ fn made_up_token() -> Result<Token, Error> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use std::io::{Read as _, Write as _};
+
     use offhook_engine::{Home, ProfileName};
+
+    use super::*;
 
     fn profile(dir: &tempfile::TempDir) -> Profile {
         let home = Home::resolve(Some(dir.path().to_owned())).unwrap();
@@ -178,15 +179,19 @@ mod tests {
 
     #[test]
     fn a_stop_ends_it_although_a_request_never_comes_to_its_end() {
-        use std::io::Write as _;
         let dir = tempfile::tempdir().unwrap();
-        let server = Server::bind(profile(&dir), 0, None).unwrap();
+        let server = Server::bind(profile(&dir), 0, Token::new("secret")).unwrap();
         let address = server.listener.local_addr().unwrap();
         let stop = CancellationToken::new();
         let stopped = stop.clone();
         let thread = std::thread::spawn(move || server.run(&stopped));
         let mut half = std::net::TcpStream::connect(address).unwrap();
-        half.write_all(b"POST /functions/v1/list-calls HTTP/1.1\r\nHost: loc").unwrap();
+        let head = "POST /functions/v1/list-calls HTTP/1.1\r\nHost: localhost\r\n\
+            Authorization: Bearer secret\r\nContent-Length: 9\r\nExpect: 100-continue\r\n\r\n";
+        half.write_all(head.as_bytes()).unwrap();
+        let mut told = [0; 12];
+        half.read_exact(&mut told).unwrap();
+        assert_eq!(&told, b"HTTP/1.1 100", "it waits for the body");
         stop.cancel();
         thread.join().unwrap().unwrap();
     }
