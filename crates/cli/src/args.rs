@@ -66,6 +66,7 @@ Example:
 Examples:
   offhook list --status failed --status no-answer --from-date 2026-03-01
   offhook list --phone-number +16045551234 --json
+  offhook list --query 'refund -voicemail agent:sarah after:2026-03-01 duration:>2m'
   offhook list --request '{\"direction\":\"inbound\",\"limit\":10}' --json")]
     List(ListArgs),
     /// Write every call of a filter to a file
@@ -81,6 +82,8 @@ Examples:
     Export(ExportArgs),
     /// Say what the profile holds: calls, coverage, last sync, sizes
     Status(StatusArgs),
+    /// List the profiles: each holds one account
+    Profiles(ProfilesArgs),
     /// Ask the server and the cache the same question and compare the answers
     ///
     /// Compares the filter's total and newest page, with two requests at most, and lists the
@@ -104,8 +107,8 @@ Examples:
     /// sync that runs meanwhile are in the next answer. Stop it with Ctrl-C.
     #[command(after_help = "\
 Example:
-  offhook serve --port 8788                        (leave it running; it prints endpoint and token)
-  curl http://127.0.0.1:8788/functions/v1/list-calls -H \"Authorization: Bearer $TOKEN\" \\
+  offhook serve --port 8899                        (leave it running; it prints endpoint and token)
+  curl http://127.0.0.1:8899/functions/v1/list-calls -H \"Authorization: Bearer $TOKEN\" \\
     -H 'Content-Type: application/json' -d '{\"status\":\"failed\",\"limit\":10}'")]
     Serve(ServeArgs),
     /// Run the built-in stand-in server with made-up calls
@@ -120,6 +123,7 @@ impl Command {
             Self::Sync(args) => args.json,
             Self::List(args) => args.json,
             Self::Status(args) => args.json,
+            Self::Profiles(args) => args.json,
             Self::Verify(args) => args.json,
             Self::Review(args) => args.action.wants_json(),
             Self::Doctor(args) => args.json,
@@ -185,7 +189,8 @@ pub(crate) struct ListArgs {
     /// The API's own request body, instead of flags
     #[arg(long, value_name = "JSON", conflicts_with_all = [
         "direction", "status", "agent_id", "from_date", "to_date", "phone_number", "sentiment",
-        "min_duration", "max_duration", "removed", "sort", "limit", "offset",
+        "min_duration", "max_duration", "removed", "sort", "limit", "offset", "query", "starred",
+        "reviewed", "tag",
     ])]
     pub(crate) request: Option<String>,
     /// Print exactly the API's response
@@ -237,6 +242,13 @@ pub(crate) enum CsvKind {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct StatusArgs {
+    /// Print one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ProfilesArgs {
     /// Print one JSON object
     #[arg(long)]
     pub(crate) json: bool,

@@ -36,6 +36,19 @@ pub(crate) struct FilterArgs {
     /// At most so many seconds long
     #[arg(long, value_name = "SECONDS", allow_hyphen_values = true)]
     max_duration: Option<String>,
+    /// Search text: words, "exact words", -without, status:failed, agent:sarah, after:2026-03-01,
+    /// duration:>2m, is:starred, tag:billing and more
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    query: Option<String>,
+    /// Only calls with a star
+    #[arg(long)]
+    starred: bool,
+    /// Only calls marked as reviewed
+    #[arg(long)]
+    reviewed: bool,
+    /// Only calls that carry this tag; may be repeated
+    #[arg(long, value_name = "TAG")]
+    tag: Vec<String>,
     /// Only calls that the server no longer lists
     #[arg(long)]
     removed: bool,
@@ -65,6 +78,10 @@ impl FilterArgs {
             min_duration: number(self.min_duration),
             max_duration: number(self.max_duration),
             removed: self.removed.into(),
+            query: self.query.into(),
+            starred: only_if(self.starred),
+            reviewed: only_if(self.reviewed),
+            tags: self.tag.into(),
             sort: self.sort.into(),
             ..RawFilter::default()
         })
@@ -86,6 +103,7 @@ impl FilterArgs {
             statuses: Value::Null,
             agent_ids: Value::Null,
             sentiment: none_or(raw.sentiment),
+            tags: none_or(raw.tags),
             removed: if raw.removed == Value::Bool(false) { Value::Null } else { raw.removed },
             ..raw
         })
@@ -130,20 +148,9 @@ pub(crate) fn request(raw: &RawFilter) -> Value {
     Value::Object(fields.map(|(name, value)| (name.to_owned(), value.clone())).collect())
 }
 
-/// The filter for a person.
-pub(crate) fn in_words(raw: &RawFilter) -> String {
-    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    let part = |(name, value): (&str, &Value)| {
-        let words = match value {
-            Value::Array(list) => list.iter().map(text).collect::<Vec<_>>().join(" or "),
-            Value::Bool(true) => "yes".to_owned(),
-            Value::Bool(false) => "no".to_owned(),
-            other => text(other),
-        };
-        format!("{}: {words}", name.replace('_', " "))
-    };
-    let parts: Vec<String> = fields(raw).into_iter().map(part).collect();
-    if parts.is_empty() { "all calls".to_owned() } else { parts.join("; ") }
+/// A switch that was not given asks for nothing.
+fn only_if(given: bool) -> Value {
+    if given { Value::Bool(true) } else { Value::Null }
 }
 
 fn known_word(
@@ -174,8 +181,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_filter_is_told_in_words_and_as_the_request_that_gives_it_again() {
-        assert_eq!(in_words(&RawFilter::default()), "all calls");
+    fn a_filter_is_told_as_the_request_that_gives_it_again() {
         assert_eq!(request(&RawFilter::default()), json!({}));
         let raw = RawFilter {
             statuses: json!(["failed", "busy"]),
@@ -184,7 +190,6 @@ mod tests {
             direction: json!(""),
             ..RawFilter::default()
         };
-        assert_eq!(in_words(&raw), "statuses: failed or busy; min duration: 30; removed: yes");
         let again = json!({"statuses": ["failed", "busy"], "min_duration": 30, "removed": true});
         assert_eq!(request(&raw), again);
         assert_eq!(RawFilter::from_body(again).unwrap().resolve(), raw.resolve());

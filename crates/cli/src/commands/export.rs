@@ -5,18 +5,19 @@ use std::path::Path;
 
 use offhook_engine::{
     CsvFor, Error, ExportFormat, ExportOptions, ExportProgress, ExportReport, Profile, SystemClock,
-    manifest_path,
+    local_calendar, manifest_path,
 };
-use offhook_model::Filter;
+use offhook_model::{Filter, Language};
 
 use super::cancel_on_signal;
 use crate::args::{CsvKind, ExportArgs, Format};
-use crate::filters::{in_words, request};
+use crate::filters::request;
 use crate::output::{self, ProgressLine};
 
 pub(super) fn run(profile: &Profile, args: ExportArgs) -> Result<(), Error> {
     let raw = args.filters.resolve(profile)?;
     let filter = raw.resolve()?;
+    super::index_texts_for(profile, &filter)?;
     if let Some(hint) = filter.contradiction() {
         output::say(&format!("Note: {hint}."));
     }
@@ -25,7 +26,7 @@ pub(super) fn run(profile: &Profile, args: ExportArgs) -> Result<(), Error> {
         with_review: args.with_review,
         time_zone: args.timezone.parse()?,
         overwrite: args.overwrite,
-        filter_in_words: in_words(&raw),
+        filter_in_words: profile.filter_in_words(&filter, &local_calendar(), Language::English)?,
         request: request(&raw),
         ..ExportOptions::new(format(args.format, args.csv_for))
     };

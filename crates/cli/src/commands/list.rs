@@ -19,6 +19,7 @@ pub(super) fn run(profile: &Profile, args: ListArgs) -> Result<(), Error> {
             ..args.filters.resolve(profile)?
         },
     };
+    super::index_texts_for(profile, &raw.resolve()?)?;
     let list = profile.list_calls(&raw)?;
     if let Some(hint) = list.hint {
         output::say(&format!("Note: {hint}."));

@@ -5,6 +5,7 @@ mod demo;
 mod doctor;
 mod export;
 mod list;
+mod profiles;
 mod review;
 mod serve;
 mod status;
@@ -16,10 +17,12 @@ use std::io::{self, Read};
 use std::process::ExitCode;
 
 use offhook_engine::{Error, Home, Profile, Token};
+use offhook_model::Filter;
 use tokio_util::sync::CancellationToken;
 
 use crate::args::{Args, Command};
 use crate::exit::Failure;
+use crate::output::ProgressLine;
 
 pub(crate) fn run(args: Args) -> Result<ExitCode, Failure> {
     let command = match args.command {
@@ -30,6 +33,10 @@ pub(crate) fn run(args: Args) -> Result<ExitCode, Failure> {
         Command::Doctor(doctor) => {
             let home = Home::locate(args.data_dir)?;
             return Ok(doctor::run(&home, &args.profile.parse()?, &doctor)?);
+        }
+        Command::Profiles(profiles) => {
+            profiles::run(&Home::locate(args.data_dir)?, &profiles)?;
+            return Ok(ExitCode::SUCCESS);
         }
         command => command,
     };
@@ -44,9 +51,21 @@ pub(crate) fn run(args: Args) -> Result<ExitCode, Failure> {
         Command::Verify(args) => verify::run(&profile, args)?,
         Command::Review(args) => review::run(&profile, args.action)?,
         Command::Serve(args) => serve::run(profile, &args)?,
-        Command::Demo(_) | Command::Doctor(_) => {}
+        Command::Demo(_) | Command::Doctor(_) | Command::Profiles(_) => {}
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// A search looks at every text there is: what a sync has brought since is taken in first.
+fn index_texts_for(profile: &Profile, filter: &Filter) -> Result<(), Error> {
+    if filter.query.is_empty() {
+        return Ok(());
+    }
+    let mut line = ProgressLine::new();
+    while !profile.index_texts()? {
+        line.show("Taking in new texts for the search…");
+    }
+    Ok(())
 }
 
 /// Runs one use case that waits for the network.
