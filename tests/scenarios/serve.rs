@@ -66,7 +66,8 @@ fn an_answer_is_what_the_list_command_prints_and_says_that_it_is_json() {
 
 #[test]
 fn only_the_token_opens_it() {
-    let served = Served::of(&synced(30));
+    let desk = synced(30);
+    let served = Served::of(&desk);
     let nearly = &served.token[..served.token.len() - 1];
     for token in ["", "wrong", nearly, &format!("{}x", served.token)] {
         let answer = ask(&served.endpoint, token, b"{}");
@@ -78,7 +79,8 @@ fn only_the_token_opens_it() {
 
 #[test]
 fn a_filter_that_cannot_be_used_is_a_400_that_names_the_bounds() {
-    let served = Served::of(&synced(30));
+    let desk = synced(30);
+    let served = Served::of(&desk);
     let cases = [
         (json!({"limit": 0}), "limit must be a whole number from 1 to 100, not 0"),
         (json!({"limit": 101}), "limit must be a whole number from 1 to 100, not 101"),
@@ -96,7 +98,8 @@ fn a_filter_that_cannot_be_used_is_a_400_that_names_the_bounds() {
 
 #[test]
 fn odd_bodies_count_as_empty_ones_as_on_the_server() {
-    let served = Served::of(&synced(130));
+    let desk = synced(130);
+    let served = Served::of(&desk);
     let first_page = served.list(&json!({}));
     assert_eq!((first_page["total"].as_u64(), &first_page["has_more"]), (Some(130), &true.into()));
     let bodies: [&[u8]; 7] =
@@ -111,7 +114,8 @@ fn odd_bodies_count_as_empty_ones_as_on_the_server() {
 
 #[test]
 fn a_body_over_one_mebibyte_is_refused_and_one_below_is_read() {
-    let served = Served::of(&synced(30));
+    let desk = synced(30);
+    let served = Served::of(&desk);
     let padded = |bytes: usize| {
         let empty = r#"{"x":"","limit":1}"#.len();
         format!(r#"{{"x":"{}","limit":1}}"#, "x".repeat(bytes - empty)).into_bytes()
@@ -130,7 +134,8 @@ fn a_body_over_one_mebibyte_is_refused_and_one_below_is_read() {
 
 #[test]
 fn other_paths_and_methods_are_told_so() {
-    let served = Served::of(&synced(30));
+    let desk = synced(30);
+    let served = Served::of(&desk);
     let host = format!("Host: {}", served.host());
     for (line, status) in [
         ("POST /functions/v1/list-calls?forceFunctionRegion=x HTTP/1.1", 200),
@@ -151,7 +156,8 @@ fn other_paths_and_methods_are_told_so() {
 
 #[test]
 fn pages_of_other_sites_are_refused_even_with_the_token() {
-    let served = Served::of(&synced(30));
+    let desk = synced(30);
+    let served = Served::of(&desk);
     let ours = format!("Host: {}", served.host());
     let post = "POST /functions/v1/list-calls HTTP/1.1";
     let supabase = ["apikey: anything", "X-Client-Info: supabase-js-web/2"];
@@ -201,7 +207,8 @@ fn a_sync_that_runs_meanwhile_shows_in_the_answers() {
 
 #[test]
 fn many_ask_at_once_and_each_gets_its_own_answer() {
-    let served = Served::of(&synced(600));
+    let desk = synced(600);
+    let served = Served::of(&desk);
     let ask_twenty = |offset: usize| {
         for _ in 0..20 {
             let page = served.list(&json!({"limit": 3, "offset": offset}));

@@ -16,7 +16,7 @@ pub(crate) struct Served {
 }
 
 impl Served {
-    /// Serves the desk's default profile on a free port.
+    /// Serves the desk's default profile on a free port. The desk must live on: its files go with it.
     pub(crate) fn of(desk: &Desk) -> Self {
         Self::started(desk.spawn(&["serve"]))
     }
