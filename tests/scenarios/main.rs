@@ -23,4 +23,5 @@ mod profiles;
 mod readings;
 mod review;
 mod serve;
+mod serve_clients;
 mod sync_rules;

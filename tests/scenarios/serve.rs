@@ -1,128 +1,310 @@
-//! `offhook serve`: the API's own endpoint on this machine, answered from the cache.
+//! `offhook serve`: the service's own requests, answered from the cache over HTTP.
 
-use std::io::{BufRead, BufReader};
-use std::process::{Child, Command, Stdio};
+use std::io::Write as _;
+use std::process::Stdio;
+use std::thread;
+use std::time::Duration;
 
+use offhook_demo_remote::Config;
 use serde_json::{Value, json};
 
-use crate::parity::{Asker, FILTERS, assert_agrees, odd_account};
-use crate::support::{Desk, assert_same_calls, post_to, settled, start};
+use crate::support::{
+    Asker, Desk, Served, ask, assert_agrees, assert_same_calls, end, newest_first, odd_account,
+    settled, start,
+};
 
-/// A running `offhook serve`; ended when dropped.
-struct Served {
-    process: Child,
-    endpoint: String,
-    token: String,
+const FILTERS: usize = 250;
+
+/// A desk that has synced so many calls from a server that is gone.
+fn synced(calls: usize) -> Desk {
+    let remote = start(settled(calls));
+    let desk = Desk::connected_to(&remote);
+    assert_eq!(desk.sync()["complete"], true);
+    desk
 }
 
-impl Served {
-    fn from(desk: &Desk) -> Self {
-        let mut process = desk.spawn(&["serve"]);
-        let mut line = String::new();
-        let stdout = process.stdout.take().unwrap();
-        BufReader::new(stdout).read_line(&mut line).unwrap();
-        let said: Value = serde_json::from_str(&line).unwrap();
-        let word = |name: &str| said[name].as_str().unwrap().to_owned();
-        Self { process, endpoint: word("endpoint"), token: word("token") }
-    }
-
-    fn ask(&self, body: &Value) -> Value {
-        let answer = post_to(&self.endpoint, &self.token, &body.to_string(), "");
-        assert_eq!(answer.status, 200, "{body}: {}", answer.body);
-        answer.body
-    }
-
-    fn refused(&self, token: &str, body: &str, headers: &str) -> (u16, String) {
-        let answer = post_to(&self.endpoint, token, body, headers);
-        let error = &answer.body["error"];
-        assert!(error["message"].as_str().is_some_and(|text| !text.is_empty()), "{}", answer.body);
-        (answer.status, error["code"].as_str().unwrap().to_owned())
-    }
-}
-
-impl Drop for Served {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
+/// Every call, page by page.
+fn walked(served: &Served) -> Vec<Value> {
+    let mut calls = Vec::new();
+    loop {
+        let page = served.list(&json!({"limit": 100, "offset": calls.len()}));
+        calls.extend(page["calls"].as_array().unwrap().iter().cloned());
+        if page["has_more"] == false {
+            return calls;
+        }
     }
 }
 
 #[test]
-fn random_requests_get_the_servers_answers_from_the_cache_over_http() {
+fn two_hundred_and_fifty_random_filters_agree_with_the_server_over_http() {
     let remote = odd_account();
     let desk = Desk::connected_to(&remote);
-    desk.sync();
-    let served = Served::from(&desk);
+    assert_eq!(desk.sync()["complete"], true);
+    let served = Served::of(&desk);
     let calls = remote.calls();
     let mut asker = Asker::new(&calls);
+    let mut with_calls = 0;
     for _ in 0..FILTERS {
         let body = asker.body();
-        assert_agrees(&remote, &body, &served.ask(&body));
+        with_calls += usize::from(assert_agrees(&remote, &body, &served.list(&body)) > 0);
+    }
+    assert!(with_calls > FILTERS / 3, "only {with_calls} filters found anything to compare");
+}
+
+#[test]
+fn an_answer_is_what_the_list_command_prints_and_says_that_it_is_json() {
+    let desk = synced(230);
+    let served = Served::of(&desk);
+    let body = json!({"direction": "inbound", "min_duration": 20, "sort": "-duration", "limit": 7});
+    let answer = ask(&served.endpoint, &served.token, body.to_string().as_bytes());
+    assert_eq!(answer.body, desk.list(&body));
+    assert!(answer.head.contains("content-type: application/json"), "{}", answer.head);
+    for unwanted in ["x-ratelimit", "access-control", "server:"] {
+        assert!(!answer.head.contains(unwanted), "{}", answer.head);
     }
 }
 
 #[test]
-fn what_a_sync_brings_is_in_the_next_answer() {
-    let remote = start(settled(300));
-    let desk = Desk::connected_to(&remote);
-    let served = Served::from(&desk);
-    assert_eq!(served.ask(&json!({}))["total"], 0);
-    desk.sync();
-    assert_eq!(served.ask(&json!({}))["total"], 300);
-    let starred = served.ask(&json!({"starred": true, "query": "nothing says this"}));
-    assert_eq!(starred, json!({"calls": [], "total": 0, "has_more": false}));
-}
-
-#[test]
-fn errors_come_in_the_apis_own_envelope() {
-    let desk = Desk::new();
-    let served = Served::from(&desk);
-    let refused = |token: &str, body: &str, headers: &str| served.refused(token, body, headers);
-    let token = &served.token;
-    assert_eq!(refused(token, r#"{"limit": 101}"#, ""), (400, "invalid_filter".into()));
-    assert_eq!(refused(token, r#"{"from_date": "soon"}"#, ""), (400, "invalid_filter".into()));
-    assert_eq!(refused("wrong", "{}", ""), (401, "unauthorized".into()));
-    assert_eq!(refused(token, "{}", "Host: evil.example\r\n"), (403, "forbidden".into()));
-    let foreign_page = "Origin: https://evil.example\r\n";
-    assert_eq!(refused(token, "{}", foreign_page), (403, "forbidden".into()));
-    let empty = json!({"calls": [], "total": 0, "has_more": false});
-    for body in ["", "no json", "[]", "null", r#"{"unknown": 1}"#] {
-        let answer = post_to(&served.endpoint, token, body, "");
-        assert_eq!((answer.status, answer.body), (200, empty.clone()), "{body}");
+fn only_the_token_opens_it() {
+    let desk = synced(30);
+    let served = Served::of(&desk);
+    let nearly = &served.token[..served.token.len() - 1];
+    for token in ["", "wrong", nearly, &format!("{}x", served.token)] {
+        let answer = ask(&served.endpoint, token, b"{}");
+        assert_eq!(answer.status, 401, "{token}");
+        assert_eq!(answer.body["error"]["code"], "unauthorized");
+        assert_eq!(answer.body.get("calls"), None);
     }
 }
 
 #[test]
-fn a_profile_can_be_synced_from_another_ones_cache() {
-    let remote = start(settled(1_234));
+fn a_filter_that_cannot_be_used_is_a_400_that_names_the_bounds() {
+    let desk = synced(30);
+    let served = Served::of(&desk);
+    let cases = [
+        (json!({"limit": 0}), "limit must be a whole number from 1 to 100, not 0"),
+        (json!({"limit": 101}), "limit must be a whole number from 1 to 100, not 101"),
+        (json!({"offset": -1}), "offset must be a whole number from 0, not -1"),
+        (json!({"status": 5}), "status must be a text, not 5"),
+    ];
+    for (body, message) in cases {
+        let answer = ask(&served.endpoint, &served.token, body.to_string().as_bytes());
+        let envelope = json!({"error": {"code": "invalid_filter", "message": message}});
+        assert_eq!((answer.status, answer.body), (400, envelope));
+    }
+    let date = ask(&served.endpoint, &served.token, br#"{"from_date":"soon"}"#);
+    assert_eq!(date.status, 400);
+}
+
+#[test]
+fn odd_bodies_count_as_empty_ones_as_on_the_server() {
+    let desk = synced(130);
+    let served = Served::of(&desk);
+    let first_page = served.list(&json!({}));
+    assert_eq!((first_page["total"].as_u64(), &first_page["has_more"]), (Some(130), &true.into()));
+    let bodies: [&[u8]; 7] =
+        [b"", b"hello", b"{\"limit\":", b"null", b"[1]", b"\xff\x00", br#"{"nonsense":1}"#];
+    for body in bodies {
+        let answer = ask(&served.endpoint, &served.token, body);
+        assert_eq!((answer.status, &answer.body), (200, &first_page), "{body:?}");
+    }
+    let past_the_end = served.list(&json!({"offset": 131}));
+    assert_eq!(past_the_end, json!({"calls": [], "total": 130, "has_more": false}));
+}
+
+#[test]
+fn a_body_over_one_mebibyte_is_refused_and_one_below_is_read() {
+    let desk = synced(30);
+    let served = Served::of(&desk);
+    let padded = |bytes: usize| {
+        let empty = r#"{"x":"","limit":1}"#.len();
+        format!(r#"{{"x":"{}","limit":1}}"#, "x".repeat(bytes - empty)).into_bytes()
+    };
+    const MIB: usize = 1024 * 1024;
+    let answer = ask(&served.endpoint, &served.token, &padded(MIB));
+    assert_eq!((answer.status, answer.body["calls"].as_array().map(Vec::len)), (200, Some(1)));
+    for bytes in [MIB + 1, 5 * MIB] {
+        let answer = ask(&served.endpoint, &served.token, &padded(bytes));
+        assert_eq!(
+            (answer.status, &answer.body["error"]["code"]),
+            (413, &"payload_too_large".into())
+        );
+    }
+}
+
+#[test]
+fn other_paths_and_methods_are_told_so() {
+    let desk = synced(30);
+    let served = Served::of(&desk);
+    let host = format!("Host: {}", served.host());
+    for (line, status) in [
+        ("POST /functions/v1/list-calls?forceFunctionRegion=x HTTP/1.1", 200),
+        ("GET /functions/v1/list-calls HTTP/1.1", 405),
+        ("HEAD /functions/v1/list-calls HTTP/1.1", 405),
+        ("PUT /functions/v1/list-calls HTTP/1.1", 405),
+        ("POST /functions/v1/list-calls/ HTTP/1.1", 404),
+        ("POST /functions/v1/../v1/list-calls HTTP/1.1", 404),
+        ("GET / HTTP/1.1", 404),
+    ] {
+        let answer = served.exchange(line, &[&host]);
+        assert_eq!(answer.status, status, "{line}");
+        if status == 405 {
+            assert!(answer.head.contains("allow: post"), "{}", answer.head);
+        }
+    }
+}
+
+#[test]
+fn pages_of_other_sites_are_refused_even_with_the_token() {
+    let desk = synced(30);
+    let served = Served::of(&desk);
+    let ours = format!("Host: {}", served.host());
+    let post = "POST /functions/v1/list-calls HTTP/1.1";
+    let supabase = ["apikey: anything", "X-Client-Info: supabase-js-web/2"];
+    assert_eq!(served.exchange(post, &[&ours, supabase[0], supabase[1]]).status, 200);
+    assert_eq!(served.exchange(post, &["Host: localhost:9999"]).status, 200);
+    assert_eq!(served.exchange(post, &[&ours, "Origin: http://localhost:5173"]).status, 200);
+    let foreign: [&[&str]; 5] = [
+        &["Host: rebound.example"],
+        &["Host: 127.0.0.1.rebound.example:80"],
+        &[&ours, "Origin: https://other.example"],
+        &[&ours, "Origin: null"],
+        &["X-Forwarded-Host: localhost", "Host: rebound.example"],
+    ];
+    for headers in foreign {
+        let answer = served.exchange(post, headers);
+        assert_eq!((answer.status, &answer.body["error"]["code"]), (403, &"forbidden".into()));
+    }
+    let preflight = served.exchange(
+        "OPTIONS /functions/v1/list-calls HTTP/1.1",
+        &[&ours, "Origin: http://localhost:5173", "Access-Control-Request-Method: POST"],
+    );
+    assert_eq!(preflight.status, 405);
+    assert!(!preflight.head.contains("access-control"), "{}", preflight.head);
+}
+
+/// Grows while it is asked: no answer waits for the sync, none goes back behind an earlier one.
+#[test]
+fn a_sync_that_runs_meanwhile_shows_in_the_answers() {
+    let remote = start(Config { latency_ms: 8, ..settled(3_000) });
     let desk = Desk::connected_to(&remote);
-    desk.sync();
-    let served = Served::from(&desk);
+    desk.run(&["sync", "--max-requests", "3"]).assert_code(0);
+    let served = Served::of(&desk);
+    let total = || served.list(&json!({"limit": 1}))["total"].as_u64().unwrap();
+    let before = total();
+    let mut seen = vec![before];
+    let mut sync = desk.spawn(&["sync", "--json"]);
+    while sync.try_wait().unwrap().is_none() {
+        seen.push(total());
+    }
+    end(sync).assert_code(0);
+    seen.push(total());
+    assert!(seen.is_sorted(), "{seen:?}");
+    assert!(seen.iter().any(|total| (before + 1..3_000).contains(total)), "{seen:?}");
+    assert_eq!(seen.last(), Some(&3_000));
+    assert_same_calls(&walked(&served), &newest_first(remote.calls()));
+}
+
+#[test]
+fn many_ask_at_once_and_each_gets_its_own_answer() {
+    let desk = synced(600);
+    let served = Served::of(&desk);
+    let ask_twenty = |offset: usize| {
+        for _ in 0..20 {
+            let page = served.list(&json!({"limit": 3, "offset": offset}));
+            assert_eq!(
+                (page["total"].as_u64(), page["calls"].as_array().unwrap().len()),
+                (Some(600), 3)
+            );
+        }
+        served.list(&json!({"limit": 1, "offset": offset}))["calls"][0].clone()
+    };
+    let firsts = thread::scope(|scope| {
+        let asking: Vec<_> =
+            (0..16).map(|asker| scope.spawn(move || ask_twenty(asker * 30))).collect();
+        asking.into_iter().map(|thread| thread.join().unwrap()).collect::<Vec<_>>()
+    });
+    let all = walked(&served);
+    assert!(firsts.iter().enumerate().all(|(asker, call)| *call == all[asker * 30]));
+}
+
+/// The cache of a cache: nothing is lost or changed on the way, not even a number's spelling.
+#[test]
+fn our_own_sync_takes_a_served_cache_for_the_service() {
+    let remote = odd_account();
+    remote.insert(json!({
+        "zebra": [1, {"x": null}], "created_at": "2026-03-01T08:00:00.120Z", "id": "odd one",
+        "call_summary": "Söndag \"été\"\n\u{1F4DE}", "cost": 0.10, "duration": 61, "status": "failed",
+        "sentiment": "neutral", "direction": "inbound",
+    }));
+    let first = Desk::connected_to(&remote);
+    first.sync();
+    let served = Served::of(&first);
     let mut second = Desk::new();
     second.use_token(Some(&served.token));
-    second.run(&["connect", "--endpoint", &served.endpoint]).assert_code(0);
+    second.run(&["connect", "--endpoint", &served.endpoint, "--check"]).assert_code(0);
     let report = second.sync();
-    assert_eq!((&report["complete"], &report["inserted"]), (&true.into(), &1_234.into()));
-    assert_same_calls(&second.calls(), &desk.calls());
+    assert_eq!(report["complete"], true, "{report}");
+    assert_eq!(report["remote_total"], remote.calls().len(), "{report}");
+    let export = ["export", "--format", "ndjson", "--output", "-"];
+    let [ours, theirs] = [&second, &first].map(|desk| desk.run(&export).assert_code(0).stdout);
+    assert_eq!(ours, theirs, "text for text");
+    assert_same_calls(&second.calls(), &newest_first(remote.calls()));
+    let quiet = second.sync();
+    assert_eq!((&quiet["inserted"], &quiet["updated"]), (&0.into(), &0.into()), "{quiet}");
 }
 
 #[test]
-fn curl_is_answered_as_by_the_service() {
-    if Command::new("curl").arg("--version").stdout(Stdio::null()).status().is_err() {
-        return;
+fn a_signal_ends_it_well_and_frees_its_port() {
+    let desk = synced(30);
+    for signal in ["-INT", "-TERM"] {
+        let served = Served::of(&desk);
+        assert_eq!(served.list(&json!({}))["total"], 30);
+        let port = served.host().split(':').nth(1).unwrap().to_owned();
+        let stopped = served.stop(signal).assert_code(0);
+        assert!(stopped.stderr.contains("30 calls of profile \"default\""), "{}", stopped.stderr);
+        let again = Served::started(desk.spawn(&["serve", "--port", &port]));
+        assert_eq!(again.host(), format!("127.0.0.1:{port}"));
     }
-    let remote = start(settled(120));
-    let desk = Desk::connected_to(&remote);
-    desk.sync();
-    let served = Served::from(&desk);
-    let output = Command::new("curl")
-        .args(["--silent", "--show-error", "--noproxy", "*", "--request", "POST"])
-        .arg(format!("{}/list-calls", served.endpoint))
-        .args(["--header", &format!("Authorization: Bearer {}", served.token)])
-        .args(["--data", r#"{"limit": 7}"#])
-        .output()
-        .unwrap();
-    let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
-    assert_eq!(answer["total"], 120);
-    assert_same_calls(answer["calls"].as_array().unwrap(), &remote.calls()[..7]);
+}
+
+#[test]
+fn a_token_of_ones_own_is_taken_from_standard_input() {
+    let desk = synced(30);
+    let with_token = |text: &str| {
+        let mut command = desk.command(&["serve", "--token-stdin"]);
+        let mut child = command.stdin(Stdio::piped()).spawn().unwrap();
+        child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+        child
+    };
+    let served = Served::started(with_token("my-own-token\n"));
+    assert_eq!(served.token, "my-own-token");
+    assert_eq!(served.list(&json!({}))["total"], 30);
+    let refused = end(with_token("two words")).assert_code(2);
+    assert!(refused.stderr.contains("| offhook serve"), "{}", refused.stderr);
+}
+
+#[test]
+fn a_port_that_is_taken_is_refused_with_the_way_out() {
+    let desk = synced(30);
+    let served = Served::of(&desk);
+    let port = served.host().split(':').nth(1).unwrap();
+    let refused = desk.run(&["serve", "--port", port]).assert_code(2);
+    assert!(refused.stderr.contains("choose another, or 0"), "{}", refused.stderr);
+    assert_eq!(refused.stdout, "");
+}
+
+#[test]
+fn a_cache_that_breaks_meanwhile_is_a_500_and_the_server_goes_on() {
+    let desk = synced(400);
+    let served = Served::of(&desk);
+    let file = desk.cache_file();
+    let length = std::fs::metadata(&file).unwrap().len();
+    let garbage = vec![0x5a; usize::try_from(length).unwrap()];
+    std::fs::write(&file, &garbage).unwrap();
+    thread::sleep(Duration::from_millis(20));
+    let answer = ask(&served.endpoint, &served.token, br#"{"offset":200,"limit":100}"#);
+    assert_eq!(answer.status, 500, "{answer:?}");
+    assert_eq!(answer.body["error"]["code"], "cache_damaged", "{answer:?}");
+    assert_eq!(ask(&served.endpoint, "wrong", b"{}").status, 401, "it goes on");
 }

@@ -16,6 +16,7 @@ mod paths;
 mod process;
 mod readers;
 mod run;
+mod serve_client;
 mod system;
 mod toolchain;
 

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use crate::process::{command, run_in_foreground};
 use crate::system::{self, Purpose};
-use crate::{node, paths, readers};
+use crate::{node, paths, readers, serve_client};
 
 /// Builds the window and opens it on sample calls.
 ///
@@ -53,7 +53,8 @@ pub(crate) fn write_bindings() -> Result<ExitCode, String> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// What every build needs: system packages, UI packages, built pages; a test the readers, too.
+/// What every build needs: system packages, UI packages, built pages; a test the programs
+/// of others that it runs, too.
 ///
 /// # Errors
 /// When a part is missing and could not be made.
@@ -62,5 +63,9 @@ pub(crate) fn set_up(purpose: Purpose) -> Result<(), String> {
     if purpose == Purpose::Test {
         readers::set_up()?;
     }
-    node::set_up()
+    node::set_up()?;
+    if purpose == Purpose::Test {
+        serve_client::set_up()?;
+    }
+    Ok(())
 }

@@ -100,15 +100,16 @@ Examples:
     ///
     /// Sends one request. Ends with 0 when all is well, else with 1.
     Doctor(DoctorArgs),
-    /// Answer the API's own list-calls on this machine, from the cache
+    /// Answer the API's own requests from the cache, on this computer, online or not
     ///
-    /// A script written for the service runs offline unchanged: give it the endpoint and the token
-    /// that stand in the first line of stdout. Only programs on this machine are answered.
+    /// The same POST /functions/v1/list-calls: a script written for the service runs unchanged
+    /// with this endpoint and token. The first line of stdout is JSON with both. The calls of a
+    /// sync that runs meanwhile are in the next answer. Stop it with Ctrl-C.
     #[command(after_help = "\
 Example:
   offhook serve --port 8899                        (leave it running; it prints endpoint and token)
-  curl -X POST http://127.0.0.1:8899/functions/v1/list-calls \\
-    -H \"Authorization: Bearer $TOKEN\" -d '{\"status\":\"failed\",\"limit\":10}'")]
+  curl http://127.0.0.1:8899/functions/v1/list-calls -H \"Authorization: Bearer $TOKEN\" \\
+    -H 'Content-Type: application/json' -d '{\"status\":\"failed\",\"limit\":10}'")]
     Serve(ServeArgs),
     /// Run the built-in stand-in server with made-up calls
     ///
@@ -277,6 +278,9 @@ pub(crate) struct ServeArgs {
     /// The port on 127.0.0.1; 0 takes any that is free
     #[arg(long, default_value_t = 0)]
     pub(crate) port: u16,
+    /// Read the token that requests must carry from standard input [default: a random one]
+    #[arg(long)]
+    pub(crate) token_stdin: bool,
 }
 
 #[derive(Debug, clap::Args)]

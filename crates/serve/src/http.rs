@@ -1,78 +1,73 @@
-//! The one route, and what every other request is told.
+//! The one route of the API, and what every other request is told.
 
 use std::sync::Arc;
 
 use axum::Router;
-use axum::body::Bytes;
-use axum::extract::rejection::BytesRejection;
-use axum::extract::{DefaultBodyLimit, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::body::to_bytes;
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::{self, Next};
 use axum::response::Response;
 use axum::routing::post;
-use offhook_engine::{Error, Profile};
-use offhook_model::RawFilter;
-use serde_json::Value;
+use offhook_engine::{Profile, Token};
 
-use crate::{guard, reply};
+use crate::{admission, body, reply};
 
-/// The path that the endpoint's address ends with, as the service's own.
+/// The path that the endpoint's address ends with.
 pub(crate) const BASE_PATH: &str = "/functions/v1";
-/// A filter is a few hundred bytes.
-const MOST_BODY_BYTES: usize = 1024 * 1024;
+
+/// A filter that anybody means is far smaller.
+const LONGEST_BODY_BYTES: usize = 1024 * 1024;
+/// A body that is longer, but not past this, is read to its end: its sender would not see the
+/// answer otherwise, because a connection that is closed over unread data is reset.
+const MOST_READ_BYTES: usize = 8 * LONGEST_BODY_BYTES;
 
 #[derive(Clone)]
 struct Served {
     profile: Arc<Profile>,
-    token: Arc<str>,
+    token: Token,
 }
 
-pub(crate) fn router(profile: Arc<Profile>, token: String) -> Router {
+pub(crate) fn router(profile: Arc<Profile>, token: Token) -> Router {
     Router::new()
         .route(&format!("{BASE_PATH}/list-calls"), post(list_calls).fallback(wrong_method))
         .fallback(not_found)
-        .layer(DefaultBodyLimit::max(MOST_BODY_BYTES))
-        .with_state(Served { profile, token: token.into() })
+        .layer(middleware::from_fn(admit))
+        .with_state(Served { profile, token })
 }
 
-async fn list_calls(
-    State(served): State<Served>,
-    headers: HeaderMap,
-    body: Result<Bytes, BytesRejection>,
-) -> Response {
-    if let Err(refusal) = guard::check(&headers, &served.token) {
-        return reply::refused(refusal);
+async fn admit(request: Request, next: Next) -> Response {
+    match admission::refusal(request.uri(), request.headers()) {
+        Some(reason) => reply::error(StatusCode::FORBIDDEN, "forbidden", reason),
+        None => next.run(request).await,
     }
-    let Ok(body) = body else {
-        let message = "The body is larger than any filter";
-        return reply::error(StatusCode::PAYLOAD_TOO_LARGE, "payload_too_large", message);
+}
+
+async fn list_calls(State(served): State<Served>, request: Request) -> Response {
+    if !admission::carries(request.headers(), &served.token) {
+        return reply::unauthorized();
+    }
+    let body = match to_bytes(request.into_body(), MOST_READ_BYTES).await {
+        Ok(body) if body.len() <= LONGEST_BODY_BYTES => body,
+        _ => return too_large(),
     };
-    // SQLite is waited for on a thread that may wait.
-    let answered = tokio::task::spawn_blocking(move || answer(&served.profile, &body)).await;
-    match answered {
-        Ok(Ok(json)) => reply::page(json),
-        Ok(Err(error)) => reply::failed(&error),
-        Err(_) => {
-            let message = "The answer could not be made";
-            reply::error(StatusCode::INTERNAL_SERVER_ERROR, "internal", message)
-        }
-    }
+    let answer = move || reply::list(served.profile.list_calls(&body::filter(&body)));
+    tokio::task::spawn_blocking(answer).await.unwrap_or_else(|_| reply::internal())
 }
 
-/// A body that is no JSON object counts as an empty one, as on the service.
-fn answer(profile: &Profile, body: &[u8]) -> Result<String, Error> {
-    let body: Value = serde_json::from_slice(body).unwrap_or_default();
-    let raw = RawFilter::from_body(body).unwrap_or_default();
-    let list = profile.list_calls(&raw)?;
-    Ok(serde_json::to_string(&list).unwrap_or_default())
+fn too_large() -> Response {
+    let message = format!("A request may be {LONGEST_BODY_BYTES} bytes long, not more");
+    reply::error(StatusCode::PAYLOAD_TOO_LARGE, "payload_too_large", &message)
 }
 
-async fn wrong_method(State(served): State<Served>, headers: HeaderMap) -> Response {
-    match guard::check(&headers, &served.token) {
-        Err(guard::Refusal::Foreign) => reply::refused(guard::Refusal::Foreign),
-        _ => reply::error(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", "Use POST"),
-    }
+async fn wrong_method() -> Response {
+    let mut response =
+        reply::error(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", "Use POST");
+    response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("POST"));
+    response
 }
 
 async fn not_found() -> Response {
-    reply::error(StatusCode::NOT_FOUND, "not_found", "There is list-calls here, and nothing else")
+    let message = format!("There is only {BASE_PATH}/list-calls here");
+    reply::error(StatusCode::NOT_FOUND, "not_found", &message)
 }

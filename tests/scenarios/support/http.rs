@@ -9,33 +9,41 @@ use offhook_demo_remote::DemoRemote;
 use serde_json::Value;
 
 /// A server's answer.
+#[derive(Debug)]
 pub(crate) struct Answer {
     pub(crate) status: u16,
+    /// Status line and headers.
+    pub(crate) head: String,
     pub(crate) body: Value,
 }
 
 /// Asks the stand-in's list-calls, as any HTTP client would.
 pub(crate) fn post(remote: &DemoRemote, body: &Value) -> Answer {
-    post_to(remote.endpoint(), remote.token(), &body.to_string(), "")
+    ask(remote.endpoint(), remote.token(), body.to_string().as_bytes())
 }
 
-/// Asks the list-calls of any endpoint; `headers` are whole lines.
-pub(crate) fn post_to(endpoint: &str, token: &str, body: &str, headers: &str) -> Answer {
+/// Asks the list-calls below an endpoint.
+pub(crate) fn ask(endpoint: &str, token: &str, body: &[u8]) -> Answer {
     let (host, path) = endpoint["http://".len()..].split_once('/').unwrap();
-    let own_host =
-        if headers.contains("Host:") { String::new() } else { format!("Host: {host}\r\n") };
-    let request = format!(
-        "POST /{path}/list-calls HTTP/1.1\r\n{own_host}{headers}Authorization: Bearer {token}\r\n\
-         Content-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
+    let head = format!(
+        "POST /{path}/list-calls HTTP/1.1\r\nHost: {host}\r\nAuthorization: Bearer {token}\r\n\
+         Content-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
         body.len()
     );
+    exchange(host, &[head.as_bytes(), body].concat())
+}
+
+/// Sends a request as it stands and takes the answer, which must be the connection's last.
+pub(crate) fn exchange(host: &str, request: &[u8]) -> Answer {
     let mut stream = TcpStream::connect(host).unwrap();
-    stream.write_all(request.as_bytes()).unwrap();
+    stream.write_all(request).unwrap();
     let mut answer = String::new();
     stream.read_to_string(&mut answer).unwrap();
     let (head, body) = answer.split_once("\r\n\r\n").unwrap();
     let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-    Answer { status, body: serde_json::from_str(body).unwrap() }
+    // An answer to HEAD has none.
+    let body = if body.is_empty() { Value::Null } else { serde_json::from_str(body).unwrap() };
+    Answer { status, head: head.to_ascii_lowercase(), body }
 }
 
 /// Answers every request with 200 and this page, until the test's process ends. Gives the base

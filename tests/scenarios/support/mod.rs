@@ -2,18 +2,24 @@
 
 mod binary;
 mod calls;
+mod client;
 mod desk;
 mod engine;
 mod http;
+mod questions;
 mod readers;
+mod served;
 
 pub(crate) use calls::{
     DOCUMENTED, assert_only_servers_calls, assert_same_calls, id, newest_first, stamp_us,
 };
+pub(crate) use client::javascript;
 pub(crate) use desk::{Desk, Outcome, end, names_in};
 pub(crate) use engine::{ShiftedClock, all_calls, quick, sync, sync_at, sync_with};
-pub(crate) use http::{post, post_to, serve_once_and_again};
+pub(crate) use http::{ask, post, serve_once_and_again};
+pub(crate) use questions::{Asker, all_matches, assert_agrees, odd_account};
 pub(crate) use readers::python;
+pub(crate) use served::Served;
 
 use chrono::{DateTime, Utc};
 use offhook_demo_remote::{Config, DemoRemote};

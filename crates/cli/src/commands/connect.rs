@@ -1,10 +1,8 @@
 //! `offhook connect`
 
-use std::io::{self, Read};
+use offhook_engine::{Error, PageRequest, Profile, Settings, Source, TokenStore};
 
-use offhook_engine::{Error, PageRequest, Profile, Settings, Source, Token, TokenStore};
-
-use super::block_on;
+use super::{block_on, token_from_stdin};
 use crate::args::{ConnectArgs, TokenPlace};
 use crate::output;
 
@@ -20,7 +18,7 @@ pub(super) fn run(profile: &Profile, args: &ConnectArgs) -> Result<(), Error> {
             TokenPlace::Keychain => TokenStore::Keychain,
             TokenPlace::File => TokenStore::File,
         };
-        profile.keep_token(&token_from_stdin()?, place)?;
+        profile.keep_token(&token_from_stdin("connect")?, place)?;
     }
     if args.check {
         check(profile)?;
@@ -31,18 +29,6 @@ pub(super) fn run(profile: &Profile, args: &ConnectArgs) -> Result<(), Error> {
         args.endpoint.trim()
     ));
     Ok(())
-}
-
-fn token_from_stdin() -> Result<Token, Error> {
-    const LONGEST_BYTES: u64 = 64 * 1024;
-    let mut text = String::new();
-    let read = io::stdin().take(LONGEST_BYTES).read_to_string(&mut text);
-    read.ok().and_then(|_| Token::new(&text)).ok_or_else(|| {
-        Error::InvalidSetting(
-            "standard input holds no token; write: printf %s \"$TOKEN\" | offhook connect …"
-                .to_owned(),
-        )
-    })
 }
 
 fn check(profile: &Profile) -> Result<(), Error> {

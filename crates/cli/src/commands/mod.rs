@@ -13,9 +13,10 @@ mod sync;
 mod verify;
 
 use std::future::Future;
+use std::io::{self, Read};
 use std::process::ExitCode;
 
-use offhook_engine::{Error, Home, Profile};
+use offhook_engine::{Error, Home, Profile, Token};
 use offhook_model::Filter;
 use tokio_util::sync::CancellationToken;
 
@@ -73,6 +74,18 @@ fn block_on<T>(work: impl Future<Output = T>) -> Result<T, Error> {
     let runtime = runtime
         .map_err(|error| Error::File { path: "network".into(), reason: error.to_string() })?;
     Ok(runtime.block_on(work))
+}
+
+/// The token that was written to this command's standard input.
+fn token_from_stdin(command: &str) -> Result<Token, Error> {
+    const LONGEST_BYTES: u64 = 64 * 1024;
+    let mut text = String::new();
+    let read = io::stdin().take(LONGEST_BYTES).read_to_string(&mut text);
+    read.ok().and_then(|_| Token::new(&text)).ok_or_else(|| {
+        Error::InvalidSetting(format!(
+            "standard input holds no token; write: printf %s \"$TOKEN\" | offhook {command} …"
+        ))
+    })
 }
 
 /// Ctrl-C and a polite kill end the work at its next step.

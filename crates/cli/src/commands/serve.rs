@@ -1,23 +1,23 @@
 //! `offhook serve`
 
-use std::sync::Arc;
-
 use offhook_engine::{Error, Profile};
+use offhook_model::RawFilter;
 use offhook_serve::Server;
 use serde_json::json;
 
-use super::cancel_on_signal;
+use super::{cancel_on_signal, token_from_stdin};
 use crate::args::ServeArgs;
 use crate::output;
 
 pub(super) fn run(profile: Profile, args: &ServeArgs) -> Result<(), Error> {
-    let failed = |error: std::io::Error| Error::File {
-        path: format!("port {}", args.port).into(),
-        reason: error.to_string(),
-    };
+    let token = args.token_stdin.then(|| token_from_stdin("serve")).transpose()?;
+    // A cache that cannot be read is better told now, and the first request finds it read.
+    let calls = profile.list_calls(&RawFilter::default())?.total;
+    let name = profile.name().clone();
+    let server = Server::bind(profile, args.port, token)?;
     let stop = cancel_on_signal();
-    let server = Server::listen(args.port).map_err(failed)?;
-    output::print(&json!({"endpoint": server.endpoint(), "token": server.token()}).to_string())?;
-    output::say("Answering from the cache; stop with Ctrl-C");
-    server.answer(Arc::new(profile), &stop).map_err(failed)
+    let (endpoint, token) = (server.endpoint(), server.token().expose());
+    output::print(&json!({"endpoint": endpoint, "token": token}).to_string())?;
+    output::say(&format!("{calls} calls of profile \"{name}\"; stop with Ctrl-C"));
+    server.run(&stop)
 }
