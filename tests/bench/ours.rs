@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use offhook_engine::{BucketUnit, Home, Profile, ProfileName, QueryAnswer, QueryOptions};
 use offhook_model::{self as model, Language, RawFilter};
+use offhook_store::Cache;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
@@ -82,8 +83,12 @@ impl Ours {
     }
 }
 
-/// Texts taken in, marks made, the timeline saved: all of it once for a filled profile.
+/// Whatever a first sync and its evening leave behind, once for a filled profile: the index by id,
+/// marks, texts taken in, the timeline saved.
 fn prepare(dir: &Path, sql: &Sql) {
+    let cache = Cache::open(&cache_file(dir)).expect("the cache opens");
+    cache.index_by_id().expect("the cache can be written");
+    drop(cache);
     let profile = open(dir);
     if profile.tags().expect("tags").is_empty() {
         let now = model::Instant::from_us(1_772_000_000_000_000);
