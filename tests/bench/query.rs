@@ -1,6 +1,7 @@
-//! What a question costs at a million calls: any filter, any page, facets, search; beside the same
-//! answers by plain SQL over the same rows with good indexes. The answers must be equal.
-//! Run it with `cargo xtask bench query [--calls N]`.
+//! What a question costs at a million calls: any filter, any page, facets, search, a start; beside
+//! the same answers by plain SQL over the same rows with good indexes, and by Datasette where it
+//! is installed. The answers must be equal.
+//! Run it with `cargo xtask bench query [--calls N] [--growth|--alone]`.
 //!
 //! The tables are GitHub-flavoured Markdown, so that they can be copied into ARCHITECTURE.md.
 #![allow(
@@ -12,188 +13,227 @@
     reason = "a benchmark talks to its terminal, and one that cannot go on stops"
 )]
 
+mod answers;
+mod datasette;
 mod filled;
+mod ours;
 mod questions;
 mod sql;
+mod statements;
 mod table;
+mod times;
 
 use std::path::Path;
-use std::process::{Command, ExitCode};
-use std::time::{Duration, Instant};
+use std::process::ExitCode;
 
-use chrono::{NaiveDate, Utc};
-use offhook_engine::{Home, Profile, ProfileName, QueryOptions};
-use offhook_model::{Language, RawFilter, ZoneCalendar};
 use serde_json::Value;
 
+use crate::answers::{Database, counts, page};
+use crate::datasette::Datasette;
+use crate::ours::{Measured, Ours};
 use crate::questions::{Questions, typed};
 use crate::sql::Sql;
 use crate::table::{Table, grouped};
+use crate::times::{Times, ratio};
 
-const USAGE: &str = "Usage: cargo xtask bench query [--calls N]";
+const USAGE: &str = "Usage: cargo xtask bench query [--calls N] [--growth|--alone]";
 /// The size that the targets are stated for.
 const DEFAULT_CALLS: usize = 1_000_000;
+/// How many times as many calls growth is measured at, and how many times the cost it may have.
+const GROWTH: usize = 5;
+const MOST_GROWTH: f64 = 5.5;
 const FILTERS: usize = 500;
-/// The word that makes this program open a profile once, for measuring a start.
-const OPEN: &str = "open-once";
+/// Of them, how many the rivals are asked, without and with facets: they take up to seconds each.
+const ASKED_OF_SQL: [usize; 2] = [100, 20];
+const ASKED_OF_DATASETTE: [usize; 2] = [30, 6];
+
+/// What to measure, from the command line.
+struct Args {
+    calls: usize,
+    /// At five times as many calls as well, and nothing beside it.
+    growth: bool,
+    /// Without the others, which take minutes.
+    alone: bool,
+}
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    match words[..] {
-        [OPEN, dir] => {
-            let began = Instant::now();
-            let total = first_page(Path::new(dir));
-            println!("{} {total}", began.elapsed().as_micros());
-        }
-        ["--bench"] => measure(DEFAULT_CALLS),
-        ["--bench", "--calls", calls] | ["--calls", calls, "--bench"] => {
-            measure(calls.parse().expect("a number of calls"));
-        }
-        _ => println!("{USAGE}"),
+    if let [ours::OPEN, dir] = words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ours::open_once(Path::new(dir));
+        return ExitCode::SUCCESS;
+    }
+    // Cargo gives this word to a benchmark, and not when it runs one as a test.
+    if !words.iter().any(|word| word == "--bench") {
+        println!("{USAGE}");
+        return ExitCode::SUCCESS;
+    }
+    let Some(args) = read(&words) else {
+        eprintln!("{USAGE}");
+        return ExitCode::from(2);
+    };
+    if args.growth {
+        print_growth(args.calls);
+    } else {
+        compare(args.calls, args.alone);
     }
     ExitCode::SUCCESS
 }
 
-fn open(dir: &Path) -> Profile {
-    let home = Home::resolve(Some(dir.to_owned())).expect("a home");
-    Profile::open(&home, &ProfileName::default()).expect("a profile")
+fn read(words: &[String]) -> Option<Args> {
+    let mut args = Args { calls: DEFAULT_CALLS, growth: false, alone: false };
+    let mut words = words.iter();
+    while let Some(word) = words.next() {
+        match word.as_str() {
+            "--bench" => {}
+            "--calls" => args.calls = words.next()?.parse().ok().filter(|calls| *calls >= 1_000)?,
+            "--growth" => args.growth = true,
+            "--alone" => args.alone = true,
+            _ => return None,
+        }
+    }
+    Some(args)
 }
 
-fn first_page(dir: &Path) -> u64 {
-    open(dir).list_calls(&RawFilter::default()).expect("a page").total
+/// The questions of one account.
+fn questions(sql: &Sql) -> (Vec<Value>, Vec<Value>) {
+    let mut questions = Questions::of(sql);
+    ((0..FILTERS).map(|_| questions.filter()).collect(), typed())
 }
 
-fn measure(calls: usize) {
+/// Ours at one size, and the rivals beside it.
+fn compare(calls: usize, alone: bool) {
     let dir = filled::filled(calls);
-    let profile = open(&dir);
-    let began = Instant::now();
-    while !profile.index_texts().expect("texts are taken in") {}
-    eprintln!("texts taken in after {:.1} s", began.elapsed().as_secs_f64());
     let sql = Sql::of(&filled::cache_file(&dir));
+    let (filters, searches) = questions(&sql);
+    let ours = Ours::measure(&dir, &sql, &filters, &searches);
+    let mut by_sql = Theirs::default();
+    let mut by_datasette = Theirs::default();
+    if !alone {
+        eprintln!("plain SQL …");
+        by_sql = Theirs::measure(&sql, &filters, ASKED_OF_SQL, &searches, &ours);
+        match Datasette::serve(&sql) {
+            Some(datasette) => {
+                eprintln!("Datasette …");
+                by_datasette =
+                    Theirs::measure(&datasette, &filters, ASKED_OF_DATASETTE, &searches, &ours);
+            }
+            None => eprintln!("Datasette is not installed and was left out"),
+        }
+    }
+
     let mut table = Table::new(&[
         "measure",
         "p50, ms",
         "p99, ms",
         "max, ms",
-        "target p99",
-        "plain SQL p50, ms",
+        "target",
+        "SQL p50, ms",
+        "p99, ms",
+        "ratio of p99",
+        "Datasette p50, ms",
         "p99, ms",
         "ratio of p99",
     ]);
-
-    let mut questions = Questions::of(&sql);
-    let filters: Vec<Value> = (0..FILTERS).map(|_| questions.filter()).collect();
-    // Once for the disk: what is measured is what a person meets all day.
-    filters.iter().for_each(|body| drop(list(&profile, body)));
-    let ours = filters.iter().map(|body| list(&profile, body)).collect::<Vec<_>>();
-    let theirs = filters.iter().map(|body| sql.page(body)).collect::<Vec<_>>();
-    for ((body, (_, ours)), (_, theirs)) in filters.iter().zip(&ours).zip(&theirs) {
-        assert_eq!(ours, theirs, "{body}");
+    let nobody = Times::default();
+    for (Measured { what, target, times }, sql, datasette) in [
+        (&ours.filters, &by_sql.filters, &by_datasette.filters),
+        (&ours.whole, &by_sql.whole, &by_datasette.whole),
+        (&ours.searches, &by_sql.searches, &by_datasette.searches),
+        (&ours.opened, &nobody, &nobody),
+        (&ours.opened_without_index, &nobody, &nobody),
+    ] {
+        table.row([
+            (*what).to_owned(),
+            times.ms(0.5),
+            times.ms(0.99),
+            times.ms(1.0),
+            (*target).to_owned(),
+            sql.ms(0.5),
+            sql.ms(0.99),
+            ratio(times, sql),
+            datasette.ms(0.5),
+            datasette.ms(0.99),
+            ratio(times, datasette),
+        ]);
     }
-    row(
-        &mut table,
-        "any filter, sort and offset: page + total",
-        "5",
-        &times(&ours),
-        &times(&theirs),
-    );
-
-    let whole: Vec<Duration> = filters.iter().map(|body| whole(&profile, body)).collect();
-    let facets: Vec<Duration> = filters.iter().take(60).map(|body| sql.facets(body)).collect();
-    row(&mut table, "the same with all facets and the histogram", "16", &whole, &facets);
-
-    let searches: Vec<Value> = typed();
-    let ours = searches.iter().map(|body| list(&profile, body)).collect::<Vec<_>>();
-    let theirs = searches.iter().map(|body| sql.page(body)).collect::<Vec<_>>();
-    for ((body, (_, ours)), (_, theirs)) in searches.iter().zip(&ours).zip(&theirs) {
-        assert_eq!(ours.0, theirs.0, "{body}");
+    let title = format!("Questions; {} calls; warm, in one process", grouped(calls as u64));
+    table.print(&title);
+    let bytes = ours.timeline_bytes as f64 / calls as f64;
+    println!("\nThe timeline holds {bytes:.1} bytes a call (target: at most 40).");
+    if !alone {
+        let [pages, whole] = ASKED_OF_SQL;
+        println!(
+            "SQL was asked for {pages} of the {FILTERS} filters, for the facets of {whole} and for \
+             all {} search texts: every page, total and count was equal.",
+            searches.len()
+        );
     }
-    row(&mut table, "search while typing: page + total", "25", &times(&ours), &times(&theirs));
-    drop(profile);
-
-    let opened: Vec<Duration> = (0..5).map(|_| opened(&dir)).collect();
-    row(&mut table, "opening until the first page", "500", &opened, &[]);
-    table.print(&format!("Questions; {} calls", grouped(calls as u64)));
-    let bytes = open(&dir).timeline_bytes().expect("a timeline");
-    println!(
-        "\nThe timeline holds {:.1} bytes a call (target: at most 40).",
-        bytes as f64 / calls as f64
-    );
 }
 
-/// How long one list took, and its total with the ids of its page.
-fn list(profile: &Profile, body: &Value) -> (Duration, (u64, Vec<String>)) {
-    let raw = RawFilter::from_body(body.clone()).expect("a body");
-    let began = Instant::now();
-    let page = profile.list_calls(&raw).expect("a page");
-    let took = began.elapsed();
-    let id = |call: &serde_json::value::RawValue| {
-        let call: Value = serde_json::from_str(call.get()).expect("JSON");
-        call["id"].as_str().expect("an id").to_owned()
-    };
-    (took, (page.total, page.calls.iter().map(|call| id(call)).collect()))
+/// What another program took for the same questions.
+#[derive(Default)]
+struct Theirs {
+    filters: Times,
+    whole: Times,
+    searches: Times,
 }
 
-fn whole(profile: &Profile, body: &Value) -> Duration {
-    let raw = RawFilter::from_body(body.clone()).expect("a body");
-    let today = NaiveDate::from_ymd_opt(2026, 3, 4).expect("a day");
-    let options = QueryOptions {
-        facets: true,
-        histogram: true,
-        calendar: &ZoneCalendar::new(Utc, today),
-        language: Language::English,
-    };
-    let began = Instant::now();
-    let answer = profile.query(&raw, options).expect("an answer");
-    let took = began.elapsed();
-    assert!(answer.facets.is_some() && answer.histogram.is_some());
-    took
+impl Theirs {
+    /// # Panics
+    /// When an answer is not ours.
+    fn measure(
+        database: &impl Database,
+        filters: &[Value],
+        [pages, whole]: [usize; 2],
+        searches: &[Value],
+        ours: &Ours,
+    ) -> Self {
+        let mut theirs = Self::default();
+        for (body, ours) in filters.iter().zip(&ours.pages).take(pages) {
+            let (took, page) = page(database, body);
+            assert_eq!(&page, ours, "the page of {body}");
+            theirs.filters.extend([took]);
+        }
+        for (body, ours) in filters.iter().zip(&ours.counts).take(whole) {
+            let (page_took, _) = page(database, body);
+            let (took, counts) = counts(database, body, ours.unit);
+            assert_eq!(counts, ours.counts, "the facets of {body}");
+            theirs.whole.extend([page_took + took]);
+        }
+        for (body, ours) in searches.iter().zip(&ours.found) {
+            let (took, page) = page(database, body);
+            assert_eq!(&page, ours, "what is found by {body}");
+            theirs.searches.extend([took]);
+        }
+        theirs
+    }
 }
 
-/// A start in a process of its own, measured inside it.
-fn opened(dir: &Path) -> Duration {
-    let this_program = std::env::current_exe().expect("a program knows its own file");
-    let output = Command::new(this_program).arg(OPEN).arg(dir).output().expect("it starts");
-    let text = String::from_utf8(output.stdout).expect("text");
-    let us = text.split(' ').next().and_then(|us| us.parse().ok()).expect("microseconds");
-    Duration::from_micros(us)
-}
-
-fn times<T>(measured: &[(Duration, T)]) -> Vec<Duration> {
-    measured.iter().map(|(took, _)| *took).collect()
-}
-
-fn row(table: &mut Table, what: &str, target: &str, ours: &[Duration], theirs: &[Duration]) {
-    let ratio = if theirs.is_empty() {
-        "–".to_owned()
-    } else {
-        format!("{:.3}", at(ours, 0.99) / at(theirs, 0.99))
-    };
-    let ms = |times: &[Duration], share: f64| {
-        if times.is_empty() { "–".to_owned() } else { format!("{:.2}", at(times, share)) }
-    };
-    table.row([
-        what.to_owned(),
-        ms(ours, 0.5),
-        ms(ours, 0.99),
-        ms(ours, 1.0),
-        format!("≤ {target}"),
-        ms(theirs, 0.5),
-        ms(theirs, 0.99),
-        ratio,
+/// Ours at two sizes.
+fn print_growth(calls: usize) {
+    let measured = [calls, calls * GROWTH].map(|calls| {
+        let dir = filled::filled(calls);
+        let sql = Sql::of(&filled::cache_file(&dir));
+        let (filters, searches) = questions(&sql);
+        Ours::measure(&dir, &sql, &filters, &searches)
+    });
+    let [few, many] = &measured;
+    let [at_few, at_many] = [calls, calls * GROWTH].map(|calls| grouped(calls as u64));
+    let mut table = Table::new(&[
+        "measure",
+        &format!("p99 at {at_few}, ms"),
+        &format!("p99 at {at_many}, ms"),
+        "growth",
+        "target",
     ]);
-}
-
-/// Milliseconds at this share of the sorted times.
-fn at(times: &[Duration], share: f64) -> f64 {
-    let mut times: Vec<f64> = times.iter().map(|time| time.as_secs_f64() * 1e3).collect();
-    times.sort_by(f64::total_cmp);
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a place in a list"
-    )]
-    let place = ((times.len() - 1) as f64 * share).round() as usize;
-    times[place]
+    let target = format!("≤ {MOST_GROWTH}");
+    for (few, many) in few.steady().into_iter().zip(many.steady()) {
+        let (what, few, many) = (few.what.to_owned(), &few.times, &many.times);
+        table.row([what, few.ms(0.99), many.ms(0.99), ratio(many, few), target.clone()]);
+    }
+    let [few, many] = [few, many].map(|ours| ours.timeline_bytes as f64 / 1e6);
+    let mb = |bytes: f64| format!("{bytes:.1} MB");
+    let what = "memory of the timeline".to_owned();
+    table.row([what, mb(few), mb(many), format!("{:.2}", many / few), target]);
+    table.print(&format!("Growth from {at_few} to {at_many} calls"));
 }

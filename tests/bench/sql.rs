@@ -1,60 +1,74 @@
-//! The same questions by plain SQL, over a copy of the cache with an index for each field and a
-//! full-text table over the summaries.
+//! A copy of the cache for plain SQL: an index for each field, tables for the marks, and a
+//! full-text table over the summaries and tags.
 
 use std::fs;
-use std::path::Path;
-use std::time::{Duration, Instant};
+use std::path::{Path, PathBuf};
 
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, params_from_iter};
-use serde_json::Value;
+
+use crate::answers::Database;
+use crate::statements::{Agents, Statement};
+
+/// Which calls are marked, by the number of their row; the same in the profile and in the copy.
+pub(crate) const STARRED: &str = "seq % 200 = 0";
+pub(crate) const REVIEWED: &str = "seq % 50 = 0";
+pub(crate) const TAGGED: [(&str, &str); 2] =
+    [("billing", "seq % 700 = 0"), ("escalated", "seq % 1100 = 0")];
 
 const INDEXES: &str = "
     CREATE INDEX by_direction ON calls (direction, created_at_us DESC, id);
     CREATE INDEX by_status    ON calls (status, created_at_us DESC, id);
     CREATE INDEX by_agent     ON calls (agent_id, created_at_us DESC, id);
-    CREATE INDEX by_from      ON calls (from_number, created_at_us DESC);
-    CREATE INDEX by_to        ON calls (to_number, created_at_us DESC);
-    CREATE INDEX by_sentiment ON calls (sentiment, created_at_us DESC);
+    CREATE INDEX by_from      ON calls (from_number, created_at_us DESC, id);
+    CREATE INDEX by_to        ON calls (to_number, created_at_us DESC, id);
+    CREATE INDEX by_sentiment ON calls (sentiment, created_at_us DESC, id);
     CREATE INDEX by_duration  ON calls (duration_s, created_at_us DESC, id);
-    CREATE VIRTUAL TABLE words USING fts5 (summary, content = '', prefix = '2 3',
+    CREATE VIRTUAL TABLE words USING fts5 (summary, tags, content = '', prefix = '1 2 3',
         tokenize = 'unicode61 remove_diacritics 2');
-    INSERT INTO words (rowid, summary) SELECT seq, document ->> '$.call_summary' FROM calls;
+    INSERT INTO words (rowid, summary, tags)
+        SELECT seq, document ->> '$.call_summary',
+               (SELECT group_concat(tag, ' ') FROM tags WHERE tags.seq = calls.seq) FROM calls;
+    INSERT INTO words (words) VALUES ('optimize');
     ANALYZE;";
 
 /// The copy.
 pub(crate) struct Sql {
+    path: PathBuf,
     connection: Connection,
-    /// Ids and names of agents: words are searched there as well.
-    agents: Vec<(String, String)>,
+    agents: Agents,
 }
 
 impl Sql {
+    /// Beside the cache; made once.
     pub(crate) fn of(cache: &Path) -> Self {
-        let copy = cache.with_file_name("plain.db");
-        if !copy.is_file() {
+        let path = cache.with_file_name("sql-copy.db");
+        if !path.is_file() {
             eprintln!("making the copy for plain SQL …");
-            let unfinished = copy.with_extension("unfinished");
-            let _ = fs::remove_file(&unfinished);
-            let source = Connection::open(cache).expect("the cache opens");
-            let name = unfinished.to_str().expect("a path in UTF-8");
-            source.execute("VACUUM INTO ?", [name]).expect("a copy");
-            Connection::open(&unfinished)
-                .expect("it opens")
-                .execute_batch(INDEXES)
-                .expect("indexes");
-            fs::rename(&unfinished, &copy).expect("it can be renamed");
+            make(cache, &path);
         }
-        let connection = Connection::open(copy).expect("the copy opens");
+        let connection = Connection::open(&path).expect("the copy opens");
         connection.pragma_update(None, "cache_size", -65_536).expect("a cache");
         connection.set_prepared_statement_cache_capacity(256);
         let agents = agents(&connection);
-        Self { connection, agents }
+        Self { path, connection, agents }
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
     }
 
     pub(crate) fn calls(&self) -> u64 {
-        let count: i64 =
-            self.connection.query_row("SELECT count(*) FROM calls", [], |row| row.get(0)).unwrap();
+        let count = "SELECT count(*) FROM calls";
+        let count: i64 = self.connection.query_row(count, [], |row| row.get(0)).expect("a count");
         count.unsigned_abs()
+    }
+
+    /// The ids of the calls that this condition holds for.
+    pub(crate) fn ids_where(&self, condition: &str) -> Vec<String> {
+        let sql = format!("SELECT id, NULL FROM calls WHERE {condition}");
+        let rows = self.rows(&Statement { sql, values: Vec::new() });
+        rows.into_iter().filter_map(|[id, _]| id).collect()
     }
 
     /// Agent, from, to and created_at of two hundred calls.
@@ -66,125 +80,64 @@ impl Sql {
                  WHERE seq % (SELECT max(seq) / 200 FROM calls) = 0 AND agent_id IS NOT NULL
                    AND from_number IS NOT NULL AND to_number IS NOT NULL",
             )
-            .unwrap();
-        let rows = statement
-            .query_map([], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?]))
-            .unwrap();
-        rows.collect::<Result<_, _>>().unwrap()
-    }
-
-    /// Page and total, as a careful person would write them.
-    pub(crate) fn page(&self, body: &Value) -> (Duration, (u64, Vec<String>)) {
-        let (clause, mut values) = self.clause(body);
-        let order = match body["sort"].as_str().unwrap_or("-created_at") {
-            "created_at" => "created_at_us, id",
-            "-duration" => "duration_s DESC NULLS LAST, created_at_us DESC, id",
-            "duration" => "duration_s NULLS LAST, created_at_us DESC, id",
-            _ => "created_at_us DESC, id",
-        };
-        let began = Instant::now();
-        let sql = format!("SELECT count(*) FROM calls WHERE {clause}");
-        let total: i64 = self
-            .connection
-            .prepare_cached(&sql)
-            .and_then(|mut found| found.query_row(params_from_iter(&values), |row| row.get(0)))
-            .unwrap();
-        let sql = format!(
-            "SELECT id, document FROM calls WHERE seq IN
-               (SELECT seq FROM calls WHERE {clause} ORDER BY {order} LIMIT 50 OFFSET ?)
-             ORDER BY {order}"
-        );
-        values.push(body["offset"].as_i64().unwrap_or(0).into());
-        let mut statement = self.connection.prepare_cached(&sql).unwrap();
-        let rows = statement
-            .query_map(params_from_iter(&values), |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))
-            .unwrap();
-        let ids =
-            rows.map(|row| row.map(|(id, _)| id)).collect::<Result<Vec<String>, _>>().unwrap();
-        (began.elapsed(), (total.unsigned_abs(), ids))
-    }
-
-    /// A count by each of four fields, under the filter: less than what ours counts.
-    pub(crate) fn facets(&self, body: &Value) -> Duration {
-        let (clause, values) = self.clause(body);
-        let began = Instant::now();
-        for field in ["status", "direction", "agent_id", "sentiment"] {
-            let sql = format!("SELECT {field}, count(*) FROM calls WHERE {clause} GROUP BY 1");
-            let mut statement = self.connection.prepare_cached(&sql).unwrap();
-            let mut rows = statement.query(params_from_iter(&values)).unwrap();
-            while rows.next().unwrap().is_some() {}
-        }
-        began.elapsed()
-    }
-
-    fn clause(&self, body: &Value) -> (String, Vec<rusqlite::types::Value>) {
-        use rusqlite::types::Value as Sql;
-        let mut parts = vec!["presence < 2".to_owned()];
-        let mut values: Vec<Sql> = Vec::new();
-        let texts = |value: &Value| -> Vec<String> {
-            match value {
-                Value::Array(list) => {
-                    list.iter().filter_map(|v| v.as_str().map(str::to_owned)).collect()
-                }
-                Value::String(text) => vec![text.clone()],
-                _ => Vec::new(),
-            }
-        };
-        for (field, column) in [
-            ("direction", "direction"),
-            ("status", "status"),
-            ("statuses", "status"),
-            ("agent_id", "agent_id"),
-            ("agent_ids", "agent_id"),
-            ("sentiment", "sentiment"),
-        ] {
-            let words = texts(&body[field]);
-            if !words.is_empty() {
-                parts.push(format!("{column} IN ({})", vec!["?"; words.len()].join(",")));
-                values.extend(words.into_iter().map(Sql::from));
-            }
-        }
-        if let Some(number) = body["phone_number"].as_str() {
-            parts.push("(from_number = ? OR to_number = ?)".to_owned());
-            values.extend([number.to_owned().into(), number.to_owned().into()]);
-        }
-        for (field, comparison) in
-            [("from_date", "created_at_us >= ?"), ("to_date", "created_at_us <= ?")]
-        {
-            if let Some(text) = body[field].as_str() {
-                parts.push(comparison.to_owned());
-                values.push(offhook_model::Instant::parse(text).unwrap().as_us().into());
-            }
-        }
-        for (field, comparison) in
-            [("min_duration", "duration_s >= ?"), ("max_duration", "duration_s <= ?")]
-        {
-            if let Some(seconds) = body[field].as_i64() {
-                parts.push(comparison.to_owned());
-                values.push(seconds.into());
-            }
-        }
-        if let Some(query) = body["query"].as_str() {
-            for word in query.split(' ') {
-                let named = self.agents.iter().filter(|(_, name)| {
-                    name.split(|c: char| !c.is_alphanumeric()).any(|part| part.starts_with(word))
-                });
-                let ids: Vec<&String> = named.map(|(id, _)| id).collect();
-                parts.push(format!(
-                    "(seq IN (SELECT rowid FROM words WHERE words MATCH ?) OR agent_id IN ({}))",
-                    vec!["?"; ids.len()].join(",")
-                ));
-                values.push(format!("\"{word}\"*").into());
-                values.extend(ids.into_iter().cloned().map(Sql::from));
-            }
-        }
-        (parts.join(" AND "), values)
+            .expect("a statement");
+        let sample =
+            |row: &rusqlite::Row<'_>| Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?]);
+        let rows = statement.query_map([], sample).expect("rows");
+        rows.collect::<Result<_, _>>().expect("texts")
     }
 }
 
-fn agents(connection: &Connection) -> Vec<(String, String)> {
-    let mut statement =
-        connection.prepare("SELECT agent_id, lower(coalesce(name, '')) FROM agents").unwrap();
-    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
-    rows.collect::<Result<_, _>>().unwrap()
+impl Database for Sql {
+    fn rows(&self, Statement { sql, values }: &Statement) -> Vec<[Option<String>; 2]> {
+        let mut statement = self.connection.prepare_cached(sql).expect("a statement");
+        let text = |value: ValueRef<'_>| match value {
+            ValueRef::Integer(number) => Some(number.to_string()),
+            ValueRef::Text(text) => Some(String::from_utf8_lossy(text).into_owned()),
+            _ => None,
+        };
+        let columns = |row: &rusqlite::Row<'_>| Ok([text(row.get_ref(0)?), text(row.get_ref(1)?)]);
+        let rows = statement.query_map(params_from_iter(values), columns).expect("rows");
+        rows.collect::<Result<_, _>>().expect("texts")
+    }
+
+    fn agents(&self) -> &Agents {
+        &self.agents
+    }
+}
+
+fn make(cache: &Path, path: &Path) {
+    let unfinished = path.with_extension("unfinished");
+    let _ = fs::remove_file(&unfinished);
+    let source = Connection::open(cache).expect("the cache opens");
+    let name = unfinished.to_str().expect("a path in UTF-8");
+    source.execute("VACUUM INTO ?", [name]).expect("a copy");
+    let copy = Connection::open(&unfinished).expect("it opens");
+    copy.pragma_update(None, "cache_size", -262_144).expect("a cache");
+    copy.execute_batch(&marks()).expect("marks");
+    copy.execute_batch(INDEXES).expect("indexes");
+    drop(copy);
+    fs::rename(&unfinished, path).expect("it can be renamed");
+}
+
+fn marks() -> String {
+    let tags = TAGGED.map(|(tag, which)| {
+        format!("INSERT INTO tags SELECT seq, '{tag}' FROM calls WHERE {which};")
+    });
+    format!(
+        "CREATE TABLE marks (seq INTEGER PRIMARY KEY, starred INTEGER, reviewed INTEGER);
+         INSERT INTO marks SELECT seq, {STARRED}, {REVIEWED} FROM calls
+             WHERE {STARRED} OR {REVIEWED};
+         CREATE TABLE tags (seq INTEGER, tag TEXT, PRIMARY KEY (seq, tag)) WITHOUT ROWID;
+         CREATE INDEX tags_by_tag ON tags (tag, seq);
+         {}",
+        tags.concat()
+    )
+}
+
+fn agents(connection: &Connection) -> Agents {
+    let sql = "SELECT agent_id, coalesce(name, '') FROM agents";
+    let mut statement = connection.prepare(sql).expect("a statement");
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).expect("rows");
+    rows.collect::<Result<_, _>>().expect("texts")
 }

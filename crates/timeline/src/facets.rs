@@ -1,9 +1,12 @@
 //! How many calls each value of a field would leave, under all the other filters.
 
+use crate::Marks;
 use crate::chunk::{Chunk, NO_DURATION};
 use crate::classes::{Classes, Lexicon};
-use crate::mask::{AGENT, DIRECTION, DURATION, PASSES, REVIEWED, SENTIMENT, STARRED, STATUS, TAG};
-use crate::{Marks, SeqSet};
+use crate::mask::{
+    AGENT, DIRECTION, DURATION, MASKS, PASSES, REVIEWED, SENTIMENT, STARRED, STATUS, TAG,
+    passing_but,
+};
 
 /// Lower ends of the duration classes, in seconds; each reaches up to the next, the last is open.
 pub const DURATION_CLASSES: [i32; 5] = [0, 10, 60, 300, 900];
@@ -34,35 +37,66 @@ pub struct Facets {
 /// Counts while the columns are gone through.
 pub(crate) struct Counts<'a> {
     marks: Option<&'a Marks>,
-    /// Rows that pass everything, by class and duration class.
-    passing: Vec<[u32; SLOTS]>,
-    /// Rows that fail by one field alone, by class.
-    by_class: [Vec<u32>; 4],
-    by_duration: [u64; SLOTS],
+    /// One count for each thing that a row can count for. Where it stands is computed and not
+    /// decided: in a real account no processor can guess which filters the next row fails.
+    cells: Vec<u32>,
+    /// By mask.
+    places: Box<[Place; MASKS]>,
     /// Rows that count for the facet, and those of them that are marked.
     starred: [u64; 2],
     reviewed: [u64; 2],
     tags: Vec<u64>,
 }
 
+/// Where rows of one mask are counted: from `first`, so many cells apart.
+#[derive(Clone, Copy, Default)]
+struct Place {
+    first: usize,
+    per_class: usize,
+    per_slot: usize,
+}
+
+impl Place {
+    const fn cell(self, class: usize, slot: usize) -> usize {
+        self.first + class * self.per_class + slot * self.per_slot
+    }
+}
+
 /// Duration classes and, last, no duration.
 const SLOTS: usize = DURATION_CLASSES.len() + 1;
+/// The fields that a class decides.
+const CLASS_FIELDS: [u16; 4] = [DIRECTION, STATUS, AGENT, SENTIMENT];
 
 fn slot(duration_s: i32) -> usize {
-    if duration_s == NO_DURATION {
-        return SLOTS - 1;
+    let within: usize =
+        DURATION_CLASSES[1..].iter().map(|lowest| usize::from(duration_s >= *lowest)).sum();
+    if duration_s == NO_DURATION { SLOTS - 1 } else { within }
+}
+
+/// The places of all masks, and how many cells they need.
+fn places(classes: usize) -> (Box<[Place; MASKS]>, usize) {
+    let mut cells = 0;
+    let mut place = |count: usize, per_class, per_slot| {
+        cells += count;
+        Place { first: cells - count, per_class, per_slot }
+    };
+    // Most rows fail several filters and count for nothing: these cells are not read.
+    let mut places = Box::new([place(SLOTS, 0, 1); MASKS]);
+    places[usize::from(PASSES)] = place(classes * SLOTS, SLOTS, 1);
+    for field in CLASS_FIELDS {
+        places[usize::from(field)] = place(classes, 1, 0);
     }
-    DURATION_CLASSES[1..].iter().map(|lowest| usize::from(duration_s >= *lowest)).sum()
+    places[usize::from(DURATION)] = place(SLOTS, 0, 1);
+    (places, cells)
 }
 
 impl<'a> Counts<'a> {
     pub(crate) fn new(classes: &Classes, marks: Option<&'a Marks>) -> Self {
-        let count = classes.table.len();
+        let (places, cells) = places(classes.table.len());
         Self {
             marks,
-            passing: vec![[0; SLOTS]; count],
-            by_class: std::array::from_fn(|_| vec![0; count]),
-            by_duration: [0; SLOTS],
+            cells: vec![0; cells],
+            places,
             starred: [0; 2],
             reviewed: [0; 2],
             tags: vec![0; marks.map_or(0, |marks| marks.tags.len())],
@@ -70,46 +104,29 @@ impl<'a> Counts<'a> {
     }
 
     pub(crate) fn add(&mut self, chunk: &Chunk, mask: &[u16]) {
-        for (at, fails) in mask.iter().enumerate() {
-            match *fails {
-                PASSES => {
-                    let class = chunk.class[at] as usize;
-                    self.passing[class][slot(chunk.duration_s[at])] += 1;
-                }
-                DIRECTION => self.by_class[0][chunk.class[at] as usize] += 1,
-                STATUS => self.by_class[1][chunk.class[at] as usize] += 1,
-                AGENT => self.by_class[2][chunk.class[at] as usize] += 1,
-                SENTIMENT => self.by_class[3][chunk.class[at] as usize] += 1,
-                DURATION => self.by_duration[slot(chunk.duration_s[at])] += 1,
-                _ => {}
-            }
+        let rows = mask.iter().zip(&chunk.class).zip(&chunk.duration_s);
+        for ((fails, class), duration_s) in rows {
+            let place = self.places[usize::from(*fails) % MASKS];
+            self.cells[place.cell(*class as usize, slot(*duration_s))] += 1;
         }
         self.add_marks(chunk, mask);
     }
 
+    /// Few calls are marked: all are counted as not, then those that are move over.
     fn add_marks(&mut self, chunk: &Chunk, mask: &[u16]) {
-        let Some(marks) = self.marks else {
-            self.starred[1] += counted_for(mask, STARRED);
-            self.reviewed[1] += counted_for(mask, REVIEWED);
-            return;
-        };
-        let split = |bit: u16, set: &SeqSet| {
-            let rows = mask.iter().zip(&chunk.seq);
-            let set = rows.filter(|(fails, seq)| *fails & !bit == PASSES && set.contains(**seq));
-            let marked = set.count() as u64;
-            [marked, counted_for(mask, bit) - marked]
-        };
-        let (starred, reviewed) =
-            (split(STARRED, &marks.starred), split(REVIEWED, &marks.reviewed));
-        for side in 0..2 {
-            self.starred[side] += starred[side];
-            self.reviewed[side] += reviewed[side];
-        }
-        if marks.tags.is_empty() {
-            return;
-        }
+        self.starred[1] += passing_but(mask, STARRED) as u64;
+        self.reviewed[1] += passing_but(mask, REVIEWED) as u64;
+        let Some(marks) = self.marks.filter(|marks| !marks.marked.is_empty()) else { return };
         for (fails, seq) in mask.iter().zip(&chunk.seq) {
-            if fails & !TAG == PASSES && marks.tagged.contains(*seq) {
+            if !marks.marked.contains(*seq) {
+                continue;
+            }
+            let moves = |bit: u16, is_marked| u64::from(fails & !bit == PASSES && is_marked);
+            let starred = moves(STARRED, marks.starred.contains(*seq));
+            let reviewed = moves(REVIEWED, marks.reviewed.contains(*seq));
+            self.starred = [self.starred[0] + starred, self.starred[1] - starred];
+            self.reviewed = [self.reviewed[0] + reviewed, self.reviewed[1] - reviewed];
+            if fails & !TAG == PASSES {
                 marks.tags_at(*seq).for_each(|tag| self.tags[tag as usize] += 1);
             }
         }
@@ -117,14 +134,8 @@ impl<'a> Counts<'a> {
 
     /// Adds what another thread has counted.
     pub(crate) fn join(&mut self, other: &Self) {
-        for (ours, theirs) in self.passing.iter_mut().zip(&other.passing) {
-            ours.iter_mut().zip(theirs).for_each(|(ours, theirs)| *ours += theirs);
-        }
-        for (ours, theirs) in self.by_class.iter_mut().zip(&other.by_class) {
-            ours.iter_mut().zip(theirs).for_each(|(ours, theirs)| *ours += theirs);
-        }
+        self.cells.iter_mut().zip(&other.cells).for_each(|(ours, theirs)| *ours += theirs);
         let pairs = [
-            (&mut self.by_duration[..], &other.by_duration[..]),
             (&mut self.starred[..], &other.starred[..]),
             (&mut self.reviewed[..], &other.reviewed[..]),
             (&mut self.tags[..], &other.tags[..]),
@@ -138,10 +149,10 @@ impl<'a> Counts<'a> {
         let lexica = [&classes.directions, &classes.statuses, &classes.agents, &classes.sentiments];
         let [direction, status, agent, sentiment] =
             std::array::from_fn(|field| self.by_word(field, lexica[field], classes));
-        let mut by_duration = self.by_duration;
-        for slots in &self.passing {
-            by_duration.iter_mut().zip(slots).for_each(|(sum, count)| *sum += u64::from(*count));
-        }
+        let by_duration: [u64; SLOTS] = std::array::from_fn(|slot| {
+            let passing = (0..classes.table.len()).map(|class| self.count(PASSES, class, slot));
+            passing.sum::<u64>() + self.count(DURATION, 0, slot)
+        });
         let mut facets = Facets {
             direction,
             status,
@@ -157,6 +168,10 @@ impl<'a> Counts<'a> {
         facets
     }
 
+    fn count(&self, mask: u16, class: usize, slot: usize) -> u64 {
+        self.cells[self.places[usize::from(mask)].cell(class, slot)].into()
+    }
+
     fn by_word(
         &self,
         field: usize,
@@ -166,8 +181,8 @@ impl<'a> Counts<'a> {
         let mut counts = vec![0_u64; lexicon.codes()];
         for (code, class) in classes.table.iter().enumerate() {
             let words = [class.direction, class.status, class.agent, class.sentiment];
-            let passing: u64 = self.passing[code].iter().map(|count| u64::from(*count)).sum();
-            counts[words[field] as usize] += passing + u64::from(self.by_class[field][code]);
+            let passing: u64 = (0..SLOTS).map(|slot| self.count(PASSES, code, slot)).sum();
+            counts[words[field] as usize] += passing + self.count(CLASS_FIELDS[field], code, 0);
         }
         let word = |code: u32| lexicon.text(code).map(str::to_owned);
         let occurring = (0..).zip(counts).filter(|(_, count)| *count > 0);
@@ -183,9 +198,4 @@ impl<'a> Counts<'a> {
         tags.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         tags
     }
-}
-
-/// Rows that pass all filters but perhaps that of `bit`.
-fn counted_for(mask: &[u16], bit: u16) -> u64 {
-    mask.iter().filter(|fails| **fails & !bit == PASSES).count() as u64
 }

@@ -24,6 +24,8 @@ pub struct Marks {
     pub(crate) reviewed: SeqSet,
     pub(crate) noted: SeqSet,
     pub(crate) tagged: SeqSet,
+    /// Calls with any of these.
+    pub(crate) marked: SeqSet,
     pub(crate) tags_of: HashMap<u32, Vec<u32>>,
     pub(crate) tags: Vec<String>,
     codes: HashMap<String, u32>,
@@ -37,6 +39,7 @@ impl Marks {
             (&mut self.reviewed, marks.reviewed),
             (&mut self.noted, marks.noted),
             (&mut self.tagged, !marks.tags.is_empty()),
+            (&mut self.marked, *marks != MarksOf::default()),
         ] {
             if on {
                 set.insert(seq);

@@ -382,6 +382,21 @@ proptest! {
         check(&timeline(&rows), &rows, &ask)?;
     }
 
+    /// Few filters leave enough for pages that begin and end anywhere, in every order.
+    #[test]
+    fn a_page_anywhere_in_any_order_is_a_stretch_of_all_matches(
+        mut rows in rows(),
+        ask in ask(),
+        few_durations in any::<bool>(),
+    ) {
+        if few_durations {
+            rows.iter_mut().for_each(|row| row.duration_s = row.duration_s.map(|s| s % 3));
+        }
+        let Filter { sort, offset, limit, direction, .. } = ask.filter;
+        let filter = Filter { sort, offset, limit, direction, ..Filter::everything() };
+        check(&timeline(&rows), &rows, &Ask { filter, term: None, edges_us: ask.edges_us })?;
+    }
+
     #[test]
     fn a_changed_timeline_is_the_timeline_of_the_changed_rows(
         mut rows in rows(),

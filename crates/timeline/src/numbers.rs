@@ -108,8 +108,10 @@ impl Numbers {
     /// The codes of numbers whose digits begin with `digits`.
     pub(crate) fn beginning_with(&self, digits: &[u8]) -> SeqSet {
         let mut found = SeqSet::default();
-        for code in 1..u32::try_from(self.codes()).unwrap_or(u32::MAX) {
-            let text = self.text(code);
+        let mut start = 0;
+        for (code, end) in (1..).zip(&self.ends) {
+            let text = &self.texts[start..*end as usize];
+            start = *end as usize + 1;
             let first = text.iter().position(u8::is_ascii_digit).unwrap_or(text.len());
             if text[first..].starts_with(digits) {
                 found.insert(code);

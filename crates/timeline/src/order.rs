@@ -15,6 +15,8 @@ pub(crate) trait Matches {
     fn chunks(&self) -> &[std::sync::Arc<Chunk>];
     /// How many rows of each chunk match.
     fn per_chunk(&self) -> &[usize];
+    /// The matches of each chunk by duration; needed for a page by duration only.
+    fn durations(&self) -> &[DurationCounts];
     /// Which filters each row of a chunk fails.
     fn mask(&self, chunk: usize) -> Vec<u16>;
 
@@ -137,80 +139,154 @@ fn bucket(duration_s: i32) -> usize {
     }
 }
 
-/// Counts by duration first, then looks only at the durations that the page is made of.
+/// The matches of one chunk by duration.
+pub(crate) struct DurationCounts {
+    /// How many fall into each bucket.
+    counts: Vec<u32>,
+    /// The rows themselves, where they are few: then nobody has to look for them again.
+    few: Option<Vec<u32>>,
+}
+
+impl DurationCounts {
+    /// One row in so many, or fewer, are few.
+    const FEW: usize = if cfg!(test) { 2 } else { 16 };
+
+    /// The counts of a chunk of which so many rows match.
+    pub(crate) fn of(chunk: &Chunk, mask: &[u16], matching: usize) -> Self {
+        let mut counts = vec![0; BUCKETS];
+        let few = matching <= chunk.rows() / Self::FEW;
+        let few = few.then(|| {
+            let rows = (0..).zip(mask).filter(|(_, fails)| **fails == PASSES);
+            rows.map(|(row, _)| row).collect::<Vec<u32>>()
+        });
+        match &few {
+            Some(rows) => {
+                rows.iter().for_each(|row| counts[bucket(chunk.duration_s[*row as usize])] += 1);
+            }
+            None => {
+                for (duration_s, fails) in chunk.duration_s.iter().zip(mask) {
+                    counts[bucket(*duration_s)] += u32::from(*fails == PASSES);
+                }
+            }
+        }
+        Self { counts, few }
+    }
+
+    fn matches(&self, bucket: usize) -> usize {
+        self.counts[bucket] as usize
+    }
+}
+
+fn totals(durations: &[DurationCounts]) -> Vec<usize> {
+    let mut totals = vec![0; BUCKETS];
+    for chunk in durations {
+        totals.iter_mut().zip(&chunk.counts).for_each(|(total, count)| *total += *count as usize);
+    }
+    totals
+}
+
+/// Looks only at the durations that the page is made of, and only into the chunks that hold them.
 fn by_duration(
     matches: &impl Matches,
     start: usize,
     end: usize,
     longest_first: bool,
 ) -> Vec<Place> {
-    let masks: Vec<Vec<u16>> = (0..matches.chunks().len()).map(|at| matches.mask(at)).collect();
-    let mut counts = vec![0_u32; BUCKETS];
-    for (chunk, mask) in matches.chunks().iter().zip(&masks) {
-        for (duration_s, fails) in chunk.duration_s.iter().zip(mask) {
-            counts[bucket(*duration_s)] += u32::from(*fails == PASSES);
-        }
-    }
     let mut order: Vec<usize> = (0..NONE).collect();
     if longest_first {
         order.reverse();
     }
     order.push(NONE);
+    let totals = totals(matches.durations());
     let mut wanted = Vec::new();
     let mut before = 0;
     for bucket in order {
-        let next = before + counts[bucket] as usize;
+        let here = totals[bucket];
+        let next = before + here;
         if next > start && before < end {
-            wanted.push(Wanted { bucket, before, most: end - before, rows: Vec::new() });
+            let (skip, until) = (start.saturating_sub(before), here.min(end - before));
+            wanted.push(Wanted { bucket, skip, until, passed: 0, rows: Vec::new() });
         }
         before = next;
     }
-    gather(matches, &masks, &mut wanted, longest_first);
-    let first = wanted.first().map_or(0, |first| start - first.before);
-    wanted.into_iter().flat_map(|wanted| wanted.rows).skip(first).take(end - start).collect()
+    gather(matches, &mut wanted);
+    let rows = wanted.into_iter().flat_map(|wanted| wanted.in_order(matches, longest_first));
+    rows.take(end - start).collect()
 }
 
 /// A bucket that the page takes rows from.
 struct Wanted {
     bucket: usize,
-    /// Rows of the buckets before it.
-    before: usize,
-    /// Rows after which the page ends.
-    most: usize,
-    /// At least the first `most` rows, in order.
+    /// Rows of it that stand before the page, and with those on it.
+    skip: usize,
+    until: usize,
+    /// Rows in the chunks that have been passed.
+    passed: usize,
+    /// Of one duration, the rows on the page; else all rows, in the timeline's order.
     rows: Vec<Place>,
 }
 
 impl Wanted {
+    /// Of one duration, the order is the timeline's own.
     const fn is_one_duration(&self) -> bool {
         self.bucket != BELOW && self.bucket != ABOVE
     }
+
+    /// Which of so many further rows are to be taken, counted from 0.
+    fn among(&self, more: usize) -> std::ops::Range<usize> {
+        if !self.is_one_duration() {
+            return 0..more;
+        }
+        self.skip.saturating_sub(self.passed)..self.until.saturating_sub(self.passed).min(more)
+    }
+
+    fn in_order(mut self, matches: &impl Matches, longest_first: bool) -> Vec<Place> {
+        if self.is_one_duration() {
+            return self.rows;
+        }
+        let duration_s = |place: &Place| matches.chunks()[place.0].duration_s[place.1];
+        // Stable, so that ties keep the timeline's order.
+        if longest_first {
+            self.rows.sort_by_key(|place| Reverse(duration_s(place)));
+        } else {
+            self.rows.sort_by_key(duration_s);
+        }
+        self.rows.drain(self.skip..self.until).collect()
+    }
 }
 
-/// Goes through the matches once, whatever number of buckets the page is made of.
-fn gather(matches: &impl Matches, masks: &[Vec<u16>], wanted: &mut [Wanted], longest_first: bool) {
+/// Goes at most once through each chunk, whatever number of buckets the page is made of.
+fn gather(matches: &impl Matches, wanted: &mut [Wanted]) {
     let mut place_of = vec![usize::MAX; BUCKETS];
     for (place, wanted) in wanted.iter().enumerate() {
         place_of[wanted.bucket] = place;
     }
-    for (at, (chunk, mask)) in matches.chunks().iter().zip(masks).enumerate() {
-        for (row, (duration_s, fails)) in chunk.duration_s.iter().zip(mask).enumerate() {
-            if *fails != PASSES {
-                continue;
-            }
-            let Some(wanted) = wanted.get_mut(place_of[bucket(*duration_s)]) else { continue };
-            // Of one duration, the order is the timeline's: later rows are not on the page.
-            if !wanted.is_one_duration() || wanted.rows.len() < wanted.most {
-                wanted.rows.push((at, row));
+    for (at, (chunk, counts)) in matches.chunks().iter().zip(matches.durations()).enumerate() {
+        let has = |wanted: &Wanted| !wanted.among(counts.matches(wanted.bucket)).is_empty();
+        if wanted.iter().any(has) {
+            let mut seen = vec![0; wanted.len()];
+            let mut take = |row: usize, place: usize| {
+                let (wanted, seen) = (&mut wanted[place], &mut seen[place]);
+                if wanted.among(usize::MAX).contains(&*seen) {
+                    wanted.rows.push((at, row));
+                }
+                *seen += 1;
+            };
+            let place = |row: usize| place_of[bucket(chunk.duration_s[row])];
+            if let Some(rows) = &counts.few {
+                let rows = rows.iter().map(|row| *row as usize);
+                rows.filter(|row| place(*row) != usize::MAX).for_each(|row| take(row, place(row)));
+            } else {
+                for (row, fails) in matches.mask(at).iter().enumerate() {
+                    // Rarely so, and one decision for both: two would be guessed wrong too often.
+                    if (place(row) != usize::MAX) & (*fails == PASSES) {
+                        take(row, place(row));
+                    }
+                }
             }
         }
-    }
-    let duration_s = |place: &Place| matches.chunks()[place.0].duration_s[place.1];
-    for wanted in wanted.iter_mut().filter(|wanted| !wanted.is_one_duration()) {
-        if longest_first {
-            wanted.rows.sort_by_key(|place| Reverse(duration_s(place)));
-        } else {
-            wanted.rows.sort_by_key(duration_s);
+        for wanted in wanted.iter_mut() {
+            wanted.passed += counts.matches(wanted.bucket);
         }
     }
 }

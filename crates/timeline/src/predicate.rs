@@ -231,16 +231,26 @@ impl<'a> TermTest<'a> {
     }
 
     fn fill(&self, chunk: &Chunk, mask: &mut [u16]) {
-        for (at, fails) in mask.iter_mut().enumerate() {
-            let found = self.seqs.is_some_and(|seqs| seqs.contains(chunk.seq[at]))
-                || self.numbers.as_ref().is_some_and(|numbers| {
-                    numbers.contains(chunk.from[at]) || numbers.contains(chunk.to[at])
-                })
-                || self
-                    .by_class
-                    .as_ref()
-                    .is_some_and(|by_class| by_class[chunk.class[at] as usize]);
-            *fails |= u16::from(found == self.negated) * OTHER;
+        match (self.seqs, &self.numbers, &self.by_class) {
+            // By far the most common, and a loop without a decision.
+            (Some(seqs), None, None) => {
+                for (fails, seq) in mask.iter_mut().zip(&chunk.seq) {
+                    *fails |= u16::from(seqs.contains(*seq) == self.negated) * OTHER;
+                }
+            }
+            (seqs, numbers, by_class) => {
+                for (at, fails) in mask.iter_mut().enumerate() {
+                    let in_texts = seqs.is_some_and(|seqs| seqs.contains(chunk.seq[at]));
+                    let in_numbers = numbers.as_ref().is_some_and(|numbers| {
+                        numbers.contains(chunk.from[at]) | numbers.contains(chunk.to[at])
+                    });
+                    let of_agent = by_class
+                        .as_ref()
+                        .is_some_and(|by_class| by_class[chunk.class[at] as usize]);
+                    let found = in_texts | in_numbers | of_agent;
+                    *fails |= u16::from(found == self.negated) * OTHER;
+                }
+            }
         }
     }
 }

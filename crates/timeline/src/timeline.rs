@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
-use offhook_model::Filter;
+use offhook_model::{Filter, Sort};
 
 use crate::answer::Answer;
 use crate::chunk::{CHUNK_ROWS, Chunk, Row};
 use crate::classes::{Classes, Lexicon};
 use crate::facets::Counts;
-use crate::mask::{PASSES, TIME, passing};
+use crate::mask::{TIME, passing, passing_but};
 use crate::numbers::Numbers;
-use crate::order::{self, Matches};
+use crate::order::{self, DurationCounts, Matches};
 use crate::predicate::Predicate;
 use crate::{Entry, Narrowed, Question};
 
@@ -152,10 +152,16 @@ impl Timeline {
     pub fn ask(&self, question: &Question<'_>) -> Answer {
         let Question { filter, narrowed, facets, edges_us } = *question;
         let predicate = Predicate::new(filter, &narrowed, &self.classes, &self.numbers);
-        let pass = Pass { timeline: self, predicate: &predicate, narrowed, facets, edges_us };
+        let by_duration = matches!(filter.sort, Sort::Longest | Sort::Shortest);
+        let pass =
+            Pass { timeline: self, predicate: &predicate, narrowed, facets, edges_us, by_duration };
         let counted = pass.run();
-        let matches =
-            Matching { timeline: self, predicate: &predicate, per_chunk: &counted.per_chunk };
+        let matches = Matching {
+            timeline: self,
+            predicate: &predicate,
+            per_chunk: &counted.per_chunk,
+            durations: &counted.durations,
+        };
         let seqs = order::page(&matches, filter.sort, filter.offset, filter.limit);
         Answer {
             total: matches.total() as u64,
@@ -175,9 +181,15 @@ impl Timeline {
             narrowed: *narrowed,
             facets: false,
             edges_us: &[],
+            by_duration: false,
         };
         let per_chunk = pass.run().per_chunk;
-        let matches = Matching { timeline: self, predicate: &predicate, per_chunk: &per_chunk };
+        let matches = Matching {
+            timeline: self,
+            predicate: &predicate,
+            per_chunk: &per_chunk,
+            durations: &[],
+        };
         order::all(&matches, filter.sort)
     }
 }
@@ -282,11 +294,15 @@ struct Pass<'a> {
     narrowed: Narrowed<'a>,
     facets: bool,
     edges_us: &'a [i64],
+    /// Whether the page is by duration.
+    by_duration: bool,
 }
 
 /// What a pass has counted.
 struct Counted<'a> {
     per_chunk: Vec<usize>,
+    /// Matches of each chunk by duration, where the page is by duration.
+    durations: Vec<DurationCounts>,
     facets: Option<Counts<'a>>,
     histogram: Vec<u64>,
 }
@@ -305,6 +321,7 @@ impl<'a> Pass<'a> {
             (first, second.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
         });
         first.per_chunk.extend(second.per_chunk);
+        first.durations.extend(second.durations);
         if let (Some(ours), Some(theirs)) = (&mut first.facets, &second.facets) {
             ours.join(theirs);
         }
@@ -316,13 +333,18 @@ impl<'a> Pass<'a> {
         let classes = &self.timeline.classes;
         let mut counted = Counted {
             per_chunk: Vec::with_capacity(chunks.len()),
+            durations: Vec::new(),
             facets: self.facets.then(|| Counts::new(classes, self.narrowed.marks)),
             histogram: vec![0; self.edges_us.len().saturating_sub(1)],
         };
         let mut mask = Vec::new();
         for chunk in chunks {
             self.predicate.fill(chunk, &mut mask);
-            counted.per_chunk.push(passing(&mask));
+            let matching = passing(&mask);
+            counted.per_chunk.push(matching);
+            if self.by_duration {
+                counted.durations.push(DurationCounts::of(chunk, &mask, matching));
+            }
             if let Some(counts) = &mut counted.facets {
                 counts.add(chunk, &mask);
             }
@@ -336,10 +358,17 @@ impl<'a> Pass<'a> {
 
 /// Rows are in time order, so that each bucket is a run of them.
 fn add_to_histogram(histogram: &mut [u64], edges_us: &[i64], chunk: &Chunk, mask: &[u16]) {
-    for (count, edges) in histogram.iter_mut().zip(edges_us.windows(2)) {
-        let (start, end) = (chunk.rows_since(edges[1]), chunk.rows_since(edges[0]));
-        let counted = mask[start..end.max(start)].iter().filter(|fails| **fails & !TIME == PASSES);
-        *count += counted.count() as u64;
+    // Buckets before and after the chunk have nothing of it.
+    let first = edges_us.partition_point(|us| *us <= chunk.oldest_us()).saturating_sub(1);
+    let mut end = chunk.rows_since(edges_us[first]);
+    let buckets = histogram.iter_mut().zip(&edges_us[1..]).skip(first);
+    for (count, upper_us) in buckets {
+        let start = chunk.rows_since(*upper_us).min(end);
+        *count += passing_but(&mask[start..end], TIME) as u64;
+        end = start;
+        if end == 0 {
+            break;
+        }
     }
 }
 
@@ -348,6 +377,7 @@ struct Matching<'a> {
     timeline: &'a Timeline,
     predicate: &'a Predicate<'a>,
     per_chunk: &'a [usize],
+    durations: &'a [DurationCounts],
 }
 
 impl Matches for Matching<'_> {
@@ -357,6 +387,10 @@ impl Matches for Matching<'_> {
 
     fn per_chunk(&self) -> &[usize] {
         self.per_chunk
+    }
+
+    fn durations(&self) -> &[DurationCounts] {
+        self.durations
     }
 
     fn mask(&self, chunk: usize) -> Vec<u16> {

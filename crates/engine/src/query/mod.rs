@@ -236,8 +236,9 @@ impl Profile {
         Ok(in_words(filter, &query, &name, language, calendar))
     }
 
-    /// Takes in texts that are new or have changed, a few thousand rows at most; says whether that
-    /// was all. For a thread in the background, again and again.
+    /// Takes in texts that are new or have changed, a few thousand rows at most, and once all are
+    /// in, brings the full-text index in order part by part; says whether that was all. For a
+    /// thread in the background, again and again.
     ///
     /// # Errors
     /// [`Error::Store`] when the index cannot be written.
@@ -245,7 +246,7 @@ impl Profile {
         const AT_ONCE: u32 = 4_000;
         let (index, review) = (self.index()?, self.review().ok());
         let sources = Sources { cache: &self.cache, review: review.as_deref(), index: &index };
-        self.texts.catch_up(sources, Some(AT_ONCE))
+        Ok(self.texts.catch_up(sources, Some(AT_ONCE))? && index.merge_texts()?)
     }
 
     /// Memory that the timeline of all calls holds, in bytes.

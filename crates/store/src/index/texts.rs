@@ -73,13 +73,13 @@ impl Index {
     pub fn matching(&self, phrase: Phrase<'_>) -> Result<Vec<u64>, Error> {
         let Some(question) = question(phrase) else { return Ok(Vec::new()) };
         if !is_short(phrase) {
-            return self.collect(&question, 0, i64::MAX);
+            return self.collect(COLLECT, &question, 0);
         }
         // The beginning of a word that is typed first is in most texts: two threads share them.
         let middle = self.last_row()? / 2;
         let (lower, upper) = thread::scope(|scope| {
-            let lower = scope.spawn(|| self.collect(&question, 0, middle));
-            let upper = self.collect(&question, middle + 1, i64::MAX);
+            let lower = scope.spawn(|| self.collect(COLLECT_LOWER, &question, middle));
+            let upper = self.collect(COLLECT_UPPER, &question, middle);
             (lower.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), upper)
         });
         let (lower, mut both) = (lower?, upper?);
@@ -88,21 +88,48 @@ impl Index {
         Ok(both)
     }
 
-    /// The matching rows from `first` to `last`.
-    fn collect(&self, question: &str, first: i64, last: i64) -> Result<Vec<u64>, Error> {
+    /// The matching rows on one side of `middle`, as `sql` has it.
+    fn collect(&self, sql: &str, question: &str, middle: i64) -> Result<Vec<u64>, Error> {
         self.database.with_reader(|connection| {
-            let mut statement = match connection.prepare_cached(COLLECT) {
+            let mut statement = match connection.prepare_cached(sql) {
                 Ok(statement) => statement,
                 // A connection's first question: it does not know the function yet.
                 Err(_) => {
                     add_function(connection)?;
-                    connection.prepare_cached(COLLECT)?
+                    connection.prepare_cached(sql)?
                 }
             };
-            let found = params![question, first, last];
+            let found = params![question, middle];
             let bytes = statement.query_row(found, |row| row.get::<_, Vec<u8>>(0))?;
             let (words, _) = bytes.as_chunks::<8>();
             Ok(words.iter().map(|word| u64::from_le_bytes(*word)).collect())
+        })
+    }
+
+    /// Does a part of the work that makes searches quick after many texts came in: the pieces that
+    /// the index has grown by become one. Says whether nothing of it is left.
+    ///
+    /// # Errors
+    /// [`Error`] when the index cannot be written.
+    pub fn merge_texts(&self) -> Result<bool, Error> {
+        if self.pieces()? < PIECES_TO_MERGE {
+            return Ok(true);
+        }
+        self.database.write(|transaction| {
+            transaction
+                .prepare_cached("INSERT INTO texts (texts, rank) VALUES ('merge', ?)")?
+                .execute([-PAGES_AT_ONCE])?;
+            Ok(())
+        })?;
+        Ok(self.pieces()? < PIECES_TO_MERGE)
+    }
+
+    /// B-trees that a search has to look into.
+    fn pieces(&self) -> Result<i64, Error> {
+        self.database.read(|snapshot| {
+            let mut statement =
+                snapshot.prepare_cached("SELECT count(DISTINCT segid) FROM texts_idx")?;
+            Ok(statement.query_row([], |row| row.get(0))?)
         })
     }
 
@@ -120,8 +147,14 @@ fn is_short(Phrase { tokens, prefix }: Phrase<'_>) -> bool {
     matches!(tokens, [only] if prefix && only.chars().count() <= 2)
 }
 
-const COLLECT: &str =
-    "SELECT seq_set(rowid) FROM texts WHERE texts MATCH ?1 AND rowid BETWEEN ?2 AND ?3";
+const COLLECT: &str = "SELECT seq_set(rowid) FROM texts WHERE texts MATCH ?1 AND ?2 = 0";
+const COLLECT_LOWER: &str = "SELECT seq_set(rowid) FROM texts WHERE texts MATCH ?1 AND rowid <= ?2";
+const COLLECT_UPPER: &str = "SELECT seq_set(rowid) FROM texts WHERE texts MATCH ?1 AND rowid > ?2";
+
+/// Pieces from which on merging pays: a sync a day grows a few a year.
+const PIECES_TO_MERGE: i64 = 8;
+/// Pages of 4 KiB merged in one transaction: some 50 ms, for which a question may have to wait.
+const PAGES_AT_ONCE: i64 = 1_000;
 
 /// Tokens hold letters and digits only, so that nothing in them means anything to FTS5.
 fn question(Phrase { tokens, prefix }: Phrase<'_>) -> Option<String> {
@@ -175,6 +208,26 @@ mod tests {
         let words = index.matching(Phrase { tokens: &tokens, prefix }).unwrap();
         (0..words.len() * 64).filter(|seq| words[seq / 64] >> (seq % 64) & 1 == 1).collect()
     }
+
+    #[test]
+    fn many_small_pieces_are_merged_step_by_step_and_everything_is_still_found() {
+        let dir = tempfile::tempdir().unwrap();
+        let index = Index::open(&dir.path().join("index.db")).unwrap();
+        let followed =
+            Followed { history: "h".into(), mark: Mark::default(), last_id: String::new() };
+        index.database.write(|all| Ok(all.execute_batch(UNMERGED)?)).unwrap();
+        for seq in 1..=20 {
+            index.put_texts(&[text(seq, "refund", "")], IndexPart::Texts, &followed).unwrap();
+        }
+        assert_eq!(index.pieces().unwrap(), 20);
+        while !index.merge_texts().unwrap() {}
+        assert!(index.pieces().unwrap() < 2);
+        assert_eq!(seqs(&index, "refund", false).len(), 20);
+    }
+
+    /// Keeps FTS5 from merging by itself, as it does after every few transactions.
+    const UNMERGED: &str = "INSERT INTO texts (texts, rank) VALUES ('automerge', 0);
+        INSERT INTO texts (texts, rank) VALUES ('crisismerge', 100);";
 
     #[test]
     fn words_beginnings_and_sequences_are_found_and_replaced_texts_are_not() {
