@@ -21,4 +21,5 @@ mod main_job;
 mod parity;
 mod readings;
 mod review;
+mod stats;
 mod sync_rules;

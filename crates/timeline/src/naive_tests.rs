@@ -371,7 +371,8 @@ fn check(timeline: &Timeline, rows: &[Plain], ask: &Ask) -> Result<(), TestCaseE
         prop_assert_eq!(*counted, count("duration", &within), "duration class {}", at);
     }
     prop_assert_eq!(facets.no_duration, count("duration", &|row| row.duration_s.is_none()));
-    let flags: [(&str, [u64; 2], fn(&Plain) -> bool); 2] = [
+    type Flag<'a> = (&'a str, [u64; 2], fn(&Plain) -> bool);
+    let flags: [Flag<'_>; 2] = [
         ("starred", facets.starred, |row| row.marks.starred),
         ("reviewed", facets.reviewed, |row| row.marks.reviewed),
     ];

@@ -265,11 +265,11 @@ fn split(mut chunk: Chunk, at_head: bool) -> Vec<Chunk> {
     let mut room = if at_head { chunk.rows() % CHUNK_ROWS } else { CHUNK_ROWS };
     for at in 0..chunk.rows() {
         let row = chunk.row(at);
-        if let Some(last) = parts.last_mut() {
-            if last.rows() < room || last.oldest_us() == row.created_at_us {
-                last.push(row);
-                continue;
-            }
+        if let Some(last) = parts.last_mut()
+            && (last.rows() < room || last.oldest_us() == row.created_at_us)
+        {
+            last.push(row);
+            continue;
         }
         room = CHUNK_ROWS;
         let mut next = Chunk::default();

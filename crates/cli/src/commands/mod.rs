@@ -6,6 +6,7 @@ mod doctor;
 mod export;
 mod list;
 mod review;
+mod stats;
 mod status;
 mod sync;
 mod verify;
@@ -39,6 +40,7 @@ pub(crate) fn run(args: Args) -> Result<ExitCode, Failure> {
         Command::Connect(args) => connect::run(&profile, &args)?,
         Command::Sync(args) => sync::run(&profile, &args)?,
         Command::List(args) => list::run(&profile, args)?,
+        Command::Stats(args) => stats::run(&profile, args)?,
         Command::Export(args) => export::run(&profile, args)?,
         Command::Status(args) => status::run(&profile, &args)?,
         Command::Verify(args) => verify::run(&profile, args)?,
