@@ -269,7 +269,7 @@ fn a_report_has_every_part_and_a_profile_without_calls_has_none() {
         "Before: ",
         "Answer rate",
         "Status\n",
-        "Over time",
+        "By day",
         "By weekday and hour",
         "Agents",
         "Most frequent numbers",

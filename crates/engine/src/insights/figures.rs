@@ -15,7 +15,8 @@ pub struct Insights {
     pub span: Option<InsightSpan>,
     /// All calls that match.
     pub totals: InsightTotals,
-    /// The stretch of equal length right before the span; `None` where it has no first date.
+    /// The stretch of equal length right before the span; `None` where it has no first date, and
+    /// where all known calls are later.
     pub previous: Option<PreviousPeriod>,
     /// Calls over time, where the span reaches into the time of the calls.
     pub time: Option<TimeSeries>,

@@ -52,6 +52,8 @@ impl Profile {
             Buckets::of(unit.max(finest.unit), span, known, options.calendar)
         });
         let before = asked.filter.from.and(span).and_then(Stretch::before);
+        // Of a time before all calls nothing is known: that is not the same as no calls.
+        let before = before.filter(|before| before.to_us >= known.from_us);
         let previous = before.map(|before| {
             let figures = figures_of(&asked, &before.of(&asked.filter), &[], &offsets);
             PreviousPeriod::new(before, &figures)

@@ -1,6 +1,9 @@
 //! The figures as a report for people: aligned tables, with bars made of block characters.
 
-use offhook_engine::{AgentFigures, InsightSpan, InsightTotals, Insights, Share, TimeSeries};
+use offhook_engine::{
+    AgentFigures, InsightSpan, InsightTotals, InsightUnit, Insights, NumberFigures, Share,
+    TimeSeries,
+};
 use offhook_model::{Calendar, Instant};
 
 use crate::output::terminal_safe;
@@ -71,9 +74,14 @@ fn over_time(time: &TimeSeries, calendar: &dyn Calendar) -> String {
     let lines = time.starts.iter().zip(&time.calls).map(|(start, calls)| {
         format!("{:NAME$} {calls:>9}  {}", local_day(start, calendar), bar(*calls, most))
     });
+    let unit = match time.unit {
+        InsightUnit::Day => "day",
+        InsightUnit::Week => "week",
+        InsightUnit::Month => "month",
+    };
     let title = match time.calls.len().checked_sub(MOST_LINES) {
-        Some(left_out @ 1..) => format!("Over time (the last {MOST_LINES}; {left_out} before)"),
-        _ => "Over time".to_owned(),
+        Some(left_out @ 1..) => format!("By {unit} (the last {MOST_LINES}; {left_out} before)"),
+        _ => format!("By {unit}"),
     };
     let lines: Vec<String> = lines.collect();
     let last = lines.len().saturating_sub(MOST_LINES);
@@ -127,7 +135,7 @@ fn agents(agents: &[AgentFigures]) -> String {
 
 fn numbers(insights: &Insights) -> String {
     let most = insights.numbers.first().map_or(0, |number| number.calls);
-    let line = |number: &offhook_engine::NumberFigures| {
+    let line = |number: &NumberFigures| {
         let calls = number.calls;
         format!("{:NAME$} {calls:>9}  {}", shown(&number.number), bar(calls, most))
     };
