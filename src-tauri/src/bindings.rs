@@ -48,6 +48,84 @@ struct ListRequest {
     agent_ids: Option<Vec<String>>,
     removed: Option<bool>,
     sort: Option<String>,
+    query: Option<String>,
+    sentiments: Option<Vec<String>>,
+    starred: Option<bool>,
+    reviewed: Option<bool>,
+    tags: Option<Vec<String>>,
+}
+
+/// A stretch of a text in UTF-16 units.
+#[derive(TS)]
+#[expect(dead_code, reason = "a shape for TypeScript alone")]
+struct Range {
+    start: usize,
+    end: usize,
+}
+
+#[derive(TS)]
+#[expect(dead_code, reason = "a shape for TypeScript alone")]
+struct Marks {
+    starred: bool,
+    reviewed: bool,
+    noted: bool,
+    tags: Vec<String>,
+}
+
+#[derive(TS)]
+#[expect(dead_code, reason = "a shape for TypeScript alone")]
+struct QueryTerm {
+    text: String,
+    start: usize,
+    end: usize,
+    field: Option<String>,
+    value: String,
+    negated: bool,
+    problem: Option<String>,
+}
+
+#[derive(TS)]
+#[expect(dead_code, reason = "a shape for TypeScript alone")]
+struct FacetValue {
+    value: String,
+    label: Option<String>,
+    count: u64,
+}
+
+#[derive(TS)]
+#[expect(dead_code, reason = "a shape for TypeScript alone")]
+struct Facet {
+    #[ts(
+        type = "\"status\" | \"direction\" | \"agent\" | \"sentiment\" | \"duration\" | \"starred\" | \"reviewed\" | \"tag\""
+    )]
+    field: String,
+    values: Vec<FacetValue>,
+}
+
+#[derive(TS)]
+#[expect(dead_code, reason = "a shape for TypeScript alone")]
+struct Histogram {
+    #[ts(type = "\"hour\" | \"day\" | \"week\" | \"month\"")]
+    unit: String,
+    starts: Vec<String>,
+    end: String,
+    counts: Vec<u64>,
+}
+
+/// The engine's answer, which crosses as the text it serializes to.
+#[derive(TS)]
+#[expect(dead_code, reason = "a shape for TypeScript alone")]
+struct QueryAnswer {
+    calls: Vec<Call>,
+    total: u64,
+    has_more: bool,
+    marks: Vec<Marks>,
+    highlights: Vec<Vec<Range>>,
+    in_words: String,
+    terms: Vec<QueryTerm>,
+    facets: Option<Vec<Facet>>,
+    histogram: Option<Histogram>,
+    ready: bool,
 }
 
 fn render() -> String {
@@ -60,6 +138,15 @@ fn render() -> String {
         ListRequest::decl(&config),
         Call::decl(&config),
         CallList::decl(&config),
+        wire::QueryOptions::decl(&config),
+        Range::decl(&config),
+        Marks::decl(&config),
+        QueryTerm::decl(&config),
+        FacetValue::decl(&config),
+        Facet::decl(&config),
+        Histogram::decl(&config),
+        QueryAnswer::decl(&config),
+        wire::UndoNote::decl(&config),
         wire::Agent::decl(&config),
         wire::TokenKept::decl(&config),
         wire::ProfileInfo::decl(&config),
@@ -73,6 +160,13 @@ fn render() -> String {
         wire::CallChange::decl(&config),
         wire::CallDetail::decl(&config),
         wire::VerifyReport::decl(&config),
+        wire::Review::decl(&config),
+        wire::TagCount::decl(&config),
+        wire::View::decl(&config),
+        wire::ViewDraft::decl(&config),
+        wire::ExportOrder::decl(&config),
+        wire::ExportProgress::decl(&config),
+        wire::ExportDone::decl(&config),
     ];
     declarations.iter().fold(HEADER.to_owned(), |text, one| format!("{text}\nexport {one}\n"))
 }
@@ -108,7 +202,12 @@ fn every_field_the_window_may_ask_for_is_one_the_filter_reads() {
         statuses: Some(vec!["x".to_owned()]),
         agent_ids: Some(vec!["x".to_owned()]),
         removed: Some(true),
-        sort: text,
+        sort: text.clone(),
+        query: text,
+        sentiments: Some(vec!["x".to_owned()]),
+        starred: Some(true),
+        reviewed: Some(true),
+        tags: Some(vec!["x".to_owned()]),
     };
     let fields = serde_json::to_value(request).unwrap();
     for (name, value) in fields.as_object().unwrap() {

@@ -2,7 +2,7 @@
 //! them with what the window is allowed to call.
 
 /// In the order of `capabilities/main.json`.
-pub(crate) const COMMANDS: [&str; 14] = [
+pub(crate) const COMMANDS: [&str; 31] = [
     "profile_info",
     "list_calls",
     "call_detail",
@@ -17,4 +17,21 @@ pub(crate) const COMMANDS: [&str; 14] = [
     "sync_status",
     "sync_log",
     "check_against_server",
+    "query_calls",
+    "set_starred",
+    "set_reviewed",
+    "add_tag",
+    "remove_tag",
+    "set_note",
+    "undo_review",
+    "list_tags",
+    "list_views",
+    "save_view",
+    "delete_view",
+    "order_views",
+    "set_agent_alias",
+    "export_calls",
+    "export_cancel",
+    "export_folder",
+    "show_exported",
 ];

@@ -2,28 +2,29 @@
 
 use std::sync::Arc;
 
-use offhook_engine::Error;
-use offhook_model::RawFilter;
+use offhook_engine::{self as engine, Error};
+use offhook_model::{Language, RawFilter};
 use serde_json::Value;
 use tauri::State;
 use tauri::ipc::Response;
 
+use crate::calendar;
 use crate::connection;
 use crate::encode;
 use crate::host::Host;
 use crate::wire::{
-    Agent, CallDetail, Connection, ConnectionReport, ErrorBody, ProfileInfo, Settings, SyncRun,
-    SyncStatus, VerifyReport,
+    Agent, CallDetail, Connection, ConnectionReport, ErrorBody, ProfileInfo, QueryOptions,
+    Settings, SyncRun, SyncStatus, VerifyReport,
 };
 
 /// Lines of the sync log that the window shows.
 const LOG_LINES: u32 = 50;
 
-type Shared<'a> = State<'a, Arc<Host>>;
-type Answer<T> = Result<T, ErrorBody>;
+pub(crate) type Shared<'a> = State<'a, Arc<Host>>;
+pub(crate) type Answer<T> = Result<T, ErrorBody>;
 
 /// Files, the keychain and the network may take their time; the main thread paints meanwhile.
-async fn on_worker<T, E>(
+pub(crate) async fn on_worker<T, E>(
     host: Shared<'_>,
     work: impl FnOnce(&Host) -> Result<T, E> + Send + 'static,
 ) -> Answer<T>
@@ -55,9 +56,41 @@ pub(crate) async fn list_calls(host: Shared<'_>, body: Value) -> Answer<Response
     Ok(Response::new(text))
 }
 
+/// Everything the list shows. Its rows are JSON text already and go through unread.
+#[tauri::command]
+pub(crate) async fn query_calls(
+    host: Shared<'_>,
+    body: Value,
+    options: QueryOptions,
+) -> Answer<Response> {
+    let text = on_worker(host, move |host| {
+        let raw = RawFilter::from_body(body).map_err(Error::from)?;
+        let calendar = calendar::of(&options.zone);
+        let answer = host.profile()?.query(
+            &raw,
+            engine::QueryOptions {
+                facets: options.facets,
+                histogram: options.histogram,
+                calendar: &*calendar,
+                language: Language::from_tag(&options.language),
+            },
+        )?;
+        serde_json::to_string(&answer).map_err(ErrorBody::internal)
+    })
+    .await?;
+    Ok(Response::new(text))
+}
+
 #[tauri::command]
 pub(crate) async fn call_detail(host: Shared<'_>, id: String) -> Answer<CallDetail> {
-    on_worker(host, move |host| host.profile()?.call_detail(&id).map(CallDetail::from)).await
+    on_worker(host, move |host| {
+        let profile = host.profile()?;
+        let detail = profile.call_detail(&id)?;
+        // A damaged review file must not hide the call; the list says what is wrong with it.
+        let review = profile.call_review(&id).unwrap_or_default();
+        Ok::<_, Error>(encode::call_detail(detail, review))
+    })
+    .await
 }
 
 #[tauri::command]

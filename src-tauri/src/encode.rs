@@ -61,23 +61,61 @@ impl From<engine::TokenKept> for wire::TokenKept {
 
 impl From<engine::Agent> for wire::Agent {
     fn from(agent: engine::Agent) -> Self {
-        Self { agent_id: agent.agent_id, name: agent.name, calls: agent.calls }
+        Self {
+            agent_id: agent.agent_id,
+            name: agent.name,
+            server_name: agent.server_name,
+            calls: agent.calls,
+        }
     }
 }
 
-impl From<engine::CallDetail> for wire::CallDetail {
-    fn from(detail: engine::CallDetail) -> Self {
-        let change = |change: engine::CallChange| wire::CallChange {
-            noticed_at: change.noticed_at,
-            field: change.field,
-            old: change.old,
-            new: change.new,
+/// One call with what happened to it and what is kept of it.
+pub(crate) fn call_detail(
+    detail: engine::CallDetail,
+    review: engine::CallReview,
+) -> wire::CallDetail {
+    let change = |change: engine::CallChange| wire::CallChange {
+        noticed_at: change.noticed_at,
+        field: change.field,
+        old: change.old,
+        new: change.new,
+    };
+    wire::CallDetail {
+        call: detail.call,
+        changes: detail.changes.into_iter().map(change).collect(),
+        removed_at: detail.removed_at,
+        review: wire::Review {
+            starred: review.starred,
+            reviewed_at: review.reviewed_at,
+            tags: review.tags,
+            note: review.note,
+            note_changed_at: review.note_changed_at,
+        },
+    }
+}
+
+/// Saved views in their order.
+pub(crate) fn views(views: Vec<engine::SavedView>) -> Vec<wire::View> {
+    let view = |view: engine::SavedView| wire::View {
+        id: view.id,
+        name: view.name,
+        request: view.request,
+    };
+    views.into_iter().map(view).collect()
+}
+
+impl From<engine::UndoNote> for wire::UndoNote {
+    fn from(note: engine::UndoNote) -> Self {
+        let what = match note.what {
+            engine::ChangeKind::Starred => wire::ReviewChange::Starred,
+            engine::ChangeKind::Unstarred => wire::ReviewChange::Unstarred,
+            engine::ChangeKind::Reviewed => wire::ReviewChange::Reviewed,
+            engine::ChangeKind::Unreviewed => wire::ReviewChange::Unreviewed,
+            engine::ChangeKind::Tagged => wire::ReviewChange::Tagged,
+            engine::ChangeKind::Untagged => wire::ReviewChange::Untagged,
         };
-        Self {
-            call: detail.call,
-            changes: detail.changes.into_iter().map(change).collect(),
-            removed_at: detail.removed_at,
-        }
+        Self { what, calls: note.calls, tag: note.tag }
     }
 }
 

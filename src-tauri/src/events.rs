@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::wire::{SyncProgress, SyncStatus};
+use crate::wire::{ExportProgress, SyncProgress, SyncStatus};
 
 /// Progress is for eyes: ten times a second is smooth.
 const PROGRESS_EVERY: Duration = Duration::from_millis(100);
@@ -19,6 +19,10 @@ pub(crate) enum Event {
     Finished(Box<SyncStatus>),
     /// `calls-changed`
     CallsChanged,
+    /// `review-changed`
+    ReviewChanged,
+    /// `export-progress`
+    ExportProgress(ExportProgress),
 }
 
 /// Whoever listens: the window, or a test.
@@ -88,7 +92,7 @@ mod tests {
                 let word = match event {
                     Event::Progress(progress) => format!("progress {}", progress.local_total),
                     Event::CallsChanged => "calls".to_owned(),
-                    Event::Finished(_) => "finished".to_owned(),
+                    other => format!("{other:?}"),
                 };
                 ears.lock().unwrap().push(word);
             }),

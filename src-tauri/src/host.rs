@@ -6,7 +6,8 @@ use std::time::{Duration, SystemTime};
 
 use offhook_engine::{DEFAULT_ENDPOINT, Error, Home, Profile, ProfileName, Settings, SyncOptions};
 
-use crate::events::Announce;
+use crate::events::{Announce, Event};
+use crate::exporting::Exporting;
 use crate::options::Options;
 use crate::samples::Samples;
 use crate::syncing::Syncing;
@@ -23,13 +24,23 @@ pub(crate) struct Host {
     /// There while the window shows them.
     samples: Mutex<Option<Samples>>,
     pub(crate) syncing: Syncing,
+    pub(crate) exporting: Exporting,
+    announce: Announce,
 }
 
 impl Host {
     /// Nothing is opened yet.
     pub(crate) fn new(options: Options, announce: Announce) -> Self {
-        let syncing = Syncing::new(announce);
-        Self { options, own: Mutex::default(), samples: Mutex::default(), syncing }
+        let syncing = Syncing::new(Arc::clone(&announce));
+        let exporting = Exporting::new(Arc::clone(&announce));
+        Self {
+            options,
+            own: Mutex::default(),
+            samples: Mutex::default(),
+            syncing,
+            exporting,
+            announce,
+        }
     }
 
     /// The profile that the window shows.
@@ -118,11 +129,17 @@ impl Host {
         self.syncing.start(self.profile()?, options)
     }
 
+    /// Tells the window that marks, tags, notes, views or names have changed.
+    pub(crate) fn review_changed(&self) {
+        (self.announce)(Event::ReviewChanged);
+    }
+
     /// Keeps the profile fresh by itself for as long as the process lives.
     pub(crate) fn keep_fresh(self: &Arc<Self>) -> std::io::Result<()> {
         let host = Arc::clone(self);
         let look = move || loop {
             host.refresh_if_due(SystemTime::now());
+            host.work_off();
             thread::sleep(LOOK_EVERY);
         };
         thread::Builder::new().name("refresh".to_owned()).spawn(look).map(drop)
@@ -135,6 +152,25 @@ impl Host {
         if settings.endpoint.is_some() && self.syncing.is_due(settings.refresh_interval_min, now) {
             // Busy is the only refusal there is, and then a sync runs already.
             let _ = self.syncing.start(profile, SyncOptions::default());
+        }
+    }
+
+    /// What a sync has left for later: the index by id, and texts that a search looks at. What
+    /// fails here is tried again, and told where the window asks for it.
+    fn work_off(&self) {
+        let Ok(profile) = self.profile() else { return };
+        if self.syncing.is_running() {
+            // A few rows at a time, so that a long first sync can be searched meanwhile.
+            let _ = profile.index_texts();
+            return;
+        }
+        let _ = profile.tidy();
+        let mut worked = false;
+        while profile.index_texts().is_ok_and(|all| !all) && !self.syncing.is_running() {
+            worked = true;
+        }
+        if worked {
+            (self.announce)(Event::CallsChanged);
         }
     }
 

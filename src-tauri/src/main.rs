@@ -4,15 +4,19 @@
 
 #[cfg(test)]
 mod bindings;
+mod calendar;
 #[cfg(test)]
 mod command_names;
 mod commands;
 mod connection;
 mod encode;
 mod events;
+mod export_commands;
+mod exporting;
 mod host;
 mod options;
 mod refresh;
+mod review_commands;
 mod samples;
 mod syncing;
 mod window;

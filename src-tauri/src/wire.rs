@@ -5,6 +5,7 @@
 
 use offhook_model::Code;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use serde_json::value::RawValue;
 use ts_rs::TS;
 
@@ -17,10 +18,21 @@ pub(crate) struct ErrorBody {
     pub(crate) retryable: bool,
 }
 
+/// What the window wants to know beside the page. `zone` is an IANA name, `language` a tag.
+#[derive(Clone, Debug, PartialEq, Deserialize, TS)]
+pub(crate) struct QueryOptions {
+    pub(crate) facets: bool,
+    pub(crate) histogram: bool,
+    pub(crate) zone: String,
+    pub(crate) language: String,
+}
+
+/// `name` is the alias where there is one.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 pub(crate) struct Agent {
     pub(crate) agent_id: String,
     pub(crate) name: Option<String>,
+    pub(crate) server_name: Option<String>,
     pub(crate) calls: u64,
 }
 
@@ -156,6 +168,103 @@ pub(crate) struct CallDetail {
     pub(crate) call: Box<RawValue>,
     pub(crate) changes: Vec<CallChange>,
     pub(crate) removed_at: Option<String>,
+    pub(crate) review: Review,
+}
+
+/// What a person has kept of a call.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub(crate) struct Review {
+    pub(crate) starred: bool,
+    pub(crate) reviewed_at: Option<String>,
+    pub(crate) tags: Vec<String>,
+    pub(crate) note: String,
+    pub(crate) note_changed_at: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum ReviewChange {
+    Starred,
+    Unstarred,
+    Reviewed,
+    Unreviewed,
+    Tagged,
+    Untagged,
+}
+
+/// A change that can be taken back.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub(crate) struct UndoNote {
+    #[ts(inline)]
+    pub(crate) what: ReviewChange,
+    pub(crate) calls: u64,
+    pub(crate) tag: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub(crate) struct TagCount {
+    pub(crate) tag: String,
+    pub(crate) calls: u64,
+}
+
+/// A filter with a name; `request` is the body of a list request.
+#[derive(Clone, Debug, Serialize, TS)]
+pub(crate) struct View {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    #[ts(type = "ListRequest")]
+    pub(crate) request: Box<RawValue>,
+}
+
+/// A view to be saved; a new one has no `id` yet.
+#[derive(Clone, Debug, PartialEq, Deserialize, TS)]
+pub(crate) struct ViewDraft {
+    pub(crate) id: Option<String>,
+    pub(crate) name: String,
+    #[ts(type = "ListRequest")]
+    pub(crate) request: Value,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum ExportForm {
+    Xlsx,
+    CsvExcel,
+    CsvMachines,
+    Json,
+    Ndjson,
+    Parquet,
+}
+
+/// What to write where. `columns` empty: all of a call's; `ids` null: every call of the filter.
+#[derive(Clone, Debug, PartialEq, Deserialize, TS)]
+pub(crate) struct ExportOrder {
+    #[ts(inline)]
+    pub(crate) form: ExportForm,
+    pub(crate) path: String,
+    pub(crate) overwrite: bool,
+    pub(crate) columns: Vec<String>,
+    pub(crate) with_review: bool,
+    pub(crate) zone: String,
+    pub(crate) language: String,
+    pub(crate) ids: Option<Vec<String>>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub(crate) struct ExportProgress {
+    pub(crate) rows: u64,
+    pub(crate) total: u64,
+    pub(crate) eta_s: Option<u64>,
+    pub(crate) finishing: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub(crate) struct ExportDone {
+    pub(crate) path: String,
+    pub(crate) rows: u64,
+    pub(crate) bytes: u64,
+    pub(crate) cells_cut: u64,
+    pub(crate) cells_with_unwritable_characters: u64,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]

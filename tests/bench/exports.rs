@@ -14,7 +14,7 @@ const KIB_PER_MB: f64 = 1_000_000.0 / 1_024.0;
 
 /// The columns of `offhook export`, as SQL finds them in the cache.
 const COLUMNS: &str = "id, agent_id, from_number, to_number, direction, status, \
-    duration_s AS duration, sentiment, call_summary, created_at, \
+    duration_s AS duration, sentiment, document ->> '$.call_summary' AS call_summary, document ->> '$.created_at' AS created_at, \
     document ->> '$.agent_name' AS agent_name, document ->> '$.started_at' AS started_at, \
     document ->> '$.ended_at' AS ended_at";
 
@@ -176,7 +176,7 @@ impl Form {
                 ours.push(ran);
             }
             let Some(rival) = &self.rival else { continue };
-            if is_warm && !(rival.is_slow && !theirs.is_empty()) {
+            if is_warm && (!rival.is_slow || theirs.is_empty()) {
                 theirs.push(run((rival.command)(setting), setting));
             }
         }

@@ -1,7 +1,7 @@
-//! The main job, in the real window: sync an account, then page and filter its calls offline.
+//! The real window, driven as a person would, one file for each story.
 //!
 //! Ignored in a plain `cargo test`, because it needs a screen and the built program;
-//! `cargo xtask test` gives it both. Pictures are kept in `target/e2e`.
+//! `cargo xtask test` gives it both. Pictures and reports are kept in `target/e2e`.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -9,228 +9,22 @@
     reason = "a test that cannot go on fails"
 )]
 
+mod accessibility;
+mod account;
+mod brush;
+mod exporting;
+mod hostile;
+mod keyboard;
+mod offline;
+mod profiles;
+mod rebuild;
+mod search;
 mod shown;
+mod steps;
 
-use std::collections::HashSet;
 use std::time::Duration;
 
-use offhook_demo_remote::{Config, DemoRemote};
-use offhook_tests::window::Window;
-use serde_json::Value;
-use tempfile::TempDir;
-
-const CALLS: usize = 2_345;
-/// Rows per page, at first and when more are asked for.
+/// Rows per page, at first.
 const PAGE: usize = 50;
-const LONG_PAGE: usize = 100;
 /// Far above what a story takes, so that only a hanging one meets it.
 const STORY: Duration = Duration::from_secs(180);
-
-#[tokio::test]
-#[ignore = "opens the real window: run `cargo xtask test`"]
-async fn an_account_is_synced_and_then_paged_and_filtered_offline() {
-    let folder = TempDir::new().unwrap();
-    let data_dir = folder.path().to_str().unwrap();
-    let remote = DemoRemote::start(Config { calls: CALLS, ..Config::default() }).unwrap();
-    let calls = remote.calls();
-
-    let window = Window::open(&["--data-dir", data_dir]).await;
-    let expected = calls.clone();
-    let story = |window: Window| async move {
-        connect(&window, remote.endpoint(), remote.token()).await;
-        window.wait_for_total(CALLS).await;
-        wait_until_synced(&window).await;
-        window.screenshot("window-light").await;
-
-        remote.stop();
-        the_server_going_away_is_taken_calmly(&window).await;
-        every_page_shows_what_the_server_sent(&window, &expected).await;
-        filters_agree_with_a_plain_count(&window, &expected).await;
-        details_open_beside_the_list(&window, &expected[0]).await;
-        in_the_dark(&window).await;
-    };
-    window.tell("account", STORY, story).await;
-
-    // A new start, still without the server.
-    let window = Window::open(&["--data-dir", data_dir]).await;
-    let story = |window: Window| async move {
-        window.wait_for_total(CALLS).await;
-        assert_eq!(window.rows().await, shown::rows(&calls[..PAGE]));
-    };
-    window.tell("second-start", STORY, story).await;
-}
-
-#[tokio::test]
-#[ignore = "opens the real window: run `cargo xtask test`"]
-async fn sample_calls_are_one_click_away_and_left_again() {
-    let folder = TempDir::new().unwrap();
-    let window = Window::open(&["--data-dir", folder.path().to_str().unwrap()]).await;
-    let story = |window: Window| async move {
-        window.click("explore-samples").await;
-        window.find("sample-banner").await;
-        wait_until_synced(&window).await;
-        assert_eq!(window.rows().await.len(), PAGE);
-        window.screenshot("samples").await;
-
-        window.click("leave-samples").await;
-        window.find("welcome").await;
-    };
-    window.tell("samples", STORY, story).await;
-}
-
-#[tokio::test]
-#[ignore = "opens the real window: run `cargo xtask test`"]
-async fn the_sample_flag_opens_on_sample_calls() {
-    let folder = TempDir::new().unwrap();
-    let words = ["--sample", "--data-dir", folder.path().to_str().unwrap()];
-    let window = Window::open(&words).await;
-    let story = |window: Window| async move {
-        window.find("sample-banner").await;
-        window.find("call-row").await;
-    };
-    window.tell("sample-flag", STORY, story).await;
-}
-
-#[tokio::test]
-#[ignore = "opens the real window: run `cargo xtask test`"]
-async fn a_wrong_token_is_said_so_and_nothing_is_kept() {
-    let folder = TempDir::new().unwrap();
-    let remote = DemoRemote::start(Config { calls: 10, ..Config::default() }).unwrap();
-    let window = Window::open(&["--data-dir", folder.path().to_str().unwrap()]).await;
-    let story = |window: Window| async move {
-        fill_in(&window, remote.endpoint(), "not-the-token").await;
-        window.click("connect-submit").await;
-        wait_for_result(&window, "did not accept the token").await;
-        window.screenshot("wrong-token").await;
-        window.reload().await;
-        window.find("connect-open").await;
-    };
-    window.tell("wrong-token", STORY, story).await;
-}
-
-async fn fill_in(window: &Window, endpoint: &str, token: &str) {
-    window.find("welcome").await;
-    window.screenshot("first-run").await;
-    window.click("connect-open").await;
-    // A form that has just opened moves the focus once more; a person is not that fast.
-    window
-        .wait_until("the form waits for the token", async || {
-            window.has_focus("connect-token").await
-        })
-        .await;
-    window.type_into("connect-endpoint", endpoint).await;
-    window.type_into("connect-token", token).await;
-}
-
-async fn connect(window: &Window, endpoint: &str, token: &str) {
-    fill_in(window, endpoint, token).await;
-    window.click("connect-test").await;
-    wait_for_result(window, "2,345 calls").await;
-    window.screenshot("connection-tested").await;
-    window.click("connect-submit").await;
-}
-
-async fn wait_for_result(window: &Window, words: &str) {
-    window
-        .wait_until(&format!("the form says `{words}`"), async || {
-            window.text("connect-result").await.contains(words)
-        })
-        .await;
-}
-
-async fn wait_until_synced(window: &Window) {
-    window
-        .wait_until("the sync is complete", async || {
-            window.text("sync-status").await.contains("Complete")
-        })
-        .await;
-}
-
-async fn the_server_going_away_is_taken_calmly(window: &Window) {
-    window.click("sync-now").await;
-    let note = window.text("offline-note").await;
-    assert!(note.contains("2,345 cached calls"), "{note}");
-    assert!(!window.shows("error-state").await, "an error is in the way of the cached calls");
-    window.wait_for_total(CALLS).await;
-    window.screenshot("offline").await;
-}
-
-/// Pages from the first to the last, comparing every cell of every row.
-async fn every_page_shows_what_the_server_sent(window: &Window, calls: &[Value]) {
-    wait_for_rows(window, &calls[..PAGE]).await;
-    window.choose("page-size", LONG_PAGE).await;
-    let mut seen = HashSet::new();
-    for (page, expected) in calls.chunks(LONG_PAGE).enumerate() {
-        if page > 0 {
-            window.click("page-next").await;
-        }
-        wait_for_rows(window, expected).await;
-        let first = page * LONG_PAGE + 1;
-        let range = format!("{first}–{} of {CALLS}", first + expected.len() - 1);
-        assert_eq!(window.text("page-range").await.replace(',', ""), range);
-        seen.extend(window.rows().await.into_iter().map(|row| row.id));
-    }
-    assert_eq!(seen.len(), CALLS, "every call is on one page, and on one only");
-    let next = window.find("page-next").await;
-    assert!(!next.is_enabled().await.unwrap(), "there is nothing after the last page");
-    window.choose("page-size", PAGE).await;
-}
-
-async fn filters_agree_with_a_plain_count(window: &Window, calls: &[Value]) {
-    let inbound = |call: &&Value| call["direction"] == "inbound";
-    let missed = |call: &&Value| call["status"] == "no-answer";
-    let busy = |call: &&Value| call["status"] == "busy";
-
-    window.click("facet-direction-inbound").await;
-    the_list_is(window, calls.iter().filter(inbound)).await;
-    window.click("facet-status-no-answer").await;
-    the_list_is(window, calls.iter().filter(inbound).filter(missed)).await;
-    window.screenshot("filtered").await;
-    window.click("facet-status-busy").await;
-    let either = |call: &&Value| missed(call) || busy(call);
-    the_list_is(window, calls.iter().filter(inbound).filter(either)).await;
-    window.click("filters-clear").await;
-    the_list_is(window, calls.iter()).await;
-
-    let number = calls.iter().find_map(|call| call["from_number"].as_str()).unwrap();
-    let theirs = |call: &&Value| call["from_number"] == number || call["to_number"] == number;
-    window.type_into("filter-phone", number).await;
-    window.press_enter("filter-phone").await;
-    the_list_is(window, calls.iter().filter(theirs)).await;
-    window.click("filters-clear").await;
-    the_list_is(window, calls.iter()).await;
-}
-
-/// The exact total, and every cell of the first page.
-async fn the_list_is<'a>(window: &Window, calls: impl Iterator<Item = &'a Value>) {
-    let calls: Vec<&Value> = calls.collect();
-    window.wait_for_total(calls.len()).await;
-    wait_for_rows(window, calls.into_iter().take(PAGE)).await;
-}
-
-async fn wait_for_rows<'a>(window: &Window, calls: impl IntoIterator<Item = &'a Value>) {
-    let expected = shown::rows(calls);
-    let first = expected.first().map(|row| row.id.clone());
-    window
-        .wait_until("the table has turned to the wanted page", async || {
-            window.rows().await.first().map(|row| row.id.clone()) == first
-        })
-        .await;
-    assert_eq!(window.rows().await, expected);
-}
-
-async fn details_open_beside_the_list(window: &Window, newest: &Value) {
-    window.click("call-row").await;
-    let details = window.text("detail-pane").await;
-    let id = newest["id"].as_str().unwrap();
-    assert!(details.contains(id), "{details}");
-    window.screenshot("details").await;
-}
-
-async fn in_the_dark(window: &Window) {
-    window.run("localStorage.setItem('offhook.theme', 'dark')", vec![]).await;
-    window.reload().await;
-    window.wait_for_total(CALLS).await;
-    window.find("call-row").await;
-    window.screenshot("window-dark").await;
-}

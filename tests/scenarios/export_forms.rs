@@ -200,7 +200,7 @@ fn the_last_sheet_says_what_the_workbook_is() {
         let row = rows.iter().find(|row| row[0][1].as_str().unwrap().starts_with(name)).unwrap();
         row[1][1].as_str().unwrap().to_owned()
     };
-    assert_eq!(fact("Filter"), "direction: inbound");
+    assert_eq!(fact("Filter"), "Inbound calls");
     assert_eq!(fact("Filter as a request"), r#"{"direction":"inbound"}"#);
     assert_eq!(fact("Time zone"), "America/Vancouver");
     assert_eq!(fact("The cache was complete"), "yes");
@@ -322,7 +322,7 @@ fn the_manifest_beside_a_file_names_its_calls_its_age_its_coverage_and_its_hash(
         );
         assert_eq!(manifest["sha256"], hash, "{name}");
         assert_eq!(manifest["file"], name);
-        assert_eq!(manifest["filter"]["in_words"], "statuses: failed or busy");
+        assert_eq!(manifest["filter"]["in_words"], "Failed or busy calls");
         assert_eq!(manifest["filter"]["request"], json!({"statuses": ["failed", "busy"]}));
         assert_eq!(manifest["coverage"]["complete"], true);
         assert!(manifest["coverage"]["last_verified_at"].is_string(), "{text}");

@@ -15,12 +15,12 @@ use crate::support::{
     Desk, assert_same_calls, id, long_ago, newest_first, post, settled, stamp_us, start, sync,
 };
 
-const FILTERS: usize = 250;
+pub(crate) const FILTERS: usize = 250;
 const SEED: u64 = 20_260_303;
 
 /// Calls with a tie larger than a page, with numbers and agents of every odd kind; fewer than the
 /// thousand that the server gives at once, so that one answer can hold all that match.
-fn odd_account() -> DemoRemote {
+pub(crate) fn odd_account() -> DemoRemote {
     let remote = start(Config { null_statuses: false, ..settled(620) });
     remote.insert_made_up(130, long_ago() - Duration::days(20));
     let odd = [
@@ -40,13 +40,18 @@ fn odd_account() -> DemoRemote {
 }
 
 /// Makes up request bodies from the account's own values and from nonsense.
-struct Asker<'a> {
+pub(crate) struct Asker<'a> {
     rng: ChaCha8Rng,
     calls: &'a [Value],
 }
 
-impl Asker<'_> {
-    fn body(&mut self) -> Value {
+impl<'a> Asker<'a> {
+    /// Always the same bodies for the same calls.
+    pub(crate) fn new(calls: &'a [Value]) -> Self {
+        Self { rng: ChaCha8Rng::seed_from_u64(SEED), calls }
+    }
+
+    pub(crate) fn body(&mut self) -> Value {
         let mut body = Map::new();
         for (field, chance) in [
             ("direction", 0.3),
@@ -145,7 +150,7 @@ fn whole(body: &Value, field: &str, otherwise: usize) -> usize {
 }
 
 /// Holds the cache's answer against the server's; says how many calls were on the page.
-fn assert_agrees(remote: &DemoRemote, body: &Value, ours: &Value) -> usize {
+pub(crate) fn assert_agrees(remote: &DemoRemote, body: &Value, ours: &Value) -> usize {
     let matches = all_matches(remote, body);
     let (limit, offset) = (whole(body, "limit", 50), whole(body, "offset", 0));
     let rows = ours["calls"].as_array().unwrap();
@@ -177,7 +182,7 @@ fn two_hundred_and_fifty_random_filters_agree_in_total_has_more_order_and_rows()
     let profile = desk.profile();
     assert!(sync(&profile, &remote).complete);
     let calls = remote.calls();
-    let mut asker = Asker { rng: ChaCha8Rng::seed_from_u64(SEED), calls: &calls };
+    let mut asker = Asker::new(&calls);
     let mut with_calls = 0;
     for number in 0..FILTERS {
         let body = asker.body();

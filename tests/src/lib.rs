@@ -7,4 +7,5 @@
 )]
 
 pub mod driver;
+pub mod hands;
 pub mod window;

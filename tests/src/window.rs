@@ -33,7 +33,7 @@ const TRIES: usize = 3;
 /// An open window with its driver. Cheap to clone; the last clone ends both.
 #[derive(Clone, Debug)]
 pub struct Window {
-    client: Client,
+    pub(crate) client: Client,
     _driver: Arc<Driver>,
 }
 
@@ -42,7 +42,8 @@ pub struct Window {
 pub struct ShownRow {
     /// The call's id.
     pub id: String,
-    /// Text of each cell, by column: `cell-status` is `status` here.
+    /// Text of each cell, by column: `cell-status` is `status` here. A phone number as the server
+    /// wrote it, not as it is spelled for people.
     pub cells: BTreeMap<String, String>,
 }
 
@@ -57,6 +58,17 @@ pub fn program() -> PathBuf {
     let program = folder.join("offhook-desktop");
     assert!(program.is_file(), "{} is not built: run `cargo xtask test`", program.display());
     program
+}
+
+/// Keeps a file in `target/e2e`, to look at after the test.
+///
+/// # Panics
+/// When it cannot be written.
+pub fn keep(name: &str, content: &[u8]) {
+    let program = program();
+    let folder = program.parent().and_then(|profile| profile.parent()).expect("target").join("e2e");
+    fs::create_dir_all(&folder).expect("target/e2e");
+    fs::write(folder.join(name), content).expect("the file is written");
 }
 
 impl Window {
@@ -238,7 +250,8 @@ impl Window {
             return [...document.querySelectorAll('[data-testid="call-row"]')].map((row) => [
                 row.dataset.callId,
                 Object.fromEntries([...row.querySelectorAll('[data-testid^="cell-"]')].map(
-                    (cell) => [cell.dataset.testid.slice(5), cell.textContent.trim()])),
+                    (cell) => [cell.dataset.testid.slice(5),
+                        cell.querySelector('[data-raw]')?.dataset.raw ?? cell.textContent.trim()])),
             ]);"#;
         let rows = self.run(READ, vec![]).await;
         let rows: Vec<(String, _)> = serde_json::from_value(rows).expect("rows with their ids");
@@ -251,6 +264,23 @@ impl Window {
     /// When the script fails.
     pub async fn run(&self, script: &str, args: Vec<Value>) -> Value {
         self.client.execute(script, args).await.expect("the script runs")
+    }
+
+    /// Runs a script that calls its last argument with the result, and returns that.
+    ///
+    /// # Panics
+    /// When the script fails.
+    pub async fn run_async(&self, script: &str, args: Vec<Value>) -> Value {
+        self.client.execute_async(script, args).await.expect("the script runs")
+    }
+
+    /// Looks at the window in this theme, `light` or `dark`: the page is loaded again.
+    ///
+    /// # Panics
+    /// When it cannot be loaded.
+    pub async fn wear(&self, theme: &str) {
+        self.run("localStorage.setItem('offhook.theme', arguments[0])", vec![json!(theme)]).await;
+        self.reload().await;
     }
 
     /// Loads the page again, as a new start of the window would.
@@ -269,9 +299,6 @@ impl Window {
         let Ok(Ok(png)) = timeout(APPEAR, self.client.screenshot()).await else {
             return;
         };
-        let program = program();
-        let folder = program.parent().and_then(|profile| profile.parent()).expect("target");
-        fs::create_dir_all(folder.join("e2e")).expect("target/e2e");
-        fs::write(folder.join(format!("e2e/{name}.png")), png).expect("the picture is written");
+        keep(&format!("{name}.png"), &png);
     }
 }

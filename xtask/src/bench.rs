@@ -6,7 +6,7 @@ use crate::process::{command, run_in_foreground};
 use crate::readers;
 
 /// Each has its own file `tests/bench/NAME.rs`, whose words are its own affair.
-const BENCHMARKS: [&str; 2] = ["export", "sync"];
+const BENCHMARKS: [&str; 3] = ["export", "query", "sync"];
 /// These are held against Python packages.
 const WITH_READERS: [&str; 1] = ["export"];
 

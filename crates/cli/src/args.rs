@@ -92,6 +92,8 @@ Examples:
     Export(ExportArgs),
     /// Say what the profile holds: calls, coverage, last sync, sizes
     Status(StatusArgs),
+    /// List the profiles: each holds one account
+    Profiles(ProfilesArgs),
     /// Ask the server and the cache the same question and compare the answers
     ///
     /// Compares the filter's total and newest page, with two requests at most, and lists the
@@ -108,6 +110,16 @@ Examples:
     ///
     /// Sends one request. Ends with 0 when all is well, else with 1.
     Doctor(DoctorArgs),
+    /// Answer the API's own list-calls on this machine, from the cache
+    ///
+    /// A script written for the service runs offline unchanged: give it the endpoint and the token
+    /// that stand in the first line of stdout. Only programs on this machine are answered.
+    #[command(after_help = "\
+Example:
+  offhook serve --port 8899                        (leave it running; it prints endpoint and token)
+  curl -X POST http://127.0.0.1:8899/functions/v1/list-calls \\
+    -H \"Authorization: Bearer $TOKEN\" -d '{\"status\":\"failed\",\"limit\":10}'")]
+    Serve(ServeArgs),
     /// Run the built-in stand-in server with made-up calls
     ///
     /// The first line of stdout is JSON with its endpoint and token. Stop it with Ctrl-C.
@@ -121,10 +133,11 @@ impl Command {
             Self::List(args) => args.json,
             Self::Stats(args) => args.json,
             Self::Status(args) => args.json,
+            Self::Profiles(args) => args.json,
             Self::Verify(args) => args.json,
             Self::Review(args) => args.action.wants_json(),
             Self::Doctor(args) => args.json,
-            Self::Connect(_) | Self::Export(_) | Self::Demo(_) => false,
+            Self::Connect(_) | Self::Export(_) | Self::Serve(_) | Self::Demo(_) => false,
         }
     }
 }
@@ -267,6 +280,13 @@ pub(crate) struct StatusArgs {
 }
 
 #[derive(Debug, clap::Args)]
+pub(crate) struct ProfilesArgs {
+    /// Print one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, clap::Args)]
 pub(crate) struct VerifyArgs {
     #[command(flatten)]
     pub(crate) filters: FilterArgs,
@@ -283,6 +303,13 @@ pub(crate) struct DoctorArgs {
     /// Print one JSON object
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ServeArgs {
+    /// The port on 127.0.0.1; 0 takes any that is free
+    #[arg(long, default_value_t = 0)]
+    pub(crate) port: u16,
 }
 
 #[derive(Debug, clap::Args)]

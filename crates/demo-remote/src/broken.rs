@@ -47,8 +47,8 @@ fn beginning() -> Vec<u8> {
 
 /// Deflate blocks that refer to nothing before them, so that they can be repeated.
 fn deflated(bytes: &[u8]) -> Vec<u8> {
-    let mut packed = Vec::with_capacity(bytes.len() / 100 + 128);
-    let outcome = Compress::new(Compression::fast(), false).compress_vec(
+    let mut packed = Vec::with_capacity(bytes.len() / 50 + 1024);
+    let outcome = Compress::new(Compression::best(), false).compress_vec(
         bytes,
         &mut packed,
         FlushCompress::Full,

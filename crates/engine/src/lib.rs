@@ -22,6 +22,7 @@ mod export;
 mod home;
 mod insights;
 mod profile;
+mod profiles;
 mod query;
 mod review;
 mod settings;
@@ -47,6 +48,7 @@ pub use offhook_store::{
     CallMarks, ChangeKind, ImportReport, MAX_NOTE_BYTES, MAX_TAG_CHARACTERS, TagCount, UndoNote,
 };
 pub use profile::{Profile, Status};
+pub use profiles::{ProfileSummary, Removal};
 pub use query::{
     BucketUnit, Facet, FacetValue, Histogram, QueryAnswer, QueryOptions, QueryTerm, ShownMarks,
     Span, local_calendar, zone_calendar,

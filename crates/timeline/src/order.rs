@@ -156,47 +156,61 @@ fn by_duration(
         order.reverse();
     }
     order.push(NONE);
-    let mut places = Vec::with_capacity(end - start);
+    let mut wanted = Vec::new();
     let mut before = 0;
     for bucket in order {
         let next = before + counts[bucket] as usize;
         if next > start && before < end {
-            let rows = rows_in(matches, &masks, bucket, longest_first, end - before);
-            places.extend(rows.into_iter().skip(start.saturating_sub(before)));
+            wanted.push(Wanted { bucket, before, most: end - before, rows: Vec::new() });
         }
         before = next;
     }
-    places.truncate(end - start);
-    places
+    gather(matches, &masks, &mut wanted, longest_first);
+    let first = wanted.first().map_or(0, |first| start - first.before);
+    wanted.into_iter().flat_map(|wanted| wanted.rows).skip(first).take(end - start).collect()
 }
 
-/// At least the first `most` rows of a bucket, in order.
-fn rows_in(
-    matches: &impl Matches,
-    masks: &[Vec<u16>],
-    wanted: usize,
-    longest_first: bool,
+/// A bucket that the page takes rows from.
+struct Wanted {
+    bucket: usize,
+    /// Rows of the buckets before it.
+    before: usize,
+    /// Rows after which the page ends.
     most: usize,
-) -> Vec<Place> {
-    let is_one_duration = wanted != BELOW && wanted != ABOVE;
-    let mut rows = Vec::new();
+    /// At least the first `most` rows, in order.
+    rows: Vec<Place>,
+}
+
+impl Wanted {
+    const fn is_one_duration(&self) -> bool {
+        self.bucket != BELOW && self.bucket != ABOVE
+    }
+}
+
+/// Goes through the matches once, whatever number of buckets the page is made of.
+fn gather(matches: &impl Matches, masks: &[Vec<u16>], wanted: &mut [Wanted], longest_first: bool) {
+    let mut place_of = vec![usize::MAX; BUCKETS];
+    for (place, wanted) in wanted.iter().enumerate() {
+        place_of[wanted.bucket] = place;
+    }
     for (at, (chunk, mask)) in matches.chunks().iter().zip(masks).enumerate() {
-        let in_bucket =
-            chunk.duration_s.iter().zip(mask).enumerate().filter(|(_, (duration_s, fails))| {
-                **fails == PASSES && bucket(**duration_s) == wanted
-            });
-        rows.extend(in_bucket.map(|(row, _)| (at, row)));
-        if is_one_duration && rows.len() >= most {
-            break;
+        for (row, (duration_s, fails)) in chunk.duration_s.iter().zip(mask).enumerate() {
+            if *fails != PASSES {
+                continue;
+            }
+            let Some(wanted) = wanted.get_mut(place_of[bucket(*duration_s)]) else { continue };
+            // Of one duration, the order is the timeline's: later rows are not on the page.
+            if !wanted.is_one_duration() || wanted.rows.len() < wanted.most {
+                wanted.rows.push((at, row));
+            }
         }
     }
-    if !is_one_duration {
-        let duration_s = |place: &Place| matches.chunks()[place.0].duration_s[place.1];
+    let duration_s = |place: &Place| matches.chunks()[place.0].duration_s[place.1];
+    for wanted in wanted.iter_mut().filter(|wanted| !wanted.is_one_duration()) {
         if longest_first {
-            rows.sort_by_key(|place| Reverse(duration_s(place)));
+            wanted.rows.sort_by_key(|place| Reverse(duration_s(place)));
         } else {
-            rows.sort_by_key(duration_s);
+            wanted.rows.sort_by_key(duration_s);
         }
     }
-    rows
 }

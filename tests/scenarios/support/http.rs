@@ -16,12 +16,17 @@ pub(crate) struct Answer {
 
 /// Asks the stand-in's list-calls, as any HTTP client would.
 pub(crate) fn post(remote: &DemoRemote, body: &Value) -> Answer {
-    let (host, path) = remote.endpoint()["http://".len()..].split_once('/').unwrap();
-    let body = body.to_string();
+    post_to(remote.endpoint(), remote.token(), &body.to_string(), "")
+}
+
+/// Asks the list-calls of any endpoint; `headers` are whole lines.
+pub(crate) fn post_to(endpoint: &str, token: &str, body: &str, headers: &str) -> Answer {
+    let (host, path) = endpoint["http://".len()..].split_once('/').unwrap();
+    let own_host =
+        if headers.contains("Host:") { String::new() } else { format!("Host: {host}\r\n") };
     let request = format!(
-        "POST /{path}/list-calls HTTP/1.1\r\nHost: {host}\r\nAuthorization: Bearer {}\r\n\
+        "POST /{path}/list-calls HTTP/1.1\r\n{own_host}{headers}Authorization: Bearer {token}\r\n\
          Content-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
-        remote.token(),
         body.len()
     );
     let mut stream = TcpStream::connect(host).unwrap();

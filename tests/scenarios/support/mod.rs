@@ -12,7 +12,7 @@ pub(crate) use calls::{
 };
 pub(crate) use desk::{Desk, Outcome, end, names_in};
 pub(crate) use engine::{ShiftedClock, all_calls, quick, sync, sync_at, sync_with};
-pub(crate) use http::{post, serve_once_and_again};
+pub(crate) use http::{post, post_to, serve_once_and_again};
 pub(crate) use readers::python;
 
 use chrono::{DateTime, Utc};

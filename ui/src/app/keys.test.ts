@@ -1,19 +1,39 @@
-// Which key does what, on keyboards that write brackets in different ways.
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import { handleKey, type KeyActions } from './keys';
+// Which key does what: on keyboards that write brackets in different ways, one after the other,
+// and where a key belongs to somebody else.
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Action } from '$shared/actions/action';
+import { Keys, sequenceWithin_ms } from './keys';
 
-const newActions = () => ({ move: vi.fn(), open: vi.fn(), close: vi.fn(), page: vi.fn(), focusFilter: vi.fn(), showKeys: vi.fn() }) satisfies KeyActions;
+const done: string[] = [];
+const pendings: (string | null)[] = [];
+const action = (id: string, ...keys: string[]): Action => ({ id, group: 'calls', name: id, keys, run: () => done.push(id) });
+const actions = [
+  action('next', 'j', 'ArrowDown'), action('previous', 'k', 'ArrowUp'), action('open', 'Enter'), action('back', 'Escape'), action('next-page', ']'),
+  action('reviewed', 'r'), action('star', 's'), action('palette', 'Mod+k'), action('undo', 'Mod+z'), action('to-review', 'g r'), action('to-starred', 'g s'),
+];
+let keys = new Keys({ actions: () => actions, onpending: (first) => pendings.push(first) });
+const listen = (event: KeyboardEvent) => keys.handle(event);
 
-function press(key: string, options: KeyboardEventInit = {}, target: HTMLElement = document.body) {
-  const actions = newActions();
-  const listen = (event: KeyboardEvent) => handleKey(event, actions);
-  window.addEventListener('keydown', listen);
-  target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...options }));
-  window.removeEventListener('keydown', listen);
-  return actions;
+/** Presses keys one after the other; gives what was done. */
+function press(pressed: string | string[], options: KeyboardEventInit = {}, target: HTMLElement = document.body): string[] {
+  done.length = 0;
+  for (const key of [pressed].flat()) target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...options }));
+  return [...done];
 }
 
-afterEach(() => document.body.replaceChildren());
+const add = <K extends keyof HTMLElementTagNameMap>(tag: K) => document.body.appendChild(document.createElement(tag));
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  keys = new Keys({ actions: () => actions, onpending: (first) => pendings.push(first) });
+  pendings.length = 0;
+  window.addEventListener('keydown', listen);
+});
+afterEach(() => {
+  window.removeEventListener('keydown', listen);
+  document.body.replaceChildren();
+  vi.useRealTimers();
+});
 
 describe('a bracket turns the page', () => {
   it.each([
@@ -21,27 +41,59 @@ describe('a bracket turns the page', () => {
     ['a German keyboard on Linux', { modifierAltGraph: true }],
     ['a German keyboard on Windows', { ctrlKey: true, altKey: true, modifierAltGraph: true }],
     ['a German keyboard on a Mac', { altKey: true }],
-  ])('on %s', (_, options) => expect(press(']', options).page).toHaveBeenCalledWith(1));
+  ])('on %s', (_, options) => expect(press(']', options)).toEqual(['next-page']));
 });
 
-it.each([
-  ['k', { ctrlKey: true }],
-  ['j', { metaKey: true }],
-  ['j', { altKey: true }],
-])('%s with %o is left to the system', (key, options) => expect(press(key, options).move).not.toHaveBeenCalled());
-
-it('letters typed into a field are text', () => {
-  const field = document.body.appendChild(document.createElement('input'));
-  expect(press('j', {}, field).move).not.toHaveBeenCalled();
+describe('with Ctrl', () => {
+  it('a declared key does what it declares', () => expect(press('k', { ctrlKey: true })).toEqual(['palette']));
+  it.each([
+    ['j', { ctrlKey: true }],
+    ['r', { ctrlKey: true }],
+    ['j', { metaKey: true }],
+    ['j', { altKey: true }],
+    ['k', { ctrlKey: true, shiftKey: true }],
+  ])('or another modifier, %s with %o is left to the system', (key, options) => expect(press(key, options)).toEqual([]));
 });
 
-it('an open popover keeps the keys to itself', () => {
-  document.body.appendChild(document.createElement('div')).className = 'popover';
-  expect(press('j').move).not.toHaveBeenCalled();
+describe('one key after the other', () => {
+  it('means what the two declare, and nothing the second does alone', () => expect(press(['g', 'r'])).toEqual(['to-review']));
+  it('is hinted at while the second is awaited', () => {
+    press('g');
+    expect(pendings).toEqual(['g']);
+    press('s');
+    expect([done, pendings]).toEqual([['to-starred'], ['g', null]]);
+  });
+  it('ends with a key that leads nowhere, which does nothing', () => {
+    expect(press(['g', 'j'])).toEqual([]);
+    expect(press('j')).toEqual(['next']);
+  });
+  it('ends with Esc, which does not step back as well', () => expect([press(['g', 'Escape']), pendings]).toEqual([[], ['g', null]]));
+  it('ends by itself after a while', () => {
+    press('g');
+    vi.advanceTimersByTime(sequenceWithin_ms);
+    expect([press('r'), pendings]).toEqual([['reviewed'], ['g', null]]);
+  });
+  it('survives a modifier between the keys', () => expect(press(['g', 'Shift', 'r'])).toEqual(['to-review']));
 });
 
-it('arrows move the row cursor only where nothing else needs them', () => {
-  const button = document.body.appendChild(document.createElement('button'));
-  expect(press('ArrowDown').move).toHaveBeenCalledWith(1);
-  expect(press('ArrowDown', {}, button).move).not.toHaveBeenCalled();
+describe('a key belongs to somebody else', () => {
+  it('while text is typed', () => expect([press('j', {}, add('input')), press(['g', 'r'], {}, add('textarea'))]).toEqual([[], []]));
+  it('but the palette opens even there', () => expect(press('k', { ctrlKey: true }, add('textarea'))).toEqual(['palette']));
+  it('and undo is the field’s own there', () => expect([press('z', { ctrlKey: true }, add('textarea')), press('z', { ctrlKey: true })]).toEqual([[], ['undo']]));
+  it('while a popover is open', () => {
+    add('div').className = 'popover';
+    expect(press('j')).toEqual([]);
+  });
+  it('when it is an arrow on a button, or Enter anywhere but nowhere', () => {
+    const button = add('button');
+    expect([press('ArrowDown'), press('ArrowDown', {}, button), press('Enter'), press('Enter', {}, button)]).toEqual([['next'], [], ['open'], []]);
+  });
 });
+
+it('Esc leaves a text field first', () => {
+  const field = add('input');
+  field.focus();
+  expect([press('Escape', {}, field), document.activeElement === document.body]).toEqual([[], true]);
+});
+
+it('a held key moves on, but never marks on', () => expect([press('j', { repeat: true }), press('r', { repeat: true })]).toEqual([['next'], []]));

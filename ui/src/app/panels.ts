@@ -1,3 +1,3 @@
 // The dialogs and drawers that can lie over the list.
 
-export type Panel = 'activity' | 'keys' | 'settings' | 'token';
+export type Panel = 'activity' | 'export' | 'keys' | 'palette' | 'settings' | 'token';

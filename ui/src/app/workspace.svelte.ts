@@ -1,17 +1,41 @@
 // One profile at work: wires filters, list, details and sync, which know nothing of each other.
-import { listCalls, onCallsChanged, onSyncFinished, onSyncProgress, type Call } from '$ipc';
+import { tick } from 'svelte';
+import {
+  callDetail, onCallsChanged, onReviewChanged, onSyncFinished, onSyncProgress, queryCalls, setAgentAlias, setNote, toErrorBody,
+  type Call, type CallDetail, type ListRequest, type QueryAnswer, type QueryOptions,
+} from '$ipc';
 import { CallListState } from '$features/calls/list.svelte';
 import { TableLook } from '$features/calls/look.svelte';
+import { Selection } from '$features/calls/selection.svelte';
 import { DetailState } from '$features/detail/detail.svelte';
+import { NoteDrafts } from '$features/detail/notes.svelte';
 import { Filters } from '$features/filters/filters.svelte';
+import { ReviewState } from '$features/review/review.svelte';
 import { SyncState } from '$features/sync/sync.svelte';
+import { ViewsState } from '$features/views/views.svelte';
+import { Toasts } from '$shared/state/toasts.svelte';
+import { text } from '$shared/text';
+import { errorLine } from '$shared/text/words';
+import { copyText } from '$shared/ui/clipboard';
+import { applied } from './applied';
 
 export class Workspace {
-  readonly list = new CallListState(listCalls);
+  readonly list = new CallListState((request, options) => this.#fetch(request, options));
   readonly filters: Filters = new Filters(() => void this.#applyFilters());
   readonly look = new TableLook();
-  readonly detail = new DetailState();
+  readonly detail = new DetailState((detail) => this.#learnMarks(detail));
   readonly sync = new SyncState();
+
+  readonly toasts = new Toasts();
+  readonly review = new ReviewState(this.toasts);
+  readonly selection = new Selection();
+  readonly views = new ViewsState(this.toasts);
+  readonly notes: NoteDrafts = new NoteDrafts({
+    save: setNote,
+    onsaved: (id, note) => this.detail.noteSaved(id, note),
+    onfailed: (id) => this.#noteFailed(id),
+  });
+
   /** Set when the first calls of a profile arrive, which bring the first agents. */
   #hadCalls = false;
 
@@ -24,17 +48,26 @@ export class Workspace {
         void this.filters.refreshChoices();
       }),
       onCallsChanged(() => void this.#callsChanged()),
+      onReviewChanged(() => void this.#reviewChanged()),
     ];
     // Only once news can be heard is it safe to look: nothing falls in between.
     void Promise.allSettled(listening).then(() => this.#load(syncAtOnce));
+    const saveNotes = () => void this.notes.flushAll();
+    window.addEventListener('pagehide', saveNotes);
+    document.addEventListener('visibilitychange', saveNotes);
     return () => {
       for (const stop of listening) void stop.then((unlisten) => unlisten());
+      window.removeEventListener('pagehide', saveNotes);
+      document.removeEventListener('visibilitychange', saveNotes);
+      saveNotes();
     };
   }
 
   async #load(syncAtOnce: boolean): Promise<void> {
     void this.#applyFilters();
     void this.filters.refreshChoices();
+    void this.views.load();
+    void this.review.refreshTags();
     await this.sync.load();
     if (syncAtOnce && !this.sync.running) await this.sync.start();
   }
@@ -57,7 +90,6 @@ export class Workspace {
 
   async page(step: 1 | -1): Promise<void> {
     await (step === 1 ? this.list.nextPage() : this.list.previousPage());
-    this.#learn();
   }
 
   async #applyFilters(): Promise<void> {
@@ -69,12 +101,133 @@ export class Workspace {
     await this.list.callsChanged();
     this.#learn();
     void this.detail.reload();
+    this.views.countSoon();
     const hasCalls = (this.list.shown?.total ?? 0) > 0;
     if (hasCalls && !this.#hadCalls) void this.filters.refreshChoices();
     this.#hadCalls = hasCalls;
   }
 
   #learn(): void {
-    this.filters.learn(this.list.shown?.calls ?? []);
+    const { read, facets } = this.list.around;
+    this.filters.learn(read, facets);
+  }
+
+  // Review.
+
+  /** Shows exactly what a request asks for, as a view does. */
+  apply(request: ListRequest): void {
+    this.filters.set(applied(request));
+  }
+
+  /** The calls a key acts on: the selected ones, else the open one, else the one under the cursor. */
+  get targets(): readonly string[] {
+    if (this.selection.size > 0) return [...this.selection.ids];
+    const id = this.detail.id ?? this.list.cursorId;
+    return id === null ? [] : [id];
+  }
+
+  get #callAtCursor(): Call | null {
+    return this.list.shown?.calls.find(({ id }) => id === this.list.cursorId) ?? null;
+  }
+
+  toggleStarred(): void {
+    void this.review.toggleStarred(this.targets, this.selection.size === 0 && this.detail.id !== null);
+  }
+
+  toggleReviewed(): void {
+    void this.review.toggleReviewed(this.targets, this.selection.size === 0 && this.detail.id !== null);
+  }
+
+  toggleSelected(): void {
+    const call = this.#callAtCursor;
+    if (call) this.selection.toggle(call.id);
+  }
+
+  /** Marks reviewed what a key acts on, and goes on to the call after it. */
+  async reviewedNext(): Promise<void> {
+    const { targets, selection, list, detail } = this;
+    const writing = this.review.setReviewed(targets, true);
+    if (selection.size > 0) return selection.clear();
+    list.cursorId = list.shown?.calls.some(({ id }) => id === detail.id) ? detail.id : list.cursorId;
+    // Rows that left the list are still on screen while the reader is further down. Behind the
+    // last of them comes what has moved up to this page, not the next page.
+    const atEnd = list.shown?.calls.at(-1)?.id === list.cursorId;
+    if (atEnd) await writing;
+    const before = list.cursorId;
+    if (atEnd && list.news !== null) await list.load();
+    const next = list.cursorId === before ? await list.moveCursor(1) : this.#callAtCursor;
+    if (!next) this.toasts.show({ kind: 'last', text: text.review.lastOne, tone: 'plain', action: null, for_ms: 4000 });
+    else if (detail.id !== null) this.open(next);
+  }
+
+  /** The field that names a tag for what a key acts on. */
+  async focusTag(): Promise<void> {
+    if (this.selection.size > 0) document.querySelector<HTMLElement>('[data-testid="bulk-tag"]')?.click();
+    else await this.#focusInDetail('detail-tags');
+  }
+
+  async focusNote(): Promise<void> {
+    await this.#focusInDetail('detail-note-field');
+  }
+
+  async #focusInDetail(fieldId: string): Promise<void> {
+    if (this.detail.id === null) this.openAtCursor();
+    await tick();
+    document.getElementById(fieldId)?.focus();
+  }
+
+  /** Copies what a key acts on, in the way that is given. */
+  async copy(write: (calls: readonly Call[]) => string): Promise<void> {
+    const onPage = this.list.shown?.calls ?? [];
+    try {
+      const calls = await Promise.all(this.targets.map(async (id) => onPage.find((call) => call.id === id) ?? (await callDetail(id)).call));
+      if (calls.length === 0 || !(await copyText(write(calls)))) return;
+      this.toasts.show({ kind: 'copied', text: text.review.copied(calls.length), tone: 'plain', action: null, for_ms: 2500 });
+    } catch (thrown) {
+      this.toasts.show({ kind: 'copy-failed', text: errorLine(toErrorBody(thrown)), tone: 'bad', action: null });
+    }
+  }
+
+  /** One step back: the selection goes, then the details close. */
+  back(): void {
+    if (this.selection.size > 0) this.selection.clear();
+    else this.detail.close();
+  }
+
+  /** Resolves to whether the name was kept. */
+  async renameAgent(agentId: string, alias: string | null): Promise<boolean> {
+    try {
+      await setAgentAlias(agentId, alias);
+      await this.filters.refreshChoices();
+      return true;
+    } catch (thrown) {
+      this.toasts.show({ kind: 'alias-failed', text: text.review.failed(errorLine(toErrorBody(thrown))), tone: 'bad', action: null });
+      return false;
+    }
+  }
+
+  /** Rows come with their marks, which are then known to everybody. */
+  async #fetch(request: ListRequest, options: QueryOptions): Promise<QueryAnswer> {
+    const answer = await queryCalls(request, options);
+    this.review.learn(answer.calls.flatMap(({ id }, index) => (answer.marks[index] ? [[id, answer.marks[index]] as const] : [])));
+    return answer;
+  }
+
+  async #reviewChanged(): Promise<void> {
+    void this.views.load();
+    void this.review.refreshTags();
+    await this.#callsChanged();
+  }
+
+  #learnMarks({ call, review }: CallDetail): void {
+    const { starred, reviewed_at, note, tags } = review;
+    this.review.learn([[call.id, { starred, reviewed: reviewed_at !== null, noted: note !== '', tags }]]);
+  }
+
+  /** The pane says so itself while the call is open. */
+  #noteFailed(id: string): void {
+    if (this.detail.id === id) return;
+    const retry = { label: text.common.retry, run: () => void this.notes.flush(id) };
+    this.toasts.show({ kind: `note-${id}`, text: text.notes.failedElsewhere, tone: 'bad', action: retry, for_ms: 30_000 });
   }
 }

@@ -4,13 +4,31 @@ export type Code = "invalid_filter" | "unauthorized" | "offline" | "rate_limited
 
 export type ErrorBody = { code: Code, message: string, retryable: boolean, };
 
-export type ListRequest = { limit?: number, offset?: number, direction?: string, status?: string, agent_id?: string, from_date?: string, to_date?: string, phone_number?: string, sentiment?: string, min_duration?: number, max_duration?: number, statuses?: Array<string>, agent_ids?: Array<string>, removed?: boolean, sort?: string, };
+export type ListRequest = { limit?: number, offset?: number, direction?: string, status?: string, agent_id?: string, from_date?: string, to_date?: string, phone_number?: string, sentiment?: string, min_duration?: number, max_duration?: number, statuses?: Array<string>, agent_ids?: Array<string>, removed?: boolean, sort?: string, query?: string, sentiments?: Array<string>, starred?: boolean, reviewed?: boolean, tags?: Array<string>, };
 
 export type Call = { id: string, agent_id?: string | null, from_number?: string | null, to_number?: string | null, direction?: string | null, status?: string | null, duration?: number | null, sentiment?: string | null, call_summary?: string | null, created_at: string, agent_name?: string | null, started_at?: string | null, ended_at?: string | null, [field: string]: unknown, };
 
 export type CallList = { calls: Array<Call>, total: number, has_more: boolean, };
 
-export type Agent = { agent_id: string, name: string | null, calls: number, };
+export type QueryOptions = { facets: boolean, histogram: boolean, zone: string, language: string, };
+
+export type Range = { start: number, end: number, };
+
+export type Marks = { starred: boolean, reviewed: boolean, noted: boolean, tags: Array<string>, };
+
+export type QueryTerm = { text: string, start: number, end: number, field: string | null, value: string, negated: boolean, problem: string | null, };
+
+export type FacetValue = { value: string, label: string | null, count: number, };
+
+export type Facet = { field: "status" | "direction" | "agent" | "sentiment" | "duration" | "starred" | "reviewed" | "tag", values: Array<FacetValue>, };
+
+export type Histogram = { unit: "hour" | "day" | "week" | "month", starts: Array<string>, end: string, counts: Array<number>, };
+
+export type QueryAnswer = { calls: Array<Call>, total: number, has_more: boolean, marks: Array<Marks>, highlights: Array<Array<Range>>, in_words: string, terms: Array<QueryTerm>, facets: Array<Facet> | null, histogram: Histogram | null, ready: boolean, };
+
+export type UndoNote = { what: "starred" | "unstarred" | "reviewed" | "unreviewed" | "tagged" | "untagged", calls: number, tag: string | null, };
+
+export type Agent = { agent_id: string, name: string | null, server_name: string | null, calls: number, };
 
 export type TokenKept = "keychain" | "file" | "session" | "environment" | "none";
 
@@ -32,6 +50,20 @@ export type SyncRun = { started_at: string, ended_at: string | null, outcome: st
 
 export type CallChange = { noticed_at: string, field: string, old: string | null, new: string | null, };
 
-export type CallDetail = { call: Call, changes: Array<CallChange>, removed_at: string | null, };
+export type CallDetail = { call: Call, changes: Array<CallChange>, removed_at: string | null, review: Review, };
 
 export type VerifyReport = { agrees: boolean, remote_total: number | null, local_total: number, requests: number, differences: Array<string>, };
+
+export type Review = { starred: boolean, reviewed_at: string | null, tags: Array<string>, note: string, note_changed_at: string | null, };
+
+export type TagCount = { tag: string, calls: number, };
+
+export type View = { id: string, name: string, request: ListRequest, };
+
+export type ViewDraft = { id: string | null, name: string, request: ListRequest, };
+
+export type ExportOrder = { form: "xlsx" | "csv_excel" | "csv_machines" | "json" | "ndjson" | "parquet", path: string, overwrite: boolean, columns: Array<string>, with_review: boolean, zone: string, language: string, ids: Array<string> | null, };
+
+export type ExportProgress = { rows: number, total: number, eta_s: number | null, finishing: boolean, };
+
+export type ExportDone = { path: string, rows: number, bytes: number, cells_cut: number, cells_with_unwritable_characters: number, };

@@ -19,7 +19,17 @@ const summaries = [
 ];
 const statuses = ['completed', 'completed', 'completed', 'completed', 'completed', 'no-answer', 'no-answer', 'busy', 'failed', 'canceled', 'voicemail'];
 const sentiments = ['positive', 'Positive', 'neutral', 'neutral', 'neutral', 'negative', null];
+const furtherAgents = ['Priya — Billing', 'Tomás — Ventas', 'Sarah — Renewals', 'Lena — Empfang', 'Night desk', 'Yuki — Returns', 'Omar — Bookings'];
+for (const [index, name] of furtherAgents.entries()) agents.push([`9b2d7c1e-0000-4000-8000-00000000000${index}`, name]);
 const countries = ['+1604555', '+1415555', '+493090182', '+3314200', '+44207946', '+9714555'];
+
+/** Minutes from a call to the one before it: fewer at night and at the weekend. */
+function longestGap_min(time: number): number {
+  const at = new Date(time);
+  const weekend = at.getDay() % 6 === 0;
+  const night = at.getHours() < 8 || at.getHours() > 18;
+  return weekend ? (night ? 400 : 150) : night ? 200 : 32;
+}
 
 /** A small deterministic generator (mulberry32). */
 function randomFrom(seed: number): () => number {
@@ -38,13 +48,13 @@ export function makeCalls(count: number, strange: boolean): Call[] {
   const digits = () => String(Math.floor(random() * 9000) + 1000);
   let time = Date.now() - 4 * 60_000;
   return Array.from({ length: count }, (_, index) => {
-    time -= Math.floor(random() * 26 * 60_000);
+    time -= Math.floor(random() * longestGap_min(time) * 60_000);
     const status = index === 0 ? 'in-progress' : index === 1 ? 'ringing' : among(statuses);
     const talked = ['completed', 'voicemail'].includes(status);
     const [agent_id, agent_name] = among(agents);
     const outbound = random() < 0.45;
     const ours = '+16045550100';
-    const theirs = random() < 0.03 ? (random() < 0.5 ? 'anonymous' : 'sip:front.desk@pbx.example.org') : `${among(countries)}${digits()}`;
+    const theirs = random() < 0.03 ? (random() < 0.5 ? 'anonymous' : 'sip:front.desk@pbx.example.org') : `${among(countries)}${index % 4 === 0 ? '1742' : digits()}`;
     const duration_s = talked ? Math.floor(20 + random() ** 3 * 4200) : status === 'in-progress' ? null : 0;
     const call: Call = {
       id: (0x7f3d8e00 + index).toString(16), agent_id, from_number: outbound ? ours : theirs, to_number: outbound ? theirs : ours,

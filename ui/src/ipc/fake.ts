@@ -1,9 +1,12 @@
 // A made-up backend for looking at the window in a plain browser during development. The
 // address chooses the state: ?state=first-run, offline, syncing, … It is not in the built app.
 import type {
-  CallList, Code, ListRequest, ProfileInfo, SyncProgress, SyncRun, SyncStatus,
+  Agent, CallList, Code, ListRequest, ProfileInfo, QueryAnswer, QueryOptions, SyncProgress, SyncRun, SyncStatus,
 } from './bindings';
 import { makeCalls } from './fake-calls';
+import { FakeExport } from './fake-export';
+import { answer } from './fake-query';
+import { FakeReview } from './fake-review';
 import type { Transport } from './transport';
 
 type Handler = (payload: unknown) => void;
@@ -19,25 +22,6 @@ const errorStates: Record<string, [Code, string]> = {
   limited: ['rate_limited', 'The server asks to wait until 10:41.'],
 };
 
-function pick(calls: ReturnType<typeof makeCalls>, body: ListRequest): CallList {
-  const text = body.from_date ? new Date(body.from_date).toISOString() : '';
-  const until = body.to_date ? new Date(body.to_date).toISOString() : '\uffff';
-  const statuses = body.statuses ?? (body.status ? [body.status] : []);
-  const rows = calls.filter(
-    (call) =>
-      (!body.direction || call.direction === body.direction) &&
-      (statuses.length === 0 || statuses.includes(call.status ?? '')) &&
-      (!body.agent_id || call.agent_id === body.agent_id) &&
-      (!body.phone_number || [call.from_number, call.to_number].includes(body.phone_number)) &&
-      call.created_at >= text && call.created_at <= until,
-  );
-  const field = body.sort?.endsWith('duration') ? 'duration' : 'created_at';
-  const sign = body.sort && !body.sort.startsWith('-') ? 1 : -1;
-  if (body.sort) rows.sort((a, b) => ((a[field] ?? -1) < (b[field] ?? -1) ? -sign : sign));
-  const [offset, limit] = [body.offset ?? 0, body.limit ?? 50];
-  return { calls: rows.slice(offset, offset + limit), total: rows.length, has_more: rows.length > offset + limit };
-}
-
 class Fake implements Transport {
   #state: string;
   #sample: boolean;
@@ -47,12 +31,16 @@ class Fake implements Transport {
   #running = false;
   #handlers = new Map<string, Set<Handler>>();
   #timer: ReturnType<typeof setInterval> | undefined;
+  #review: FakeReview;
+  #export: FakeExport;
 
   constructor(params: URLSearchParams) {
     this.#state = params.get('state') ?? '';
     this.#sample = this.#state === 'sample';
     this.#endpoint = this.#state === 'first-run' ? null : 'https://calls.example.org/functions/v1';
     this.#all = makeCalls(Number(params.get('calls') ?? 3200), this.#state === 'long');
+    this.#review = new FakeReview(this.#all, this.#state, () => this.#emit('review-changed', null));
+    this.#export = new FakeExport(this.#state, (body) => this.#query(body, { facets: false, histogram: false, zone: '', language: 'en' }).total, (progress) => this.#emit('export-progress', progress));
     const none = ['first-run', 'empty', 'never', 'fetching', 'offline-empty'].includes(this.#state);
     this.#known = none ? 0 : this.#state === 'syncing' || this.#state === 'waiting' ? 1240 : this.#all.length;
     this.#running = ['syncing', 'waiting', 'fetching'].includes(this.#state);
@@ -68,14 +56,15 @@ class Fake implements Transport {
 
   async invoke(command: string, args: Record<string, unknown> = {}): Promise<unknown> {
     await new Promise((resolve) => setTimeout(resolve, this.#state === 'slow' ? 900 : 12));
-    const answer = this.#commands[command];
-    if (!answer) throw fail('internal', `No such command: ${command}`);
-    return answer(args);
+    const handler = this.#commands[command] ?? this.#review.commands[command] ?? this.#export.commands[command];
+    if (!handler) throw fail('internal', `No such command: ${command}`);
+    return handler(args);
   }
 
   #commands: Record<string, (args: Record<string, unknown>) => unknown> = {
     profile_info: () => this.#profile(),
-    list_calls: ({ body }) => this.#list(body as ListRequest),
+    list_calls: ({ body }): CallList => this.#query(body as ListRequest, { facets: false, histogram: false, zone: '', language: 'en' }),
+    query_calls: ({ body, options }) => this.#query(body as ListRequest, options as QueryOptions),
     call_detail: ({ id }) => this.#detail(String(id)),
     list_agents: () => this.#agents(),
     test_connection: ({ connection }) => this.#test(connection as { token: string }),
@@ -90,9 +79,10 @@ class Fake implements Transport {
     check_against_server: () => ({ agrees: this.#state !== 'differs', remote_total: 3201, local_total: this.#state === 'differs' ? 3200 : 3201, requests: 2, differences: this.#state === 'differs' ? ['Call 7f3d8e00 is on the server but not here.'] : [] }),
   };
 
-  #list(body: ListRequest): CallList {
+  #query(body: ListRequest, options: QueryOptions): QueryAnswer {
     if (this.#state === 'error') throw fail('cache_damaged', 'The cache file could not be read: database disk image is malformed.');
-    return pick(this.#all.slice(0, this.#known), body);
+    const whole = answer(this.#all.slice(0, this.#known), this.#review, body, options);
+    return this.#state === 'opening' ? { ...whole, facets: null, histogram: null, ready: false } : whole;
   }
 
   #detail(id: string) {
@@ -102,14 +92,14 @@ class Fake implements Transport {
       { noticed_at: minutesAgo(14), field: 'sentiment', old: 'neutral', new: 'positive' },
       { noticed_at: minutesAgo(26), field: 'call_summary', old: null, new: call.call_summary ?? null },
     ];
-    return { call, changes: Number.parseInt(id, 16) % 2 ? changes : [], removed_at: this.#state === 'removed' ? minutesAgo(60) : null };
+    return { call, changes: Number.parseInt(id, 16) % 2 ? changes : [], removed_at: this.#state === 'removed' ? minutesAgo(60) : null, review: this.#review.of(id) };
   }
 
   #agents() {
-    const counts = new Map<string, { agent_id: string; name: string | null; calls: number }>();
+    const counts = new Map<string, Agent>();
     for (const call of this.#all.slice(0, this.#known)) {
       if (!call.agent_id) continue;
-      const entry = counts.get(call.agent_id) ?? { agent_id: call.agent_id, name: call.agent_name ?? null, calls: 0 };
+      const entry = counts.get(call.agent_id) ?? { agent_id: call.agent_id, name: this.#review.alias(call.agent_id) ?? call.agent_name ?? null, server_name: call.agent_name ?? null, calls: 0 };
       counts.set(call.agent_id, { ...entry, calls: entry.calls + 1 });
     }
     return [...counts.values()].sort((a, b) => b.calls - a.calls);

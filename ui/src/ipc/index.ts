@@ -10,13 +10,22 @@ import type {
   Connection,
   ConnectionReport,
   ErrorBody,
+  ExportDone,
+  ExportOrder,
+  ExportProgress,
   ListRequest,
   ProfileInfo,
+  QueryAnswer,
+  QueryOptions,
   Settings,
   SyncProgress,
   SyncRun,
   SyncStatus,
+  TagCount,
+  UndoNote,
   VerifyReport,
+  View,
+  ViewDraft,
 } from './bindings';
 import type { Transport } from './transport';
 
@@ -48,6 +57,7 @@ async function on<T>(event: string, handler: (payload: T) => void): Promise<() =
 
 export const profileInfo = () => call<ProfileInfo>('profile_info');
 export const listCalls = (body: ListRequest) => call<CallList>('list_calls', { body });
+export const queryCalls = (body: ListRequest, options: QueryOptions) => call<QueryAnswer>('query_calls', { body, options });
 export const callDetail = (id: string) => call<CallDetail>('call_detail', { id });
 export const listAgents = () => call<Agent[]>('list_agents');
 export const testConnection = (connection: Connection) => call<ConnectionReport>('test_connection', { connection });
@@ -64,6 +74,28 @@ export const checkAgainstServer = (body: ListRequest) => call<VerifyReport>('che
 export const onSyncProgress = (handler: (progress: SyncProgress) => void) => on('sync-progress', handler);
 export const onSyncFinished = (handler: (status: SyncStatus) => void) => on('sync-finished', handler);
 export const onCallsChanged = (handler: () => void) => on<null>('calls-changed', handler);
+export const onReviewChanged = (handler: () => void) => on<null>('review-changed', handler);
+
+// Review: the person's own marks, notes, views and names.
+export const setStarred = (ids: string[], on: boolean) => call<UndoNote>('set_starred', { ids, on });
+export const setReviewed = (ids: string[], on: boolean) => call<UndoNote>('set_reviewed', { ids, on });
+export const addTag = (ids: string[], tag: string) => call<UndoNote>('add_tag', { ids, tag });
+export const removeTag = (ids: string[], tag: string) => call<UndoNote>('remove_tag', { ids, tag });
+export const setNote = (id: string, text: string) => call<null>('set_note', { id, text });
+export const undoReview = () => call<UndoNote | null>('undo_review');
+export const listTags = () => call<TagCount[]>('list_tags');
+export const listViews = () => call<View[]>('list_views');
+export const saveView = (view: ViewDraft) => call<View[]>('save_view', { view });
+export const deleteView = (id: string) => call<View[]>('delete_view', { id });
+export const orderViews = (ids: string[]) => call<View[]>('order_views', { ids });
+export const setAgentAlias = (agentId: string, alias: string | null) => call<null>('set_agent_alias', { agentId, alias });
+
+// Exports.
+export const exportCalls = (body: ListRequest, order: ExportOrder) => call<ExportDone>('export_calls', { body, order });
+export const cancelExport = () => call<null>('export_cancel');
+export const exportFolder = () => call<string>('export_folder');
+export const showExported = (path: string) => call<null>('show_exported', { path });
+export const onExportProgress = (handler: (progress: ExportProgress) => void) => on('export-progress', handler);
 
 const codes: Record<Code, true> = {
   invalid_filter: true, unauthorized: true, offline: true, rate_limited: true, server_error: true,

@@ -99,7 +99,7 @@ impl<'a, W: Write + Send> ParquetWriter<'a, W> {
                 (Column::Call(place), Values::Numbers(numbers, there)) => {
                     let json = fields.json(*place);
                     let (number, is_exact) = json.map_or((None, true), |json| {
-                        typed(column.kind(), json, fields.text(*place).unwrap_or_default())
+                        typed(column.kind(), json, &fields.text(*place).unwrap_or_default())
                     });
                     there.push(number.is_some());
                     numbers.extend(number);
@@ -218,9 +218,9 @@ fn write_column<T: DataType>(
 }
 
 /// The value in the column's type, and whether nothing of it is lost there.
-fn typed(kind: Option<Kind>, json: &str, text: Cow<'_, str>) -> (Option<i64>, bool) {
+fn typed(kind: Option<Kind>, json: &str, text: &str) -> (Option<i64>, bool) {
     if kind == Some(Kind::Time) {
-        let instant = Instant::parse(&text).ok().filter(|_| json.starts_with('"'));
+        let instant = Instant::parse(text).ok().filter(|_| json.starts_with('"'));
         return (instant.map(Instant::as_us), instant.is_some());
     }
     if let Ok(number) = json.parse::<i64>() {
@@ -311,15 +311,12 @@ mod tests {
     fn a_value_that_does_not_fit_its_type_is_kept_beside_it() {
         let document = r#"{"id":"a","duration":12.9,"created_at":"soon","cost":0.10}"#;
         let fields = Fields::of(document);
-        assert_eq!(typed(Some(Kind::Seconds), "12.9", "12.9".into()), (Some(12), false));
-        assert_eq!(typed(Some(Kind::Seconds), "12", "12".into()), (Some(12), true));
-        assert_eq!(typed(Some(Kind::Seconds), "[1]", "[1]".into()), (None, false));
-        assert_eq!(typed(Some(Kind::Time), "\"soon\"", "soon".into()), (None, false));
-        let time = typed(
-            Some(Kind::Time),
-            "\"1970-01-01T00:00:01+00:00\"",
-            "1970-01-01T00:00:01+00:00".into(),
-        );
+        assert_eq!(typed(Some(Kind::Seconds), "12.9", "12.9"), (Some(12), false));
+        assert_eq!(typed(Some(Kind::Seconds), "12", "12"), (Some(12), true));
+        assert_eq!(typed(Some(Kind::Seconds), "[1]", "[1]"), (None, false));
+        assert_eq!(typed(Some(Kind::Time), "\"soon\"", "soon"), (None, false));
+        let time =
+            typed(Some(Kind::Time), "\"1970-01-01T00:00:01+00:00\"", "1970-01-01T00:00:01+00:00");
         assert_eq!(time, (Some(1_000_000), true));
         let kept = object(&fields, &[("duration", "12.9")]).unwrap();
         assert_eq!(kept, r#"{"duration":12.9,"cost":0.10}"#);

@@ -49,9 +49,9 @@ mod tests {
 
     #[test]
     fn a_panic_over_a_full_disk_is_a_full_disk() {
-        let full = io::Error::from_raw_os_error(28);
+        let full = || -> io::Result<()> { Err(io::Error::from_raw_os_error(28)) };
         let caught = catching(|| -> io::Result<()> {
-            Err::<(), _>(full).expect("written");
+            full().expect("written");
             Ok(())
         });
         #[cfg(unix)]

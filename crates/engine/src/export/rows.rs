@@ -73,7 +73,7 @@ impl Profile {
         let (full, filled) = sync_channel(AHEAD);
         let (empty, emptied) = channel();
         thread::scope(|scope| {
-            let reader = scope.spawn(|| self.read_batches(rows, cancel, full, emptied));
+            let reader = scope.spawn(move || self.read_batches(rows, cancel, &full, &emptied));
             // The receiver ends with this call, and with it the reader, also when `take` fails.
             take_all(filled, &empty, &mut take)?;
             match reader.join() {
@@ -87,8 +87,8 @@ impl Profile {
         &self,
         rows: &[u32],
         cancel: &CancellationToken,
-        full: SyncSender<Batch>,
-        emptied: Receiver<Batch>,
+        full: &SyncSender<Batch>,
+        emptied: &Receiver<Batch>,
     ) -> Result<(), Error> {
         let mut batch = Batch::default();
         self.cache.visit_rows(rows, |_, document| {

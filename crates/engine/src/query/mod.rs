@@ -9,6 +9,9 @@ mod marked;
 mod terms;
 mod texts;
 
+#[cfg(test)]
+mod tests;
+
 use std::ops::{ControlFlow, Range};
 use std::sync::Arc;
 
@@ -34,7 +37,7 @@ pub(crate) use self::marked::Marked;
 pub(crate) use self::texts::Texts;
 
 /// The file of everything derived, in the profile's directory.
-const INDEX_FILE: &str = "index.db";
+pub(crate) const INDEX_FILE: &str = "index.db";
 /// Rows whose texts are taken in before a question is answered; a longer backlog is worked off by
 /// [`Profile::index_texts`].
 const TEXTS_BEFORE_A_QUESTION: u32 = 20_000;
@@ -157,8 +160,9 @@ impl Profile {
             edges_us,
         });
         let words = |term: &offhook_model::query::Term| {
-            let range = utf16_ranges(&asked.text, &[term.start..term.end]);
-            let Range { start, end } = range.into_iter().next().unwrap_or_default();
+            let range = term.start..term.end;
+            let in_utf16 = utf16_ranges(&asked.text, std::slice::from_ref(&range)).pop();
+            let Range { start, end } = in_utf16.unwrap_or_default();
             QueryTerm {
                 text: asked.text.get(term.start..term.end).unwrap_or_default().to_owned(),
                 start,
@@ -243,6 +247,14 @@ impl Profile {
         let (index, review) = (self.index()?, self.review().ok());
         let sources = Sources { cache: &self.cache, review: review.as_deref(), index: &index };
         self.texts.catch_up(sources, Some(AT_ONCE))
+    }
+
+    /// Memory that the timeline of all calls holds, in bytes.
+    ///
+    /// # Errors
+    /// [`Error::Store`] when the calls cannot be read.
+    pub fn timeline_bytes(&self) -> Result<usize, Error> {
+        Ok(self.timeline()?.bytes())
     }
 
     /// The timeline of the calls as they are now.

@@ -13,24 +13,24 @@ const without = (...hidden: Column[]) => columns.filter((column) => !hidden.incl
 describe('the layout', () => {
   it.each([
     [120, 1, true, []],
-    [68, 1, false, []],
-    [65, 2, true, []],
-    [46, 2, true, ['direction']],
-    [44, 2, true, ['direction']],
-    [42, 2, false, ['direction']],
-    [38, 2, false, ['direction', 'sentiment']],
+    [72, 1, false, []],
+    [68, 2, true, []],
+    [50, 2, true, ['direction']],
+    [48, 2, true, ['direction']],
+    [46, 2, false, ['direction']],
+    [42, 2, false, ['direction', 'sentiment']],
     [10, 2, false, ['direction', 'sentiment']],
   ])('in %s rem has %s lines, weekdays: %s, icons alone for %s', (room_rem, lines, weekday, icons) => {
     expect(layoutFor(room_rem, columns, widths)).toMatchObject({ lines, weekday, icons });
   });
 
   it('goes back to one line where enough columns are hidden', () => {
-    expect([layoutFor(50, columns, widths).lines, layoutFor(50, without('to', 'status', 'sentiment'), widths).lines]).toEqual([2, 1]);
+    expect([layoutFor(54, columns, widths).lines, layoutFor(54, without('to', 'status', 'sentiment'), widths).lines]).toEqual([2, 1]);
   });
 
-  it('has one track for each column of the first line', () => {
-    expect(layoutFor(68, without('summary'), widths).tracks).toBe('6rem 5rem minmax(7rem, 0.28fr) minmax(7rem, 0.28fr) minmax(6rem, 0.55fr) 6rem 4rem 5rem');
-    expect(layoutFor(48, columns, widths).tracks).toBe('8rem 5rem minmax(7rem, 1fr) minmax(7rem, 1fr) 6rem 4rem 5rem');
+  it('has one track for the marks and one for each column of the first line', () => {
+    expect(layoutFor(72, without('summary'), widths).tracks).toBe('3.1rem 6rem 5rem minmax(7rem, 0.28fr) minmax(7rem, 0.28fr) minmax(6rem, 0.55fr) 6rem 4rem 5rem');
+    expect(layoutFor(52, columns, widths).tracks).toBe('3.1rem 8rem 5rem minmax(7rem, 1fr) minmax(7rem, 1fr) 6rem 4rem 5rem');
   });
 
   it('reaches the edge with its first line, so that the second can', () => {
@@ -38,6 +38,28 @@ describe('the layout', () => {
   });
 
   it('lets numbers shrink rather than push the rest out', () => expect(layoutFor(10, columns, widths).tracks).toContain('minmax(0, 1fr)'));
+
+  it('keeps a dragged width, and gives the room to those that still grow', () => {
+    expect(layoutFor(120, without('summary', 'sentiment'), widths, { agent: 15, time: 9 }).tracks).toBe('3.1rem 9rem 5rem minmax(3.5rem, 0.28fr) minmax(3.5rem, 0.28fr) 15rem 6rem 4rem');
+  });
+
+  it('stays on one line while columns that grow can give way to a dragged one', () => {
+    expect([layoutFor(72, columns, widths, { agent: 12 }).lines, layoutFor(72, columns, widths, { agent: 40 }).lines]).toEqual([1, 2]);
+  });
+
+  it('lets dragged widths shrink where they would not fit', () => {
+    const dragged = { time: 30, from: 30, to: 30 };
+    expect(layoutFor(40, columns, widths, dragged).tracks).toBe('3.1rem minmax(0, 30rem) 1.2rem minmax(0, 30rem) minmax(0, 30rem) 6rem 4rem 1.2rem 1fr');
+  });
+
+  it('follows the order of the columns', () => {
+    const order: Column[] = ['duration', 'time', 'status'];
+    expect(layoutFor(120, order, widths).tracks).toBe('3.1rem 4rem 8rem 6rem');
+  });
+
+  it('puts the agent of the second line below as many columns as it needs', () => {
+    expect([layoutFor(52, columns, widths).split, layoutFor(30, ['direction', 'status', 'agent', 'duration', 'summary', 'time', 'from', 'to'], widths).split]).toEqual([3, 4]);
+  });
 
   it('needs no second line when nothing would stand on it', () => expect(layoutFor(10, without('agent', 'summary'), widths).lines).toBe(1));
 });

@@ -10,6 +10,9 @@ export interface Widths extends Record<Column, number> {
   weekdayTime: number;
 }
 
+/** The widths that a person has dragged, in rem. */
+export type OwnWidths = Readonly<Partial<Record<Column, number>>>;
+
 /** One way to arrange the columns. */
 interface Look {
   /** Room that has to be left for the columns that grow, beyond their least width, in rem. */
@@ -22,7 +25,7 @@ interface Look {
 }
 
 export interface Layout extends Omit<Look, 'spare_rem'> {
-  /** CSS grid tracks of the first line. */
+  /** CSS grid tracks of the first line; the first is that of the marks. */
   tracks: string;
   /** The grid line up to which the agent reaches on the second line; the summary follows. */
   split: number;
@@ -51,37 +54,59 @@ const growth: Record<Look['lines'], Partial<Record<Column, number>>> = {
 const gaps: Record<Look['lines'], number> = { 1: 0.65, 2: 0.5 };
 const padding = 2;
 const icon = 1.2;
+export const marks_rem = 3.1;
+/** The agent below needs about this much of the first line above it. */
+const agentBelow_rem = 8;
 
-function widthOf(column: Column, look: Look, widths: Widths): number {
+/** Who drags one column wider takes the room from those that grow, before anything else changes. */
+const giveWay = 0.5;
+
+function widthOf(column: Column, look: Look, widths: Widths, own: OwnWidths): number {
+  if (look.icons.includes(column)) return icon;
+  const dragged = own[column];
+  if (dragged !== undefined) return dragged;
   if (column === 'time' && look.weekday) return widths.weekdayTime;
-  return look.icons.includes(column) ? icon : widths[column];
+  const gives = look.lines === 1 && Object.keys(own).length > 0 && column in growth[1];
+  return gives ? widths[column] * giveWay : widths[column];
 }
 
 const firstLine = (look: Look, shown: readonly Column[]) => shown.filter((column) => look.lines === 1 || !below.includes(column));
 
-function needed(look: Look, shown: readonly Column[], widths: Widths): number {
+function needed(look: Look, shown: readonly Column[], widths: Widths, own: OwnWidths): number {
   const line = firstLine(look, shown);
-  const bare = padding + gaps[look.lines] * (line.length - 1) + look.spare_rem;
-  return line.reduce((sum, column) => sum + widthOf(column, look, widths), bare);
+  const bare = padding + marks_rem + gaps[look.lines] * line.length + look.spare_rem;
+  return line.reduce((sum, column) => sum + widthOf(column, look, widths, own), bare);
 }
 
-function tracksOf(look: Look, shown: readonly Column[], widths: Widths, fits: boolean): string {
+function tracksOf(look: Look, shown: readonly Column[], widths: Widths, own: OwnWidths, fits: boolean): string {
   const line = firstLine(look, shown);
+  const grows = (column: Column) => own[column] === undefined && column in growth[look.lines];
   const tracks = line.map((column) => {
-    const [width, grow] = [widthOf(column, look, widths), growth[look.lines][column]];
-    return grow === undefined ? `${width}rem` : `minmax(${fits ? `${width}rem` : 0}, ${grow}fr)`;
+    const width = widthOf(column, look, widths, own);
+    if (grows(column)) return `minmax(${fits ? `${width}rem` : 0}, ${growth[look.lines][column]}fr)`;
+    return fits || own[column] === undefined ? `${width}rem` : `minmax(0, ${width}rem)`;
   });
   // The second line spans the first, which therefore has to reach the edge.
-  if (look.lines === 2 && !line.some((column) => column in growth[2])) tracks.push('1fr');
-  return tracks.join(' ');
+  if (look.lines === 2 && !line.some(grows)) tracks.push('1fr');
+  return [`${marks_rem}rem`, ...tracks].join(' ');
+}
+
+/** After the columns under which the agent has room enough; one column is left to the summary. */
+function splitOf(look: Look, shown: readonly Column[], widths: Widths, own: OwnWidths): number {
+  const line = firstLine(look, shown);
+  let [room, count] = [0, 0];
+  while (room < agentBelow_rem && count < line.length - 1) {
+    room += widthOf(line[count] as Column, look, widths, own) + gaps[2];
+    count += 1;
+  }
+  return Math.max(1, count) + 2;
 }
 
 /** The layout for the columns shown in `room_rem`; where none fits, what can shrink does. */
-export function layoutFor(room_rem: number, shown: readonly Column[], widths: Widths): Layout {
+export function layoutFor(room_rem: number, shown: readonly Column[], widths: Widths, own: OwnWidths = {}): Layout {
   const looks = [...oneLine, ...(below.some((column) => shown.includes(column)) ? twoLines : stillOneLine)];
-  const fitting = looks.find((look) => needed(look, shown, widths) <= room_rem);
+  const fitting = looks.find((look) => needed(look, shown, widths, own) <= room_rem);
   const look = fitting ?? looks.at(-1) ?? oneLine[0];
   const { lines, weekday, icons } = look;
-  const split = shown.includes('direction') ? 3 : 2;
-  return { lines, weekday, icons, split, tracks: tracksOf(look, shown, widths, fitting !== undefined) };
+  return { lines, weekday, icons, split: splitOf(look, shown, widths, own), tracks: tracksOf(look, shown, widths, own, fitting !== undefined) };
 }

@@ -1,6 +1,7 @@
 // The list on screen: which page of which question, and what came back. Old rows stay until new
 // ones are there, answers out of order are dropped, and news never moves rows under the reader.
-import { toErrorBody, type Call, type CallList, type ErrorBody, type ListRequest } from '$ipc';
+import { toErrorBody, type Call, type ErrorBody, type Facet, type Histogram, type ListRequest, type Marks, type QueryAnswer, type QueryOptions, type QueryTerm, type Range } from '$ipc';
+import { language } from '$shared/state/language.svelte';
 import { latestOnly, stale } from '$shared/state/latest';
 
 export type Sort = '-created_at' | 'created_at' | '-duration' | 'duration';
@@ -9,26 +10,47 @@ export const pageSizes = [25, 50, 100] as const;
 /** After this long without an answer the window admits that it is working. */
 const slowAfter_ms = 150;
 
+export type Fetch = (request: ListRequest, options: QueryOptions) => Promise<QueryAnswer>;
+
 export interface Shown {
   calls: Call[];
+  /** One for each call. */
+  marks: Marks[];
+  /** One list for each call: where its summary matches the search. */
+  highlights: Range[][];
   total: number;
   offset: number;
   hasMore: boolean;
+  /** The filter in words. */
+  inWords: string;
+}
+
+/** What stands around the list and does not change with its pages. */
+export interface Around {
+  facets: Facet[] | null;
+  histogram: Histogram | null;
+  /** The search text as it was read. */
+  read: { query: string; terms: QueryTerm[] };
 }
 
 const sameCalls = (a: Call[], b: Call[]) => a.length === b.length && a.every((call, index) => call.id === b[index]?.id);
+
+const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 export class CallListState {
   sort = $state<Sort>('-created_at');
   pageSize = $state(50);
   offset = $state(0);
   shown = $state.raw<Shown | null>(null);
+  around = $state.raw<Around>({ facets: null, histogram: null, read: { query: '', terms: [] } });
   error = $state.raw<ErrorBody | null>(null);
   /** True once loading takes long enough to be worth saying. */
   slow = $state(false);
   /** How many more calls there are than shown; null while the rows are current. */
   news = $state<number | null>(null);
-  cursorId = $state<string | null>(null);
+  #cursorId = $state<string | null>(null);
+  /** The cursor was put there by the list: the first step shows it, so that no call is passed over. */
+  #unseen = true;
   /** Counts up when keys moved the cursor, so that the table moves the focus. */
   focusRequests = $state(0);
   /** Counts up when another question's rows arrived, so that the table scrolls to its top. */
@@ -36,16 +58,28 @@ export class CallListState {
   /** Told by the table: nothing is scrolled away. */
   atTop = true;
 
-  #fetch: (request: ListRequest) => Promise<CallList>;
+  #fetch: Fetch;
   #filter: ListRequest = {};
   #ask = latestOnly();
   #asked = 0;
   #slowTimer: ReturnType<typeof setTimeout> | undefined;
   #peeking = false;
   #peekAgain = false;
+  /** What stands around the list is out of date, and stays so until an answer with it has come. */
+  #aroundDue = true;
 
-  constructor(fetch: (request: ListRequest) => Promise<CallList>) {
+  constructor(fetch: Fetch) {
     this.#fetch = fetch;
+  }
+
+  /** The call that keys act on. */
+  get cursorId(): string | null {
+    return this.#cursorId;
+  }
+
+  set cursorId(id: string | null) {
+    this.#cursorId = id;
+    this.#unseen = false;
   }
 
   get request(): ListRequest {
@@ -56,6 +90,7 @@ export class CallListState {
 
   setFilter(filter: ListRequest): Promise<void> {
     this.#filter = filter;
+    this.#aroundDue = true;
     return this.#restart();
   }
 
@@ -90,12 +125,12 @@ export class CallListState {
     this.#asked += 1;
     clearTimeout(this.#slowTimer);
     this.#slowTimer = setTimeout(() => (this.slow = true), slowAfter_ms);
-    const { offset } = this;
+    const { offset, request } = this;
     try {
-      const answer = await this.#ask(() => this.#fetch(this.request));
+      const answer = await this.#ask(() => this.#fetch(request, this.#options(this.#aroundDue)));
       if (answer === stale) return;
       if (answer.calls.length === 0 && offset > 0 && answer.total > 0) return await this.#lastPage(answer.total);
-      this.#show(answer, offset);
+      this.#show(answer, request);
       this.questions += 1;
     } catch (thrown) {
       this.error = toErrorBody(thrown);
@@ -116,19 +151,29 @@ export class CallListState {
   }
 
   showNews(): Promise<void> {
+    this.#aroundDue = true;
     return this.#restart();
+  }
+
+  /** Another language: the filter in words has to be told anew. */
+  retell(): Promise<void> {
+    return this.shown ? this.callsChanged() : Promise.resolve();
   }
 
   /** Moves the cursor by one row, over the edge of a page if need be. Gives the call it is on. */
   async moveCursor(step: 1 | -1): Promise<Call | null> {
     const calls = this.shown?.calls ?? [];
     const at = calls.findIndex((call) => call.id === this.cursorId);
-    let next = at === -1 ? calls[0] : calls[at + step];
+    let next = at === -1 ? calls[0] : calls[at + (this.#unseen ? 0 : step)];
     if (!next && at !== -1) next = await this.#acrossPages(step);
     if (!next) return null;
     this.cursorId = next.id;
     this.focusRequests += 1;
     return next;
+  }
+
+  #options(around: boolean): QueryOptions {
+    return { facets: around, histogram: around, zone: zone(), language: language.code };
   }
 
   async #acrossPages(step: 1 | -1): Promise<Call | undefined> {
@@ -151,22 +196,31 @@ export class CallListState {
     this.slow = false;
   }
 
-  #show(answer: CallList, offset: number): void {
-    this.shown = { calls: answer.calls, total: answer.total, offset, hasMore: answer.has_more };
+  #show(answer: QueryAnswer, request: ListRequest): void {
+    const { calls, marks, highlights, total } = answer;
+    this.shown = { calls, marks, highlights, total, offset: request.offset ?? 0, hasMore: answer.has_more, inWords: answer.in_words };
+    this.around = {
+      facets: answer.facets ?? this.around.facets,
+      histogram: answer.histogram ?? this.around.histogram,
+      read: { query: request.query ?? '', terms: answer.terms },
+    };
+    if (answer.facets) this.#aroundDue = false;
     this.error = null;
     this.news = null;
-    if (!answer.calls.some((call) => call.id === this.cursorId)) this.cursorId = answer.calls[0]?.id ?? null;
+    if (calls.some((call) => call.id === this.cursorId)) return;
+    this.#cursorId = calls[0]?.id ?? null;
+    this.#unseen = true;
   }
 
   async #peek(): Promise<void> {
     if (!this.shown || this.error) return this.load();
-    const { offset } = this;
+    const { offset, request } = this;
     const asked = this.#asked;
-    const answer = await this.#fetch(this.request).catch(() => null);
+    const answer = await this.#fetch(request, this.#options(true)).catch(() => null);
     // A failed look changes nothing on screen; a newer question makes this one worthless.
     if (answer === null || asked !== this.#asked) return;
     const movesNothing = (offset === 0 && this.atTop) || sameCalls(answer.calls, this.shown.calls);
-    if (movesNothing) this.#show(answer, offset);
+    if (movesNothing) this.#show(answer, request);
     else this.news = answer.total - this.shown.total;
   }
 }

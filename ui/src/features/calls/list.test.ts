@@ -1,20 +1,27 @@
 // The list on screen under paging, answers out of order, failures and news.
 import { describe, expect, it, vi } from 'vitest';
-import type { Call, CallList, ListRequest } from '$ipc';
+import type { Call, ListRequest, QueryAnswer, QueryOptions } from '$ipc';
 import { CallListState } from './list.svelte';
 
 const call = (number: number): Call => ({ id: `call-${number}`, created_at: '2026-01-01T00:00:00Z' });
+
+function answerOf(calls: Call[], total: number, has_more = false, change: Partial<QueryAnswer> = {}): QueryAnswer {
+  const marks = calls.map(() => ({ starred: false, reviewed: false, noted: false, tags: [] }));
+  return { calls, total, has_more, marks, highlights: calls.map(() => []), in_words: 'All calls', terms: [], facets: null, histogram: null, ready: true, ...change };
+}
 
 /** A cache of `total` calls, newest first, whose answers can be held back. */
 function cacheOf(total: number) {
   const cache = {
     calls: Array.from({ length: total }, (_, number) => call(number)),
     requests: [] as ListRequest[],
-    list: async (request: ListRequest): Promise<CallList> => {
+    options: [] as QueryOptions[],
+    list: async (request: ListRequest, options: QueryOptions): Promise<QueryAnswer> => {
       cache.requests.push(request);
+      cache.options.push(options);
       const [offset, limit] = [request.offset ?? 0, request.limit ?? 50];
       const page = cache.calls.slice(offset, offset + limit);
-      return { calls: page, total: cache.calls.length, has_more: cache.calls.length > offset + limit };
+      return answerOf(page, cache.calls.length, cache.calls.length > offset + limit, { facets: options.facets ? [] : null });
     },
   };
   return cache;
@@ -24,7 +31,7 @@ const ids = (list: CallListState) => list.shown?.calls.map(({ id }) => id) ?? []
 
 async function listOf(total: number) {
   const cache = cacheOf(total);
-  const list = new CallListState((request) => cache.list(request));
+  const list = new CallListState((request, options) => cache.list(request, options));
   await list.load();
   return { cache, list };
 }
@@ -66,6 +73,14 @@ describe('paging', () => {
     expect(cache.requests.at(-1)).toEqual({ direction: 'inbound', sort: 'duration', limit: 50, offset: 0 });
   });
 
+  it('passes over no call when keys are used for the first time', async () => {
+    const { list } = await listOf(60);
+    expect((await list.moveCursor(1))?.id).toBe('call-0');
+    expect((await list.moveCursor(1))?.id).toBe('call-1');
+    await list.nextPage();
+    expect((await list.moveCursor(1))?.id).toBe('call-50');
+  });
+
   it('carries the row cursor over the edge of a page and back', async () => {
     const { list } = await listOf(60);
     list.cursorId = 'call-49';
@@ -78,13 +93,13 @@ describe('paging', () => {
 
 describe('answers', () => {
   it('that arrive out of order are dropped', async () => {
-    const answers: ((answer: CallList) => void)[] = [];
+    const answers: ((answer: QueryAnswer) => void)[] = [];
     const list = new CallListState(() => new Promise((resolve) => answers.push(resolve)));
     const older = list.setFilter({ direction: 'inbound' });
     const newer = list.setFilter({ direction: 'outbound' });
-    answers[1]?.({ calls: [call(2)], total: 1, has_more: false });
+    answers[1]?.(answerOf([call(2)], 1));
     await newer;
-    answers[0]?.({ calls: [call(1)], total: 9, has_more: false });
+    answers[0]?.(answerOf([call(1)], 9));
     await older;
     expect([ids(list), list.shown?.total]).toEqual([['call-2'], 1]);
   });
@@ -99,21 +114,21 @@ describe('answers', () => {
 
   it('are only called slow after 150 ms', async () => {
     vi.useFakeTimers();
-    let answer: (list: CallList) => void = () => undefined;
+    let answer: (list: QueryAnswer) => void = () => undefined;
     const list = new CallListState(() => new Promise((resolve) => (answer = resolve)));
     const loading = list.load();
     vi.advanceTimersByTime(149);
     expect(list.slow).toBe(false);
     vi.advanceTimersByTime(1);
     expect(list.slow).toBe(true);
-    answer({ calls: [], total: 0, has_more: false });
+    answer(answerOf([], 0));
     await loading;
     expect(list.slow).toBe(false);
     vi.useRealTimers();
   });
 
   it('that fail are told, and a retry recovers', async () => {
-    const fetch = vi.fn().mockRejectedValueOnce({ code: 'cache_damaged', message: 'torn', retryable: false }).mockResolvedValue({ calls: [call(1)], total: 1, has_more: false });
+    const fetch = vi.fn().mockRejectedValueOnce({ code: 'cache_damaged', message: 'torn', retryable: false }).mockResolvedValue(answerOf([call(1)], 1));
     const list = new CallListState(fetch);
     await list.load();
     expect(list.error?.code).toBe('cache_damaged');
@@ -153,5 +168,43 @@ describe('news', () => {
     const before = cache.requests.length;
     await Promise.all([list.callsChanged(), list.callsChanged(), list.callsChanged()]);
     expect(cache.requests.length - before).toBe(2);
+  });
+});
+
+describe('what stands around the list', () => {
+  it('is asked for with a new filter and with news, not for another page of the same question', async () => {
+    const { list, cache } = await listOf(120);
+    await list.nextPage();
+    await list.setSort('duration');
+    await list.setFilter({ direction: 'inbound' });
+    await list.callsChanged();
+    expect(cache.options.map(({ facets }) => facets)).toEqual([true, false, false, true, true]);
+  });
+
+  it('is asked for again when a page was turned before the filter was answered', async () => {
+    const { list, cache } = await listOf(120);
+    const filtering = list.setFilter({ direction: 'inbound' });
+    await list.nextPage();
+    await filtering;
+    expect(cache.options.map(({ facets }) => facets)).toEqual([true, true, true]);
+  });
+
+  it('stays while pages turn, and says which text it was read from', async () => {
+    const facets = [{ field: 'status' as const, values: [] }];
+    const list = new CallListState(async (_, options) => answerOf([call(1)], 99, true, { facets: options.facets ? facets : null }));
+    await list.setFilter({ query: 'refund' });
+    await list.nextPage();
+    expect([list.around.facets, list.around.read.query]).toEqual([facets, 'refund']);
+  });
+
+  it('is asked for until it is ready', async () => {
+    const options: QueryOptions[] = [];
+    const list = new CallListState(async (_, asked) => {
+      options.push(asked);
+      return answerOf([call(1)], 99, true, { ready: false });
+    });
+    await list.load();
+    await list.nextPage();
+    expect(options.map(({ histogram }) => histogram)).toEqual([true, true]);
   });
 });

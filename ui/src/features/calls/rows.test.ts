@@ -2,7 +2,7 @@
 // and that server text stays text.
 import { flushSync, mount, unmount } from 'svelte';
 import { afterEach, expect, it } from 'vitest';
-import type { Call } from '$ipc';
+import type { Call, Marks, Range } from '$ipc';
 import { columns } from './columns';
 import CallRow from './CallRow.svelte';
 import TotalCount from './TotalCount.svelte';
@@ -14,11 +14,22 @@ afterEach(async () => {
   document.body.replaceChildren();
 });
 
-function showRow(call: Partial<Call>, onopen: (call: Call) => void = () => undefined): HTMLElement {
+const unmarked: Marks = { starred: false, reviewed: false, noted: false, tags: [] };
+
+interface Told {
+  marks?: Marks;
+  highlights?: Range[];
+  onopen?: (call: Call) => void;
+  onselect?: (call: Call, range: boolean) => void;
+  onstar?: (call: Call, on: boolean) => void;
+}
+
+function showRow(call: Partial<Call>, told: Told = {}): HTMLElement {
   const target = document.body.appendChild(document.createElement('tbody'));
   const whole: Call = { id: 'c-1', created_at: '2026-11-23T09:31:05.123456Z', ...call };
-  const now = new Date('2026-11-23T12:00:00Z');
-  mounted.push(mount(CallRow, { target, props: { call: whole, columns, rowIndex: 2, now, atCursor: true, open: false, onopen, onreach: () => undefined } }));
+  const nothing = () => undefined;
+  const props = { call: whole, columns, rowIndex: 2, now: new Date('2026-11-23T12:00:00Z'), atCursor: true, open: false, selected: false, marks: unmarked, onopen: nothing, onreach: nothing, onselect: nothing, onstar: nothing, ...told };
+  mounted.push(mount(CallRow, { target, props }));
   flushSync();
   return target;
 }
@@ -27,9 +38,9 @@ const cell = (row: HTMLElement, column: string) => row.querySelector(`[data-test
 const words = (row: HTMLElement, column: string) => cell(row, column)?.textContent?.trim();
 
 it('a row shows each field in words', () => {
-  const row = showRow({ direction: 'inbound', from_number: '+1604', to_number: 'anonymous', agent_name: 'Maya', status: 'no-answer', duration: 3725, sentiment: 'Positive', call_summary: 'Two\nlines' });
+  const row = showRow({ direction: 'inbound', from_number: '+16045551234', to_number: 'anonymous', agent_name: 'Maya', status: 'no-answer', duration: 3725, sentiment: 'Positive', call_summary: 'Two\nlines' });
   const columns = ['time', 'direction', 'from', 'to', 'agent', 'status', 'duration', 'sentiment', 'summary'];
-  expect(columns.map((column) => words(row, column))).toEqual(['Mon 23 Nov, 10:31', 'Inbound', '+1604', 'anonymous', 'Maya', 'No answer', '1:02:05', 'Positive', 'Two lines']);
+  expect(columns.map((column) => words(row, column))).toEqual(['Mon 23 Nov, 10:31', 'Inbound', '+1 604 555 1234', 'anonymous', 'Maya', 'No answer', '1:02:05', 'Positive', 'Two lines']);
   expect(row.querySelector('[data-testid="call-row"]')?.getAttribute('data-call-id')).toBe('c-1');
   expect(row.querySelector('time')?.dateTime).toBe('2026-11-23T09:31:05.123456Z');
 });
@@ -48,7 +59,7 @@ it('server text never becomes markup', () => {
 
 it('a row opens by click and by Enter', () => {
   const opened: string[] = [];
-  const row = showRow({}, (call) => opened.push(call.id)).querySelector<HTMLElement>('tr');
+  const row = showRow({}, { onopen: (call) => opened.push(call.id) }).querySelector<HTMLElement>('tr');
   row?.click();
   row?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
   expect(opened).toEqual(['c-1', 'c-1']);
@@ -59,4 +70,34 @@ it('the total holds the plain number as text and as data', () => {
   flushSync();
   const total = document.querySelector<HTMLElement>('[data-testid="total-count"]');
   expect([total?.textContent, total?.dataset['value']]).toEqual(['12345', '12345']);
+});
+
+it('a number keeps what the server wrote for copying and for the tooltip', () => {
+  const number = cell(showRow({ from_number: '+16045551234' }), 'from')?.querySelector<HTMLElement>('bdi');
+  expect([number?.dataset['raw'], number?.title]).toEqual(['+16045551234', '+16045551234']);
+});
+
+it('a row is selected by keys, by a click with a modifier, and by its box, without being opened', () => {
+  const selected: boolean[] = [];
+  const target = showRow({}, { onselect: (_, range) => selected.push(range), onopen: () => selected.push(false, false, false) });
+  const row = target.querySelector<HTMLElement>('tr');
+  for (const key of ['x', ' ']) row?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+  row?.dispatchEvent(new MouseEvent('click', { ctrlKey: true, bubbles: true }));
+  row?.dispatchEvent(new MouseEvent('click', { shiftKey: true, bubbles: true }));
+  target.querySelector<HTMLElement>('[data-testid="row-select"]')?.click();
+  expect(selected).toEqual([false, false, false, true, false]);
+});
+
+it('marks are told by pictures and by words, and the star is a button', () => {
+  const stars: boolean[] = [];
+  const target = showRow({}, { marks: { starred: true, reviewed: true, noted: true, tags: ['vip', 'late'] }, onstar: (_, on) => stars.push(on) });
+  const star = target.querySelector<HTMLElement>('[data-testid="row-star"]');
+  star?.click();
+  expect([star?.getAttribute('aria-pressed'), stars]).toEqual(['true', [false]]);
+  expect(target.querySelector('[data-testid="marks"]')?.textContent).toMatch(/Reviewed.*Has a note.*Tags: vip, late/s);
+});
+
+it('what was found is marked, and the cell still reads the same', () => {
+  const row = showRow({ call_summary: 'A refund <b>now</b>' }, { highlights: [{ start: 2, end: 8 }] });
+  expect([cell(row, 'summary')?.querySelector('mark')?.textContent, words(row, 'summary')]).toEqual(['refund', 'A refund <b>now</b>']);
 });

@@ -15,8 +15,8 @@ const sortMark_rem = 0.9;
 /** Numbers end where words begin; they need some air between. */
 const durationPadding_rem = 0.5;
 
-/** The longest international number has 15 digits; with 13 most are whole. */
-const number_rem = 7.4;
+/** The longest international number has 15 digits and is grouped; with 12 and its spaces most are whole. */
+const number_rem = 8.3;
 const agent_rem = 6.4;
 const summary_rem = 10.6;
 

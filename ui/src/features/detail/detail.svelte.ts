@@ -1,18 +1,29 @@
 // The call that is open beside the list.
 import { callDetail, toErrorBody, type Call, type CallDetail, type ErrorBody } from '$ipc';
+import { timestamp } from '$shared/format/time';
 import { latestOnly, stale } from '$shared/state/latest';
 
+/** Of a call just opened only the row is known; its review data follows. */
+export type OpenCall = Omit<CallDetail, 'review'> & { review: CallDetail['review'] | null };
+
 export class DetailState {
-  /** What is known so far: at once the row, then with history. */
-  shown = $state.raw<CallDetail | null>(null);
+  /** What is known so far: at once the row, then with history and review. */
+  shown = $state.raw<OpenCall | null>(null);
   error = $state.raw<ErrorBody | null>(null);
   readonly id = $derived(this.shown?.call.id ?? null);
 
   #ask = latestOnly();
+  #onread: (detail: CallDetail) => void;
+
+  /** `onread` is called with each answer that is shown. */
+  constructor(onread: (detail: CallDetail) => void = () => undefined) {
+    this.#onread = onread;
+  }
 
   async open(call: Call): Promise<void> {
     if (call.id === this.id && !this.error) return;
-    this.shown = { call, changes: [], removed_at: null };
+    this.shown = { call, changes: [], removed_at: null, review: null };
+    this.error = null;
     await this.reload();
   }
 
@@ -25,9 +36,16 @@ export class DetailState {
       if (detail === stale || this.id !== id) return;
       this.shown = detail;
       this.error = null;
+      this.#onread(detail);
     } catch (thrown) {
       if (this.id === id) this.error = toErrorBody(thrown);
     }
+  }
+
+  /** The store took this note; until the call is read again, it is what is shown. */
+  noteSaved(id: string, note: string): void {
+    if (!this.shown?.review || this.id !== id) return;
+    this.shown = { ...this.shown, review: { ...this.shown.review, note, note_changed_at: note === '' ? null : timestamp() } };
   }
 
   close(): void {

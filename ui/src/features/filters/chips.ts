@@ -1,32 +1,97 @@
 // The active filters as words, each with the filter that remains without it.
-import { formatShortDay } from '$shared/format/time';
-import { directionWord, statusWord } from '$shared/text/words';
+import { formatPhone } from '$shared/format/phone';
+import { oneLine } from '$shared/format/plain';
+import { formatShortDay, formatShortMoment } from '$shared/format/time';
+import { directionWord, sentimentWord, statusWord, wordFor } from '$shared/text/words';
 import { text } from '$shared/text';
-import type { CallFilter } from './filter';
+import type { QueryTerm } from '$ipc';
+import { shownDay, startOf, type CallFilter } from './filter';
+import { hasChip, hasWords, isFieldTerm, withoutTerm, withoutWords, type ReadQuery } from './terms';
 
 export interface Chip {
   key: string;
   field: string;
   value: string;
   without: CallFilter;
+  /** Why a term of the search text is searched as words and not a filter. */
+  problem?: string;
 }
 
-const dayWord = (day: string) => formatShortDay(new Date(`${day}T12:00:00`));
+/** "1 Jul 2026", or "1 Jul 2026, 14:00" for a bound within a day. */
+const boundWord = (bound: string) => (shownDay(bound) === bound ? formatShortDay(startOf(bound)) : formatShortMoment(startOf(bound)));
+
+type ListField = 'statuses' | 'agentIds' | 'sentiments' | 'tags';
+
+function listChips(filter: CallFilter, list: ListField, key: string, field: string, word: (value: string) => string): Chip[] {
+  return filter[list].map((value) => ({
+    key: `${key}-${value}`, field, value: word(value), without: { ...filter, [list]: filter[list].filter((other) => other !== value) },
+  }));
+}
+
+function markChips(filter: CallFilter): Chip[] {
+  const words = text.facets;
+  const { starred, reviewed } = filter;
+  return [
+    ...(starred === null ? [] : [{ key: 'starred', field: words.review, value: starred ? words.starred : words.unstarred, without: { ...filter, starred: null } }]),
+    ...(reviewed === null ? [] : [{ key: 'reviewed', field: words.review, value: reviewed ? words.reviewed : words.unreviewed, without: { ...filter, reviewed: null } }]),
+  ];
+}
 
 /** `agentName` gives an agent's display name for its id. */
-export function chipsOf(filter: CallFilter, agentName: (id: string) => string): Chip[] {
-  const chips: Chip[] = [];
-  const add = (key: string, field: string, value: string, without: Partial<CallFilter>) =>
-    chips.push({ key, field, value, without: { ...filter, ...without } });
+function filterChips(filter: CallFilter, agentName: (id: string) => string): Chip[] {
   const words = text.filters;
+  const one = (key: string, field: string, value: string | null, without: Partial<CallFilter>): Chip[] =>
+    value === null || value === '' ? [] : [{ key, field, value, without: { ...filter, ...without } }];
+  const { direction, duration, from, to, phone } = filter;
+  return [
+    ...one('direction', words.direction, direction && directionWord(direction), { direction: null }),
+    ...listChips(filter, 'statuses', 'status', words.status, statusWord),
+    ...listChips(filter, 'agentIds', 'agent', words.agent, agentName),
+    ...listChips(filter, 'sentiments', 'sentiment', text.columns.sentiment, sentimentWord),
+    ...one('duration', text.columns.duration, duration && (wordFor(text.facets.durations, duration) ?? duration), { duration: null }),
+    ...markChips(filter),
+    ...listChips(filter, 'tags', 'tag', text.search.names.tag, (tag) => oneLine(tag, 40)),
+    ...one('from', words.from, from && boundWord(from), { from: null }),
+    ...one('to', words.to, to && boundWord(to), { to: null }),
+    ...one('phone', words.phone, formatPhone(phone.trim()), { phone: '' }),
+  ];
+}
 
-  if (filter.direction !== null) add('direction', words.direction, directionWord(filter.direction), { direction: null });
-  for (const status of filter.statuses) {
-    add(`status-${status}`, words.status, statusWord(status), { statuses: filter.statuses.filter((other) => other !== status) });
-  }
-  if (filter.agentId !== null) add('agent', words.agent, agentName(filter.agentId), { agentId: null });
-  if (filter.from !== null) add('from', words.from, dayWord(filter.from), { from: null });
-  if (filter.to !== null) add('to', words.to, dayWord(filter.to), { to: null });
-  if (filter.phone.trim() !== '') add('phone', words.phone, filter.phone.trim(), { phone: '' });
-  return chips;
+function termField(field: string): string {
+  const known: Record<string, string> = { status: text.filters.status, agent: text.filters.agent, direction: text.filters.direction, from: text.columns.from, ...text.search.names };
+  return wordFor(known, field) ?? field;
+}
+
+function termValue(term: QueryTerm): string {
+  const { marks, days, durations } = text.search;
+  const from = (words: Record<string, string>) => (value: string) => wordFor(words, value.toLowerCase()) ?? value;
+  const words: Record<string, (value: string) => string> = {
+    status: statusWord, direction: directionWord, sentiment: sentimentWord, is: from(marks), has: from(marks), duration: from(durations),
+    on: from(days), after: from(days), before: from(days), until: from(days), from: formatPhone, to: formatPhone, phone: formatPhone,
+  };
+  const shown = oneLine((wordFor(words, term.field ?? '') ?? String)(term.value), 60);
+  return term.negated ? text.search.not(shown) : shown;
+}
+
+function termChips(filter: CallFilter, { terms }: ReadQuery): Chip[] {
+  return terms.filter(hasChip).map((term, index) => {
+    const without = { ...filter, query: withoutTerm(filter.query, term) };
+    const key = `term-${index}`;
+    if (term.problem !== null) return { key, field: text.search.asWords, value: oneLine(term.text, 60), without, problem: term.problem };
+    return { key, field: termField(term.field ?? ''), value: termValue(term), without };
+  });
+}
+
+/** Every active filter and every field term of the search text. */
+export function chipsOf(filter: CallFilter, read: ReadQuery, agentName: (id: string) => string): Chip[] {
+  return [...filterChips(filter, agentName), ...termChips(filter, read)];
+}
+
+/** The ways to a wider search: each chip removed, or the free words. */
+export function widerChips(filter: CallFilter, read: ReadQuery, agentName: (id: string) => string): Chip[] {
+  const chips = chipsOf(filter, read, agentName);
+  if (!hasWords(read)) return chips;
+  const words = read.terms.filter((term) => !isFieldTerm(term)).map((term) => term.text).join(' ');
+  const without = { ...filter, query: withoutWords(read) };
+  return [...chips, { key: 'words', field: text.search.words, value: oneLine(words, 60), without }];
 }

@@ -1,36 +1,55 @@
 // From what a person sets to what is asked, and back into words.
 import { describe, expect, it } from 'vitest';
-import { chipsOf } from './chips';
-import { datesReversed, dayEnd, dayOf, dayStart, isFiltered, noFilter, presetDays, toRequest } from './filter';
+import { chipsOf, widerChips } from './chips';
+import { datesReversed, dayOf, firstMoment, isFiltered, lastMoment, noFilter, presetDays, shownDay, stretchBounds, toRequest, type CallFilter } from './filter';
 
 describe('a request', () => {
   it('without filters has no fields', () => expect(toRequest(noFilter)).toEqual({}));
 
   it('carries every filter in the API’s own fields', () => {
-    const filter = { direction: 'inbound', statuses: ['busy'], agentId: 'a-1', from: '2026-07-01', to: '2026-07-02', phone: ' +16045551234 ' };
+    const filter: CallFilter = {
+      query: 'refund status:failed', direction: 'inbound', statuses: ['busy'], agentIds: ['a-1'], sentiments: ['negative'], duration: '60-299', starred: true, reviewed: false,
+      tags: ['vip'], from: '2026-07-01', to: '2026-07-02', phone: ' +16045551234 ',
+    };
     expect(toRequest(filter)).toEqual({
-      direction: 'inbound', status: 'busy', agent_id: 'a-1', phone_number: '+16045551234',
+      direction: 'inbound', status: 'busy', agent_id: 'a-1', phone_number: '+16045551234', query: 'refund status:failed', sentiments: ['negative'],
+      min_duration: 60, max_duration: 299, starred: true, reviewed: false, tags: ['vip'],
       from_date: '2026-06-30T22:00:00.000000Z', to_date: '2026-07-02T21:59:59.999999Z',
     });
   });
 
-  it('names several statuses as a list', () => {
-    expect(toRequest({ ...noFilter, statuses: ['busy', 'failed'] })).toEqual({ statuses: ['busy', 'failed'] });
+  it('names several values as a list', () => {
+    expect(toRequest({ ...noFilter, statuses: ['busy', 'failed'], agentIds: ['a', 'b'] })).toEqual({ statuses: ['busy', 'failed'], agent_ids: ['a', 'b'] });
   });
+
+  it('leaves the longest calls without an upper bound', () => expect(toRequest({ ...noFilter, duration: '900-' })).toEqual({ min_duration: 900 }));
+
+  it('takes a blank search text for none', () => expect(isFiltered({ ...noFilter, query: ' ' })).toBe(false));
 
   it('takes a blank phone number for none', () => expect(isFiltered({ ...noFilter, phone: '  ' })).toBe(false));
 });
 
 describe('a local day', () => {
-  it('begins at local midnight', () => expect(dayStart('2026-01-15')).toBe('2026-01-14T23:00:00.000000Z'));
-  it('ends with its last microsecond', () => expect(dayEnd('2026-01-15')).toBe('2026-01-15T22:59:59.999999Z'));
+  it('begins at local midnight', () => expect(firstMoment('2026-01-15')).toBe('2026-01-14T23:00:00.000000Z'));
+  it('ends with its last microsecond', () => expect(lastMoment('2026-01-15')).toBe('2026-01-15T22:59:59.999999Z'));
   it('of 23 hours ends where the next begins', () => {
-    expect([dayStart('2026-03-29'), dayEnd('2026-03-29')]).toEqual(['2026-03-28T23:00:00.000000Z', '2026-03-29T21:59:59.999999Z']);
+    expect([firstMoment('2026-03-29'), lastMoment('2026-03-29')]).toEqual(['2026-03-28T23:00:00.000000Z', '2026-03-29T21:59:59.999999Z']);
   });
   it('of 25 hours ends where the next begins', () => {
-    expect([dayStart('2026-10-25'), dayEnd('2026-10-25')]).toEqual(['2026-10-24T22:00:00.000000Z', '2026-10-25T22:59:59.999999Z']);
+    expect([firstMoment('2026-10-25'), lastMoment('2026-10-25')]).toEqual(['2026-10-24T22:00:00.000000Z', '2026-10-25T22:59:59.999999Z']);
   });
   it('is the person’s day, not the day in UTC', () => expect(dayOf(new Date('2026-06-30T22:30:00Z'))).toBe('2026-07-01'));
+});
+
+describe('a stretch drawn in the chart', () => {
+  it('of whole days is written as days', () => {
+    expect(stretchBounds(new Date('2026-06-30T22:00:00Z'), new Date('2026-07-02T22:00:00Z'))).toEqual({ from: '2026-07-01', to: '2026-07-02' });
+  });
+
+  it('of hours is written as instants, the last of which is not included', () => {
+    const { from, to } = stretchBounds(new Date('2026-07-01T10:00:00Z'), new Date('2026-07-01T12:00:00Z'));
+    expect([firstMoment(from), lastMoment(to), shownDay(to)]).toEqual(['2026-07-01T10:00:00.000000Z', '2026-07-01T11:59:59.999999Z', '2026-07-01']);
+  });
 });
 
 describe('dates', () => {
@@ -49,20 +68,46 @@ describe('dates', () => {
 });
 
 describe('the chips', () => {
-  const filter = { direction: 'inbound', statuses: ['no-answer', 'parked'], agentId: 'a-1', from: '2026-07-01', to: null, phone: '+1' };
-  const chips = chipsOf(filter, (id) => `Agent ${id}`);
+  const query = 'refund -status:failed on:someday';
+  const read = {
+    query,
+    terms: [
+      { text: 'refund', start: 0, end: 6, field: null, value: 'refund', negated: false, problem: null },
+      { text: '-status:failed', start: 7, end: 21, field: 'status', value: 'failed', negated: true, problem: null },
+      { text: 'on:someday', start: 22, end: 32, field: 'on', value: 'someday', negated: false, problem: 'That is no day.' },
+    ],
+  };
+  const filter: CallFilter = {
+    ...noFilter, query, direction: 'inbound', statuses: ['no-answer', 'parked'], agentIds: ['a-1'], sentiments: ['negative'], duration: '900-', reviewed: false, tags: ['vip'],
+    from: '2026-07-01', to: '2026-07-01T12:00:00.000Z', phone: '+16045551234',
+  };
+  const name = (id: string) => `Agent ${id}`;
+  const chips = chipsOf(filter, read, name);
 
-  it('name each active filter in words', () => {
+  it('name each active filter and each term of the search in words, but not its words', () => {
     expect(chips.map(({ field, value }) => `${field}: ${value}`)).toEqual([
-      'Direction: Inbound', 'Status: No answer', 'Status: parked', 'Agent: Agent a-1', 'From: 1 Jul 2026', 'Phone number: +1',
+      'Direction: Inbound', 'Status: No answer', 'Status: parked', 'Agent: Agent a-1', 'Sentiment: Negative', 'Duration: Over 15 min', 'Review: Not reviewed', 'Tag: vip',
+      'From: 1 Jul 2026', 'To: 1 Jul 2026, 14:00', 'Phone number: +1 604 555 1234', 'Status: not Failed', 'searched as words: on:someday',
     ]);
   });
+
+  it('wait until the value of a field is typed', () => {
+    const term = { text: 'status:', start: 0, end: 7, field: null, value: 'status:', negated: false, problem: 'No value yet.' };
+    expect(chipsOf({ ...noFilter, query: 'status:' }, { query: 'status:', terms: [term] }, name)).toEqual([]);
+  });
+
+  it('say why a term is no filter', () => expect(chips.at(-1)?.problem).toBe('That is no day.'));
 
   it('each take only themselves away', () => {
     const without = (key: string) => chips.find((chip) => chip.key === key)?.without;
     expect(without('status-no-answer')).toEqual({ ...filter, statuses: ['parked'] });
     expect(without('from')).toEqual({ ...filter, from: null });
+    expect(without('term-0')).toEqual({ ...filter, query: 'refund on:someday' });
   });
 
-  it('are none without filters', () => expect(chipsOf(noFilter, String)).toEqual([]));
+  it('are none without filters', () => expect(chipsOf(noFilter, { query: '', terms: [] }, String)).toEqual([]));
+
+  it('offer the words of the search as well where nothing was found', () => {
+    expect(widerChips(filter, read, name).at(-1)).toMatchObject({ key: 'words', value: 'refund', without: { query: '-status:failed on:someday' } });
+  });
 });

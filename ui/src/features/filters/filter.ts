@@ -2,33 +2,49 @@
 import type { ListRequest } from '$ipc';
 
 export interface CallFilter {
+  /** The search text, in the query language. */
+  query: string;
   direction: string | null;
   statuses: readonly string[];
-  agentId: string | null;
-  /** First local day, YYYY-MM-DD. */
+  agentIds: readonly string[];
+  sentiments: readonly string[];
+  /** "MIN-MAX" in seconds, both included; "900-" has no end. */
+  duration: string | null;
+  starred: boolean | null;
+  reviewed: boolean | null;
+  tags: readonly string[];
+  /** Where the time begins: a local day, YYYY-MM-DD, or an instant, RFC 3339 in UTC. */
   from: string | null;
-  /** Last local day, YYYY-MM-DD, included. */
+  /** Where it ends: a local day, which is included, or an instant, which is not. */
   to: string | null;
+  /** A whole number as the server stores it. */
   phone: string;
 }
 
-export const noFilter: CallFilter = { direction: null, statuses: [], agentId: null, from: null, to: null, phone: '' };
+export const noFilter: CallFilter = {
+  query: '', direction: null, statuses: [], agentIds: [], sentiments: [], duration: null, starred: null, reviewed: null, tags: [], from: null, to: null, phone: '',
+};
+
+const isDay = (bound: string) => !bound.includes('T');
 
 function localMidnight(day: string, plusDays = 0): Date {
   const [year = 1970, month = 1, date = 1] = day.split('-').map(Number);
   return new Date(year, month - 1, date + plusDays);
 }
 
-/** The first microsecond of a local day, as RFC 3339 in UTC. */
-export function dayStart(day: string): string {
-  return localMidnight(day).toISOString().replace('Z', '000Z');
-}
+const microseconds = (instant: Date, last: '000' | '999') => instant.toISOString().replace('Z', `${last}Z`);
 
-/** The last microsecond of a local day, however long daylight saving makes it. */
-export function dayEnd(day: string): string {
-  const lastMillisecond = new Date(localMidnight(day, 1).getTime() - 1);
-  return lastMillisecond.toISOString().replace('Z', '999Z');
-}
+/** The first instant of a bound. */
+export const startOf = (bound: string): Date => (isDay(bound) ? localMidnight(bound) : new Date(bound));
+
+/** The instant at which a bound is over: the end of its day, however long daylight saving makes it. */
+export const endOf = (bound: string): Date => (isDay(bound) ? localMidnight(bound, 1) : new Date(bound));
+
+/** The first microsecond of a bound, as RFC 3339 in UTC. */
+export const firstMoment = (bound: string): string => microseconds(startOf(bound), '000');
+
+/** The last microsecond before a bound is over. */
+export const lastMoment = (bound: string): string => microseconds(new Date(endOf(bound).getTime() - 1), '999');
 
 /** A local day as YYYY-MM-DD. */
 export function dayOf(date: Date): string {
@@ -36,18 +52,46 @@ export function dayOf(date: Date): string {
   return `${String(date.getFullYear()).padStart(4, '0')}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
 }
 
+const isMidnight = (date: Date) => date.getHours() + date.getMinutes() + date.getSeconds() + date.getMilliseconds() === 0;
+
+/** The bounds of a stretch from one instant up to another, as days where it begins and ends with one. */
+export function stretchBounds(start: Date, end: Date): { from: string; to: string } {
+  const dayBefore = new Date(end.getFullYear(), end.getMonth(), end.getDate() - 1);
+  return { from: isMidnight(start) ? dayOf(start) : start.toISOString(), to: isMidnight(end) ? dayOf(dayBefore) : end.toISOString() };
+}
+
+/** The day a date field shows for a bound; the end of a stretch at 18:00 lies in that day. */
+export const shownDay = (bound: string | null): string | null => (bound === null || isDay(bound) ? bound : dayOf(new Date(bound)));
+
+/** One value goes into the API's own field, several into the list beside it. */
+function choice<One extends string, Many extends string>(values: readonly string[], one: One, many: Many): Partial<Record<One, string> & Record<Many, string[]>> {
+  if (values.length === 0) return {};
+  return (values.length === 1 ? { [one]: values[0] } : { [many]: [...values] }) as Partial<Record<One, string> & Record<Many, string[]>>;
+}
+
+function durationBounds(duration: string | null): Pick<ListRequest, 'min_duration' | 'max_duration'> {
+  const [, min, max] = /^(\d+)-(\d*)$/.exec(duration ?? '') ?? [];
+  if (min === undefined) return {};
+  return { min_duration: Number(min), ...(max ? { max_duration: Number(max) } : {}) };
+}
+
 /** The filter as the API's own request fields; an unset filter is left out. */
 export function toRequest(filter: CallFilter): ListRequest {
-  const request: ListRequest = {};
+  const request: ListRequest = {
+    ...choice(filter.statuses, 'status', 'statuses'),
+    ...choice(filter.agentIds, 'agent_id', 'agent_ids'),
+    ...durationBounds(filter.duration),
+  };
   const phone = filter.phone.trim();
-  const [onlyStatus] = filter.statuses;
   if (filter.direction !== null) request.direction = filter.direction;
-  if (filter.statuses.length === 1 && onlyStatus !== undefined) request.status = onlyStatus;
-  if (filter.statuses.length > 1) request.statuses = [...filter.statuses];
-  if (filter.agentId !== null) request.agent_id = filter.agentId;
-  if (filter.from !== null) request.from_date = dayStart(filter.from);
-  if (filter.to !== null) request.to_date = dayEnd(filter.to);
+  if (filter.sentiments.length > 0) request.sentiments = [...filter.sentiments];
+  if (filter.starred !== null) request.starred = filter.starred;
+  if (filter.reviewed !== null) request.reviewed = filter.reviewed;
+  if (filter.tags.length > 0) request.tags = [...filter.tags];
+  if (filter.from !== null) request.from_date = firstMoment(filter.from);
+  if (filter.to !== null) request.to_date = lastMoment(filter.to);
   if (phone !== '') request.phone_number = phone;
+  if (filter.query.trim() !== '') request.query = filter.query;
   return request;
 }
 
@@ -55,9 +99,9 @@ export function isFiltered(filter: CallFilter): boolean {
   return Object.keys(toRequest(filter)).length > 0;
 }
 
-/** True when no call can match because the first day lies after the last. */
+/** True when no call can match because the time ends before it begins. */
 export function datesReversed(filter: CallFilter): boolean {
-  return filter.from !== null && filter.to !== null && filter.from > filter.to;
+  return filter.from !== null && filter.to !== null && startOf(filter.from) >= endOf(filter.to);
 }
 
 export type Preset = 'today' | 'yesterday' | 'week' | 'month' | 'thisMonth';

@@ -1,29 +1,45 @@
 // The state behind the filter controls: the filter itself, and what there is to choose from.
-import { listAgents, listCalls, type Agent, type Call } from '$ipc';
+import { listAgents, type Agent, type Facet } from '$ipc';
 import { oneLine } from '$shared/format/plain';
+import { oncePerFrame } from '$shared/state/frame';
 import { chipsOf } from './chips';
 import { datesReversed, isFiltered, noFilter, toRequest, type CallFilter } from './filter';
+import type { ReadQuery } from './terms';
 
-const documentedStatuses = ['completed', 'no-answer', 'busy', 'failed', 'canceled'];
-/** Words the server uses without documenting them; offered once a call with them exists. */
-const undocumentedStatuses = ['in-progress', 'ringing', 'initiated', 'voicemail'];
+export type ListField = 'statuses' | 'agentIds' | 'sentiments' | 'tags';
+export type SingleField = 'direction' | 'duration' | 'starred' | 'reviewed';
+
+/** Facets whose values are known only by having been met. */
+type Met = Record<'status' | 'sentiment' | 'tag', readonly string[]>;
+
+/** What the server documents; other words are offered once a call with them was met. */
+const documented: Met = {
+  status: ['completed', 'no-answer', 'busy', 'failed', 'canceled'],
+  sentiment: ['positive', 'neutral', 'negative'],
+  tag: [],
+};
+
+const nothingRead: ReadQuery = { query: '', terms: [] };
 
 export class Filters {
   current = $state.raw<CallFilter>(noFilter);
   agents = $state.raw<Agent[]>([]);
-  #found = $state.raw<string[]>([]);
+  met = $state.raw<Met>(documented);
+  /** The search text as the backend read it last. */
+  read = $state.raw<ReadQuery>(nothingRead);
 
-  readonly statuses = $derived([...documentedStatuses, ...this.#found]);
-  readonly chips = $derived(chipsOf(this.current, (id) => this.agentName(id)));
+  readonly chips = $derived(chipsOf(this.current, this.current.query.trim() === '' ? nothingRead : this.read, (id) => this.agentName(id)));
   readonly active = $derived(isFiltered(this.current));
   readonly reversed = $derived(datesReversed(this.current));
   readonly request = $derived(toRequest(this.current));
 
   #onchange: () => void;
+  #changesSoon: () => void;
 
-  /** `onchange` is called after each change a person makes. */
+  /** `onchange` is called after each change a person makes; of those within a frame, once. */
   constructor(onchange: () => void) {
     this.#onchange = onchange;
+    this.#changesSoon = oncePerFrame(onchange);
   }
 
   set(change: Partial<CallFilter>): void {
@@ -31,17 +47,24 @@ export class Filters {
     this.#onchange();
   }
 
+  /** For what changes faster than pictures do: typing and dragging. */
+  setSoon(change: Partial<CallFilter>): void {
+    this.current = { ...this.current, ...change };
+    this.#changesSoon();
+  }
+
   clear(): void {
     this.set(noFilter);
   }
 
-  toggleDirection(direction: string): void {
-    this.set({ direction: this.current.direction === direction ? null : direction });
+  toggleIn(field: ListField, value: string): void {
+    const chosen = this.current[field];
+    this.set({ [field]: chosen.includes(value) ? chosen.filter((other) => other !== value) : [...chosen, value] });
   }
 
-  toggleStatus(status: string): void {
-    const { statuses } = this.current;
-    this.set({ statuses: statuses.includes(status) ? statuses.filter((other) => other !== status) : [...statuses, status] });
+  /** Chooses the one value, or none when it is chosen already. */
+  toggle<Field extends SingleField>(field: Field, value: CallFilter[Field]): void {
+    this.set({ [field]: this.current[field] === value ? null : value });
   }
 
   swapDates(): void {
@@ -52,26 +75,18 @@ export class Filters {
     return oneLine(this.agents.find((agent) => agent.agent_id === id)?.name ?? id, 80);
   }
 
-  /** Learns undocumented statuses from rows on screen. */
-  learn(calls: Call[]): void {
-    const news = calls.flatMap((call) => (typeof call.status === 'string' && call.status !== '' ? [call.status] : []));
-    this.#offer(news);
+  /** Takes in what an answer tells about the search text and about values there are. */
+  learn(read: ReadQuery, facets: readonly Facet[] | null): void {
+    this.read = read;
+    const metIn = (field: keyof Met) => {
+      const found = (facets?.find((facet) => facet.field === field)?.values ?? []).filter(({ count, value }) => count > 0 && !this.met[field].includes(value));
+      return found.length === 0 ? this.met[field] : [...this.met[field], ...found.map(({ value }) => value)];
+    };
+    this.met = { status: metIn('status'), sentiment: metIn('sentiment'), tag: metIn('tag') };
   }
 
-  /** Reads the agents again, and which undocumented statuses occur. A failure leaves the old choice. */
+  /** Reads the agents again. A failure leaves the old choice. */
   async refreshChoices(): Promise<void> {
-    const [agents, occurring] = await Promise.allSettled([listAgents(), Promise.all(undocumentedStatuses.map(occurs))]);
-    if (agents.status === 'fulfilled') this.agents = agents.value;
-    if (occurring.status === 'fulfilled') this.#offer(undocumentedStatuses.filter((_, index) => occurring.value[index]));
+    this.agents = await listAgents().catch(() => this.agents);
   }
-
-  #offer(statuses: string[]): void {
-    for (const status of statuses) {
-      if (!this.statuses.includes(status)) this.#found = [...this.#found, status];
-    }
-  }
-}
-
-async function occurs(status: string): Promise<boolean> {
-  return (await listCalls({ status, limit: 1 })).total > 0;
 }

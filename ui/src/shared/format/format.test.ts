@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { formatDuration } from './duration';
 import { language } from '../state/language.svelte';
 import { digitGroups, formatCount } from './number';
+import { formatBytes } from './size';
 import { oneLine, showControls, showValue } from './plain';
 import { formatColumnTime, formatMoment, formatUtc, formatWeekday, parseInstant } from './time';
 
@@ -87,3 +88,5 @@ describe('text from the server', () => {
   it('of 100 kB costs a cell only its beginning', () => expect(oneLine('x'.repeat(100_000)).length).toBe(281));
   it('is readable whatever its type', () => expect([showValue({ a: 1 }), showValue(true), showValue('t')]).toEqual(['{\n  "a": 1\n}', 'true', 't']));
 });
+
+it.each([[0, '0 bytes'], [999, '999 bytes'], [4200, '4.2 kB'], [2_100_000, '2.1 MB'], [3_000_000_000, '3 GB'], [4e12, '4,000 GB']])('writes %d bytes as %s', (bytes, words) => expect(formatBytes(bytes)).toBe(words));

@@ -8,6 +8,8 @@ const secondsFormat = formatter({ timeStyle: 'medium' });
 const weekdayFormat = formatter({ weekday: 'short' });
 const dayFormat = formatter({ day: 'numeric', month: 'short' });
 const dayYearFormat = formatter({ day: 'numeric', month: 'short', year: 'numeric' });
+const monthFormat = formatter({ month: 'short' });
+const monthYearFormat = formatter({ month: 'long', year: 'numeric' });
 const longDayFormat = formatter({ day: 'numeric', month: 'long', year: 'numeric' });
 
 const clockPattern = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.(\d+))?(z|[+-]\d{2}(?::?\d{2})?)?$/i;
@@ -32,6 +34,9 @@ function sameDay(a: Date, b: Date): boolean {
   return a.getFullYear() === b.getFullYear() && a.getMonth() === b.getMonth() && a.getDate() === b.getDate();
 }
 
+/** The present instant, as the server would write it. */
+export const timestamp = (): string => new Date().toISOString();
+
 /** "10:31", or "10:31 AM" where clocks have twelve hours. */
 export const formatClock = (instant: Date): string => clockFormat().format(instant);
 
@@ -40,6 +45,21 @@ export const formatLongDay = (instant: Date): string => longDayFormat().format(i
 
 /** "21 Nov 2025" */
 export const formatShortDay = (instant: Date): string => dayYearFormat().format(instant);
+
+/** "21 Nov 2025, 14:00" */
+export const formatShortMoment = (instant: Date): string => `${formatShortDay(instant)}, ${formatClock(instant)}`;
+
+/** "March 2026" */
+export const formatMonth = (instant: Date): string => monthYearFormat().format(instant);
+
+/** "Mar", and "2026" for January: for an axis. */
+export const formatMonthTick = (instant: Date): string => (instant.getMonth() === 0 ? String(instant.getFullYear()) : monthFormat().format(instant));
+
+/** "3 Mar" */
+export const formatDayTick = (instant: Date): string => dayFormat().format(instant);
+
+/** "Mon 3 Mar 2026" */
+export const formatWeekdayDay = (instant: Date): string => `${weekdayFormat().format(instant)} ${formatShortDay(instant)}`;
 
 const thisYear = (instant: Date, now: Date) => instant.getFullYear() === now.getFullYear();
 

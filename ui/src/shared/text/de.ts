@@ -1,8 +1,9 @@
 // German. Short sentences in the Sie-form; a call is an "Anruf", a sync an "Abgleich".
-import type { Code, SyncProgress, TokenKept } from '$ipc/bindings';
+import type { Code, SyncProgress, TokenKept, UndoNote } from '$ipc/bindings';
 import { formatCount as n } from '../format/number';
 import { counted } from './counted';
 import type { Catalogue, ErrorWords } from './en';
+import { list } from './list.de';
 
 const calls = (count: number) => counted(count, 'Anruf', 'Anrufe');
 
@@ -39,7 +40,18 @@ const phases: Record<SyncProgress['phase'], string> = {
   sweeping: 'Ältere Anrufe werden neu gelesen',
 };
 
+/** A change of marks that can be undone. */
+const did: Record<UndoNote['what'], (count: number, tag: string) => string> = {
+  starred: (count) => `${calls(count)} mit Stern versehen`,
+  unstarred: (count) => `Stern von ${counted(count, 'Anruf', 'Anrufen')} entfernt`,
+  reviewed: (count) => `${calls(count)} als geprüft markiert`,
+  unreviewed: (count) => `${calls(count)} als ungeprüft markiert`,
+  tagged: (count, tag) => `${calls(count)} mit „${tag}“ versehen`,
+  untagged: (count, tag) => `„${tag}“ von ${counted(count, 'Anruf', 'Anrufen')} entfernt`,
+};
+
 export const de: Catalogue = {
+  ...list,
   app: { name: 'Offhook', failed: 'Offhook konnte seine Daten nicht öffnen' },
   errors,
   common: {
@@ -77,10 +89,8 @@ export const de: Catalogue = {
   filters: {
     title: 'Filter',
     direction: 'Richtung', status: 'Status', agent: 'Agent', from: 'Von', to: 'Bis', phone: 'Telefonnummer',
-    anyAgent: 'Alle Agenten', searchAgents: 'Agent suchen', noAgents: 'Kein Agent mit diesem Namen',
-    phonePlaceholder: 'Telefonnummer',
-    phoneHelp: 'Ganze Nummer wie gespeichert, z. B. +16045551234, dann Eingabetaste',
-    clearAll: 'Alle löschen',
+    searchAgents: 'Agent suchen', noAgents: 'Kein Agent mit diesem Namen',
+    clearAll: 'Filter zurücksetzen',
     remove: (what) => `Filter ${what} entfernen`,
     chips: 'Aktive Filter',
     openCalendar: (field) => `Datum „${field}“ wählen`,
@@ -117,10 +127,8 @@ export const de: Catalogue = {
   },
   empty: {
     noMatch: 'Keine passenden Anrufe',
-    noMatchHelp: 'Entfernen Sie einen Filter, um mehr zu finden:',
     datesReversed: 'Das Datum „Von“ liegt nach dem Datum „Bis“; so passt kein Anruf.',
     swapDates: 'Daten tauschen',
-    phoneHint: 'Die Nummer muss genau wie gespeichert lauten, mit Ländervorwahl.',
     fetching: 'Ihre ersten Anrufe werden geholt',
     fetchingHelp: 'Die neuesten erscheinen hier, sobald die erste Seite da ist.',
     never: 'Noch keine Anrufe',
@@ -199,13 +207,61 @@ export const de: Catalogue = {
     where: 'Speicherort', profile: 'Profil', cached: 'Gespeicherte Anrufe',
     saving: 'Wird gespeichert …',
   },
+  // Was Menschen zu den Anrufen hinzufügen: Markierungen, Tags, Notizen, Ansichten, Namen; und jede Aktion beim Namen.
+  review: {
+    label: 'Durchsicht',
+    star: 'Stern', unstar: 'Stern entfernen', starred: 'Mit Stern',
+    markReviewed: 'Abhaken', reviewed: 'Geprüft', reviewedAt: (when) => `Geprüft ${when}`, unreview: 'Als ungeprüft markieren',
+    next: 'Geprüft, weiter',
+    undo: 'Rückgängig', undone: (what) => `Zurückgenommen: ${what}`, nothingToUndo: 'Nichts mehr rückgängig zu machen',
+    failed: (why) => `Nicht gespeichert. ${why}`,
+    did,
+    bulk: 'Ausgewählte Anrufe',
+    tag: 'Tag', untag: 'Tag entfernen', noTags: 'Keiner dieser Anrufe hat ein Tag', copy: 'Kopieren', copyText: 'Als Text', copyTsv: 'Für eine Tabelle', copied: (count) => `${calls(count)} kopiert`,
+    lastOne: 'Das war der letzte Anruf dieser Liste',
+  },
+  tags: {
+    label: 'Tags', add: 'Tag hinzufügen', suggestions: 'Verwendete Tags', remove: (tag) => `Tag ${tag} entfernen`, more: (count) => `${n(count)} weitere zeigen`,
+  },
+  notes: {
+    label: 'Notizen', placeholder: 'Was ist zu diesem Anruf festzuhalten? Markdown ist möglich.',
+    write: 'Schreiben', preview: 'Vorschau', previewFailed: 'Die Vorschau ließ sich nicht öffnen.', previewCut: (count) => `Die Vorschau zeigt die ersten ${n(count)} Zeichen. Die ganze Notiz bleibt erhalten.`,
+    saved: 'Gespeichert', savedAt: (when) => `Gespeichert ${when}`, saving: 'Wird gespeichert …', unsaved: 'Noch nicht gespeichert',
+    failed: 'Nicht gespeichert – Ihr Text ist noch da.', failedElsewhere: 'Eine Notiz wurde nicht gespeichert. Ihr Text bleibt so lange hier.',
+  },
+  others: {
+    title: 'Weitere Anrufe mit dieser Nummer', none: 'Keine weiteren Anrufe mit dieser Nummer', showAll: (count) => `Alle ${n(count)} zeigen`, failed: 'Nicht lesbar',
+  },
+  alias: {
+    rename: 'Agent umbenennen', label: 'Name für diesen Agenten', placeholder: 'Nur hier gezeigter Name', server: (name) => `Auf dem Server: ${name}`, reset: 'Namen des Servers verwenden',
+  },
+  views: {
+    label: 'Ansichten', saved: 'Eigene Ansichten',
+    smart: { all: 'Alle Anrufe', review: 'Zu prüfen', negative: 'Negativ', missed: 'Verpasst', long: 'Lang', starred: 'Mit Stern' },
+    smartHelp: {
+      all: 'Jeder Anruf', review: 'Anrufe, die nicht als geprüft markiert sind', negative: 'Anrufe mit negativer Stimmung', missed: 'Keine Antwort, besetzt, fehlgeschlagen oder abgebrochen',
+      long: 'Anrufe ab zehn Minuten', starred: 'Anrufe mit Stern',
+    },
+    save: 'Ansicht speichern', name: 'Name der Ansicht', newName: 'Neue Ansicht', menu: (name) => `Ansicht ${name} ändern`,
+    rename: 'Umbenennen', up: 'Nach oben', down: 'Nach unten', update: 'Durch aktuellen Filter ersetzen', remove: 'Löschen',
+    removed: (name) => `Ansicht „${name}“ gelöscht`, moved: (name, place, count) => `${name} steht jetzt an Stelle ${n(place)} von ${n(count)}`, failed: (why) => `Die Ansicht wurde nicht geändert. ${why}`,
+    reorderHelp: 'Zum Umordnen ziehen, oder Alt mit Pfeiltaste',
+  },
+  palette: {
+    title: 'Alle Aktionen', placeholder: 'Was möchten Sie tun?', none: 'Keine Aktion mit diesem Namen', recent: 'Zuletzt verwendet', list: 'Aktionen',
+  },
+  actions: {
+    groups: { calls: 'Anrufe', review: 'Durchsicht', views: 'Ansichten', window: 'Fenster' },
+    next: 'Nächster Anruf', previous: 'Voriger Anruf', open: 'Anruf öffnen', back: 'Zurück: erst Auswahl, dann Details',
+    nextPage: 'Nächste Seite', previousPage: 'Vorige Seite', search: 'Suchen', export: 'Anrufe exportieren', exportShort: 'Exportieren', exported: 'Der Export ist geschrieben',
+    select: 'Anruf aus- oder abwählen', star: 'Stern setzen oder entfernen', reviewedNext: 'Als geprüft markieren und weiter', reviewed: 'Als geprüft oder ungeprüft markieren',
+    tag: 'Tag hinzufügen', note: 'Notiz schreiben', undo: 'Letzte Änderung rückgängig machen', copyText: 'Als Text kopieren', clearSelection: 'Auswahl aufheben',
+    goTo: (view) => `Gehe zu: ${view}`, saveView: 'Ansicht speichern', sync: 'Jetzt abgleichen', palette: 'Aktion suchen', keys: 'Tastenkürzel', settings: 'Einstellungen', activity: 'Abgleiche',
+    goHint: 'Gehe zu …', goCancel: 'Esc bricht ab',
+  },
   keys: {
     open: 'Tastenkürzel', title: 'Tastenkürzel',
-    enter: 'Eingabe',
-    does: {
-      next: 'Nächster Anruf', previous: 'Voriger Anruf', open: 'Anruf öffnen', close: 'Details schließen',
-      previousPage: 'Vorige Seite', nextPage: 'Nächste Seite', filter: 'Nach Telefonnummer filtern', list: 'Diese Liste',
-    },
+    enter: 'Eingabe', control: 'Strg',
   },
 };
 

@@ -1,8 +1,9 @@
 // Every visible word of the window, in one place, so that it can be translated. Server text and
 // formatted dates come in as arguments; only counts are formatted here, in the locale in use.
-import type { Code, SyncProgress, TokenKept } from '$ipc/bindings';
+import type { Code, SyncProgress, TokenKept, UndoNote } from '$ipc/bindings';
 import { formatCount as n } from '../format/number';
 import { counted } from './counted';
+import { list } from './list.en';
 
 const calls = (count: number) => counted(count, 'call', 'calls');
 
@@ -45,7 +46,18 @@ const phases: Record<SyncProgress['phase'], string> = {
   sweeping: 'Re-reading older calls',
 };
 
+/** A change of marks that can be undone. */
+const did: Record<UndoNote['what'], (count: number, tag: string) => string> = {
+  starred: (count) => `${calls(count)} starred`,
+  unstarred: (count) => `Star taken off ${calls(count)}`,
+  reviewed: (count) => `${calls(count)} marked reviewed`,
+  unreviewed: (count) => `${calls(count)} marked not reviewed`,
+  tagged: (count, tag) => `${calls(count)} tagged “${tag}”`,
+  untagged: (count, tag) => `“${tag}” taken off ${calls(count)}`,
+};
+
 export const en = {
+  ...list,
   app: { name: 'Offhook', failed: 'Offhook could not open its data' },
   errors,
   common: {
@@ -83,10 +95,8 @@ export const en = {
   filters: {
     title: 'Filters',
     direction: 'Direction', status: 'Status', agent: 'Agent', from: 'From', to: 'To', phone: 'Phone number',
-    anyAgent: 'Any agent', searchAgents: 'Find an agent', noAgents: 'No agent by that name',
-    phonePlaceholder: 'Phone number',
-    phoneHelp: 'Whole number as stored, e.g. +16045551234, then Enter',
-    clearAll: 'Clear all',
+    searchAgents: 'Find an agent', noAgents: 'No agent by that name',
+    clearAll: 'Clear filters',
     remove: (what: string) => `Remove filter ${what}`,
     chips: 'Active filters',
     openCalendar: (field: string) => `Choose the ${field.toLowerCase()} date`,
@@ -123,10 +133,8 @@ export const en = {
   },
   empty: {
     noMatch: 'No calls match',
-    noMatchHelp: 'Remove a filter to widen the search:',
     datesReversed: 'The From date is after the To date, so no call can match.',
     swapDates: 'Swap the dates',
-    phoneHint: 'The number must match exactly as stored, with its country code.',
     fetching: 'Fetching your first calls',
     fetchingHelp: 'The newest appear here as soon as the first page arrives.',
     never: 'No calls yet',
@@ -205,13 +213,61 @@ export const en = {
     where: 'Stored in', profile: 'Profile', cached: 'Cached calls',
     saving: 'Saving…',
   },
+  // What a person adds to the calls: marks, tags, notes, views, names; and every action by name.
+  review: {
+    label: 'Review',
+    star: 'Star', unstar: 'Remove the star', starred: 'Starred',
+    markReviewed: 'Mark reviewed', reviewed: 'Reviewed', reviewedAt: (when: string) => `Reviewed ${when}`, unreview: 'Take the reviewed mark off',
+    next: 'Reviewed, next',
+    undo: 'Undo', undone: (what: string) => `Taken back: ${what}`, nothingToUndo: 'Nothing left to undo',
+    failed: (why: string) => `Not saved. ${why}`,
+    did,
+    bulk: 'Selected calls',
+    tag: 'Tag', untag: 'Remove tag', noTags: 'None of these calls has a tag', copy: 'Copy', copyText: 'As text', copyTsv: 'For a spreadsheet', copied: (count: number) => `${calls(count)} copied`,
+    lastOne: 'That was the last call in this list',
+  },
+  tags: {
+    label: 'Tags', add: 'Add a tag', suggestions: 'Tags in use', remove: (tag: string) => `Remove tag ${tag}`, more: (count: number) => `Show ${n(count)} more`,
+  },
+  notes: {
+    label: 'Notes', placeholder: 'What should be remembered about this call? Markdown works.',
+    write: 'Write', preview: 'Preview', previewFailed: 'The preview could not be opened.', previewCut: (count: number) => `The preview shows the first ${n(count)} characters. The whole note is kept.`,
+    saved: 'Saved', savedAt: (when: string) => `Saved ${when}`, saving: 'Saving…', unsaved: 'Not saved yet',
+    failed: 'Not saved – your text is still here.', failedElsewhere: 'A note was not saved. Its text is kept until it is.',
+  },
+  others: {
+    title: 'Other calls with this number', none: 'No other calls with this number', showAll: (count: number) => `Show all ${n(count)}`, failed: 'Could not be read',
+  },
+  alias: {
+    rename: 'Rename this agent', label: 'Name for this agent', placeholder: 'Name shown here only', server: (name: string) => `On the server: ${name}`, reset: 'Use the server’s name',
+  },
+  views: {
+    label: 'Views', saved: 'Saved views',
+    smart: { all: 'All calls', review: 'Needs review', negative: 'Negative', missed: 'Missed', long: 'Long', starred: 'Starred' },
+    smartHelp: {
+      all: 'Every call', review: 'Calls not marked reviewed', negative: 'Calls with negative sentiment', missed: 'No answer, busy, failed or canceled',
+      long: 'Calls of ten minutes and more', starred: 'Calls with a star',
+    },
+    save: 'Save this view', name: 'Name of the view', newName: 'New view', menu: (name: string) => `Change view ${name}`,
+    rename: 'Rename', up: 'Move up', down: 'Move down', update: 'Replace with current filter', remove: 'Delete',
+    removed: (name: string) => `View “${name}” deleted`, moved: (name: string, place: number, count: number) => `${name} moved to place ${n(place)} of ${n(count)}`, failed: (why: string) => `The view was not changed. ${why}`,
+    reorderHelp: 'Drag to reorder, or Alt with an arrow key',
+  },
+  palette: {
+    title: 'All actions', placeholder: 'What do you want to do?', none: 'No action by that name', recent: 'Used lately', list: 'Actions',
+  },
+  actions: {
+    groups: { calls: 'Calls', review: 'Review', views: 'Views', window: 'Window' },
+    next: 'Next call', previous: 'Previous call', open: 'Open the call', back: 'Step back: selection, then details',
+    nextPage: 'Next page', previousPage: 'Previous page', search: 'Search', export: 'Export calls', exportShort: 'Export', exported: 'The export is written',
+    select: 'Select or unselect the call', star: 'Star or unstar', reviewedNext: 'Mark reviewed and go to the next', reviewed: 'Mark reviewed or not reviewed',
+    tag: 'Add a tag', note: 'Write a note', undo: 'Undo the last change', copyText: 'Copy as text', clearSelection: 'Clear the selection',
+    goTo: (view: string) => `Go to ${view}`, saveView: 'Save this view', sync: 'Sync now', palette: 'Find an action', keys: 'Keyboard shortcuts', settings: 'Settings', activity: 'Sync activity',
+    goHint: 'Go to…', goCancel: 'Esc to stay',
+  },
   keys: {
     open: 'Keyboard shortcuts', title: 'Keyboard shortcuts',
-    enter: 'Enter',
-    does: {
-      next: 'Next call', previous: 'Previous call', open: 'Open the call', close: 'Close details',
-      previousPage: 'Previous page', nextPage: 'Next page', filter: 'Filter by phone number', list: 'This list',
-    },
+    enter: 'Enter', control: 'Ctrl',
   },
 };
 

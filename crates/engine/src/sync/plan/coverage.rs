@@ -16,6 +16,11 @@ impl Coverage {
         &self.0
     }
 
+    /// The newest instant that is covered.
+    pub(crate) fn top(&self) -> Option<Instant> {
+        self.0.first().map(|stretch| stretch.until)
+    }
+
     /// Adds a stretch that was just read; it replaces what was known of the same time.
     pub(crate) fn add(&mut self, stretch: Stretch) {
         if stretch.after >= stretch.until {

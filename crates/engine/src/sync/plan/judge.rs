@@ -119,6 +119,9 @@ impl Plan {
     }
 
     fn judge_unsorted_head<L: Local>(&mut self, page: &Facts, local: &L) -> Result<(), L::Error> {
+        // The head of a server without order may show any calls: the newest is the newest known.
+        let known = local.created_at_within(Instant::MIN, Instant::MAX, 0, 1)?;
+        self.newest = self.newest.max(known.first().copied());
         let Some(newest) = self.newest else {
             self.proof = Proof::Whole;
             return Ok(());
@@ -155,9 +158,10 @@ impl Plan {
             return Ok(());
         }
         let Some(window) = self.windows.last().copied() else { return Ok(()) };
+        let newest = self.newest.max(page.newest());
         let covered = self
             .coverage
-            .first_gap(window.until.min(self.newest.unwrap_or(Instant::MAX)))
+            .first_gap(window.until.min(newest.unwrap_or(Instant::MAX)))
             .is_none_or(|edge| edge <= window.after);
         let here = local.believed_listed(window.after, window.until)?;
         if covered && page.changes == 0 && page.total == Some(here) {

@@ -109,7 +109,11 @@ impl Plan {
         let all_of_it = (stamps.len() as u64) < u64::from(fitting);
         let lowest = stamps.last().copied().filter(|_| !all_of_it);
         let after = lowest.map_or(stale.after, |oldest| oldest.plus_us(-1));
-        Ok(Some(Window { after, until: stale.until }.ask(Why::Sweep)))
+        // A server without order shows its newest calls nowhere in particular: only an open end
+        // finds those that its total leaves out.
+        let is_newest = self.coverage.top() == Some(stale.until);
+        let until = if is_newest { Instant::MAX } else { stale.until };
+        Ok(Some(Window { after, until }.ask(Why::Sweep)))
     }
 
     /// A read that takes in `instant` once more.

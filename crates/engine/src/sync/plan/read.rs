@@ -126,7 +126,7 @@ impl Plan {
         }
         let window = if ask.why == Why::Window { self.windows.pop()? } else { Window::of(ask) };
         let until = if window.until == Instant::MAX {
-            page.newest().max(self.newest)
+            page.newest().max(self.newest).max(self.coverage.top())
         } else {
             Some(window.until)
         };

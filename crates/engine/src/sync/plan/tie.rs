@@ -1,7 +1,9 @@
 //! More calls at one instant than a page holds: they are gathered by offset until all are seen.
 //!
 //! The server shuffles ties on every request, so a pass over the offsets repeats some and skips
-//! others; passes go on until as many distinct ids were seen as the server counts.
+//! others; passes go on until as many distinct ids were seen as there are. How many there are is
+//! counted by a whole pass itself, up to the page that is not full: the server's own total may be
+//! wrong.
 
 use std::collections::HashSet;
 
@@ -38,6 +40,12 @@ pub(crate) struct Tie {
     until: Instant,
     idle_asks: u32,
     ids: HashSet<String>,
+    /// Rows of the fullest page of this tie: what the server gives at once.
+    fullest_page: u64,
+    /// Rows that the latest whole pass has shown, repeated ones included.
+    counted: Option<u64>,
+    /// The server's count, from the latest answer that had one.
+    total: Option<u64>,
 }
 
 /// How a tie stands after a page.
@@ -64,7 +72,16 @@ impl Tie {
     }
 
     fn of(ask: Ask, after: Instant, until: Instant) -> Self {
-        Self { ask, after, until, idle_asks: 0, ids: HashSet::new() }
+        Self {
+            ask,
+            after,
+            until,
+            idle_asks: 0,
+            ids: HashSet::new(),
+            fullest_page: 0,
+            counted: None,
+            total: None,
+        }
     }
 
     pub(crate) const fn ask(&self) -> Ask {
@@ -84,13 +101,19 @@ impl Tie {
         let before = self.ids.len();
         self.ids.extend(page.ids.iter().cloned());
         self.idle_asks = if self.ids.len() > before { 0 } else { self.idle_asks + 1 };
+        self.fullest_page = self.fullest_page.max(page.rows());
         self.ask.offset += page.rows();
-        let past_end = page.rows() == 0 || page.total.is_some_and(|total| self.ask.offset >= total);
-        if past_end {
+        // A full page may have more behind it, whatever the total says.
+        if page.rows() == 0 || page.rows() < self.fullest_page {
+            self.counted = Some(self.ask.offset);
             self.ask.offset = 0;
         }
-        match page.total {
-            Some(total) if self.ids.len() as u64 >= total => Gathered::All,
+        // An offset past the end is refused without a count.
+        self.total = page.total.or(self.total);
+        let seen = self.ids.len() as u64;
+        let all_counted = self.counted.is_some_and(|counted| seen >= counted);
+        match self.total {
+            Some(total) if all_counted && seen >= total => Gathered::All,
             Some(_) if self.idle_asks < IDLE_ASKS_ALLOWED => Gathered::NotYet,
             None if self.idle_asks < IDLE_ASKS_WITHOUT_TOTAL => Gathered::NotYet,
             _ => Gathered::AllThatIsShown,

@@ -1,0 +1,253 @@
+//! Search and filters over real files against a plain scan of the rows; what is derived follows
+//! whatever happens to the files it is derived from.
+
+use std::collections::HashSet;
+
+use chrono::{NaiveDate, Utc};
+use offhook_model::highlight::passes;
+use offhook_model::{Call, Filter, Instant, Language, Query, RawFilter, ZoneCalendar};
+use offhook_store::PageToCommit;
+use proptest::prelude::*;
+use proptest::sample::select;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use super::*;
+use crate::{Home, ProfileName};
+
+const WORDS: [&str; 12] = [
+    "refund",
+    "Refunds",
+    "delivery",
+    "délivré",
+    "late",
+    "e-mail",
+    "order",
+    "#84564",
+    "退款",
+    "voicemail",
+    "604",
+    "Straße",
+];
+const ASKED: [&str; 16] = [
+    "refund",
+    "re",
+    "\"late delivery\"",
+    "-voicemail",
+    "délivre",
+    "e-mail",
+    "84564",
+    "退",
+    "604",
+    "604555",
+    "(604) 555-0000",
+    "strasse",
+    "status:failed",
+    "-\"late\"",
+    "sarah",
+    "unknown:word",
+];
+
+struct Desk {
+    profile: Profile,
+    home: TempDir,
+}
+
+fn calendar() -> ZoneCalendar<Utc> {
+    ZoneCalendar::new(Utc, NaiveDate::from_ymd_opt(2026, 3, 4).unwrap())
+}
+
+fn open(home: &TempDir) -> Profile {
+    let home = Home::resolve(Some(home.path().to_owned())).unwrap();
+    Profile::open(&home, &ProfileName::default()).unwrap()
+}
+
+impl Desk {
+    fn new() -> Self {
+        let home = tempfile::tempdir().unwrap();
+        Self { profile: open(&home), home }
+    }
+
+    /// The same profile, opened again as another process would.
+    fn reopened(&self) -> Profile {
+        open(&self.home)
+    }
+
+    fn commit(&self, rows: &[Value]) {
+        let calls: Vec<Call> =
+            rows.iter().map(|row| Call::read(&row.to_string()).unwrap()).collect();
+        let page = PageToCommit {
+            calls: &calls,
+            set_aside: &[],
+            also_listed: &HashSet::new(),
+            complete: None,
+            confirms_removals: false,
+            coverage: &[],
+            now: Instant::from_us(1),
+        };
+        self.profile.cache.commit_page(&page).unwrap();
+    }
+}
+
+fn row(number: usize, summary: &str) -> Value {
+    let agents = [("a-1", "Sarah Lee"), ("a-2", "Tom")];
+    let (agent_id, agent_name) = agents[number % 2];
+    json!({
+        "id": format!("call-{number}"), "agent_id": agent_id, "agent_name": agent_name,
+        "from_number": if number.is_multiple_of(3) { "+1 (604) 555-0000" } else { "anonymous" },
+        "to_number": "+4930123", "direction": "inbound",
+        "status": if number.is_multiple_of(2) { "failed" } else { "completed" },
+        "duration": number, "call_summary": summary,
+        "created_at": format!("2026-03-01T00:{:02}:00Z", number % 60),
+    })
+}
+
+fn ids(profile: &Profile, text: &str) -> Vec<String> {
+    let raw = RawFilter { query: text.into(), limit: 100.into(), ..RawFilter::default() };
+    let options = QueryOptions {
+        facets: true,
+        histogram: true,
+        calendar: &calendar(),
+        language: Language::English,
+    };
+    let answer = profile.query(&raw, options).unwrap();
+    assert!(answer.ready);
+    assert_eq!(answer.total, answer.calls.len() as u64);
+    let id = |call: &RawValue| {
+        serde_json::from_str::<Value>(call.get()).unwrap()["id"].as_str().unwrap().to_owned()
+    };
+    answer.calls.iter().map(|call| id(call)).collect()
+}
+
+/// The meaning of a search text, told the slow way.
+fn naive(rows: &[Value], text: &str) -> HashSet<String> {
+    let query = Query::parse(text, &calendar());
+    let mut filter = Filter::everything();
+    query.narrow(&mut filter);
+    let is_found = |row: &&Value| {
+        let text = |field: &str| row[field].as_str().unwrap_or_default();
+        let status =
+            filter.statuses.is_empty() || filter.statuses.iter().any(|s| s == text("status"));
+        status
+            && query.words().all(|term| {
+                let texts = [text("call_summary"), text("agent_name")];
+                passes(term, &texts, &[text("from_number"), text("to_number")])
+            })
+    };
+    rows.iter().filter(is_found).map(|row| row["id"].as_str().unwrap().to_owned()).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    #[test]
+    fn a_search_finds_what_a_plain_scan_finds(
+        summaries in prop::collection::vec(prop::collection::vec(select(&WORDS[..]), 0..6), 1..40),
+        asked in prop::collection::vec(prop::collection::vec(select(&ASKED[..]), 1..4), 1..12),
+    ) {
+        let rows: Vec<Value> = summaries.iter().enumerate()
+            .map(|(number, words)| row(number, &words.join(" "))).collect();
+        let desk = Desk::new();
+        desk.commit(&rows);
+        for words in asked {
+            let text = words.join(" ");
+            let found: HashSet<String> = ids(&desk.profile, &text).into_iter().collect();
+            prop_assert_eq!(found, naive(&rows, &text), "{}", text);
+        }
+    }
+}
+
+#[test]
+fn a_changed_summary_a_note_a_tag_and_an_alias_are_found_at_once() {
+    let desk = Desk::new();
+    desk.commit(&[row(1, "late order"), row(2, "refund")]);
+    assert_eq!(ids(&desk.profile, "refund"), ["call-2"]);
+    desk.commit(&[row(1, "refund after all")]);
+    assert_eq!(ids(&desk.profile, "refund").len(), 2);
+    assert!(ids(&desk.profile, "late").is_empty());
+    let (now, one) = (Instant::from_us(5), ["call-1".to_owned()]);
+    desk.profile.set_note("call-1", "Rang the *warehouse*", now).unwrap();
+    desk.profile.add_tag(&one, "Billing", now).unwrap();
+    assert_eq!(ids(&desk.profile, "warehouse"), ["call-1"]);
+    assert_eq!(ids(&desk.profile, "billing"), ["call-1"]);
+    assert_eq!(ids(&desk.profile, "tag:BILLING"), ["call-1"]);
+    assert_eq!(ids(&desk.profile, "has:note"), ["call-1"]);
+    desk.profile.set_note("call-1", "", now).unwrap();
+    assert!(ids(&desk.profile, "warehouse").is_empty());
+    desk.profile.set_agent_alias("a-2", Some("Night desk"), now).unwrap();
+    assert_eq!(ids(&desk.profile, "agent:night"), ["call-1"]);
+    assert_eq!(ids(&desk.profile, "tom"), ["call-1"], "the server's name is still known");
+    assert!(ids(&desk.profile, "agent:nobody").is_empty());
+}
+
+#[test]
+fn another_process_sees_what_was_written_and_needs_no_index_for_it() {
+    let desk = Desk::new();
+    desk.commit(&[row(1, "late order")]);
+    let other = desk.reopened();
+    assert_eq!(ids(&other, "late"), ["call-1"]);
+    desk.commit(&[row(2, "late again")]);
+    desk.profile.set_starred(&["call-1".to_owned()], true, Instant::from_us(3)).unwrap();
+    assert_eq!(ids(&other, "late").len(), 2);
+    assert_eq!(ids(&other, "is:starred"), ["call-1"]);
+    drop(other);
+    for file in ["index.db", "index.db-wal", "index.db-shm"] {
+        let _ = std::fs::remove_file(desk.profile.dir().join(file));
+    }
+    assert_eq!(ids(&desk.reopened(), "late").len(), 2);
+}
+
+#[test]
+fn a_cache_that_was_put_back_or_made_anew_is_not_taken_for_the_one_that_was_followed() {
+    let desk = Desk::new();
+    let many: Vec<Value> = (0..60).map(|number| row(number, "first history")).collect();
+    desk.commit(&many);
+    assert_eq!(ids(&desk.profile, "first").len(), 60);
+    let dir = desk.profile.dir().to_owned();
+    drop(desk.profile);
+    std::fs::remove_file(dir.join("cache.db")).unwrap();
+    let desk = Desk { profile: open(&desk.home), home: desk.home };
+    let other: Vec<Value> = (0..60).map(|number| row(59 - number, "second history")).collect();
+    desk.commit(&other);
+    assert!(ids(&desk.profile, "first").is_empty());
+    assert_eq!(ids(&desk.profile, "second status:failed").len(), 30);
+}
+
+#[test]
+fn marks_find_their_calls_after_the_cache_was_made_anew() {
+    let desk = Desk::new();
+    desk.commit(&[row(1, "x"), row(2, "y")]);
+    desk.profile.set_starred(&["call-2".to_owned()], true, Instant::from_us(3)).unwrap();
+    let dir = desk.profile.dir().to_owned();
+    drop(desk.profile);
+    std::fs::remove_file(dir.join("cache.db")).unwrap();
+    let desk = Desk { profile: open(&desk.home), home: desk.home };
+    assert!(ids(&desk.profile, "is:starred").is_empty());
+    desk.commit(&[row(3, "z"), row(2, "y")]);
+    assert_eq!(ids(&desk.profile, "is:starred"), ["call-2"]);
+}
+
+#[test]
+fn facets_words_terms_and_highlights_come_with_the_page() {
+    let desk = Desk::new();
+    desk.commit(&[row(1, "😀 late order"), row(2, "refund")]);
+    let raw = RawFilter { query: "late status:completed foo:bar".into(), ..RawFilter::default() };
+    let options = QueryOptions {
+        facets: true,
+        histogram: true,
+        calendar: &calendar(),
+        language: Language::English,
+    };
+    let answer = desk.profile.query(&raw, options).unwrap();
+    assert_eq!(answer.total, 0, "nothing mentions foo:bar");
+    assert!(answer.terms[2].problem.is_some());
+    assert_eq!((answer.terms[1].field, answer.terms[1].start), (Some("status"), 5));
+    let raw = RawFilter { query: "late".into(), ..RawFilter::default() };
+    let answer = desk.profile.query(&raw, options).unwrap();
+    assert_eq!(answer.in_words, "Calls mentioning “late”");
+    assert_eq!(answer.highlights, [vec![Span { start: 3, end: 7 }]], "UTF-16: an emoji is two");
+    let facets = answer.facets.unwrap();
+    let agent = facets.iter().find(|facet| facet.field == "agent").unwrap();
+    assert_eq!(agent.values[0].label.as_deref(), Some("Tom"));
+    assert_eq!(answer.histogram.unwrap().counts.iter().sum::<u64>(), 1);
+}

@@ -1,0 +1,115 @@
+//! The one export that may run at a time, and what it tells on the way.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use offhook_engine::{CsvFor, Error, ExportFormat, ExportOptions, Profile, SystemClock, TimeZone};
+use offhook_model::{Language, RawFilter};
+use serde_json::Value;
+use tokio_util::sync::CancellationToken;
+
+use crate::calendar;
+use crate::events::{Announce, Event};
+use crate::wire::{ErrorBody, ExportDone, ExportForm, ExportOrder, ExportProgress};
+
+/// Writes files, one at a time.
+pub(crate) struct Exporting {
+    running: Mutex<Option<CancellationToken>>,
+    announce: Announce,
+}
+
+impl Exporting {
+    pub(crate) fn new(announce: Announce) -> Self {
+        Self { running: Mutex::default(), announce }
+    }
+
+    /// Writes the file and returns when it is there.
+    ///
+    /// # Errors
+    /// `busy` when another export runs, else what the engine says.
+    pub(crate) fn run(
+        &self,
+        profile: &Profile,
+        body: Value,
+        order: ExportOrder,
+    ) -> Result<ExportDone, ErrorBody> {
+        let cancel = CancellationToken::new();
+        {
+            let mut running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
+            if running.is_some() {
+                return Err(Error::Busy.into());
+            }
+            *running = Some(cancel.clone());
+        }
+        let written = self.write(profile, body, order, &cancel);
+        *self.running.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        Ok(written?)
+    }
+
+    /// Asks the running export to stop; the old file, if there is one, stays whole.
+    pub(crate) fn cancel(&self) {
+        let running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(cancel) = &*running {
+            cancel.cancel();
+        }
+    }
+
+    fn write(
+        &self,
+        profile: &Profile,
+        body: Value,
+        order: ExportOrder,
+        cancel: &CancellationToken,
+    ) -> Result<ExportDone, Error> {
+        let raw = RawFilter::from_body(body.clone())?;
+        let filter = raw.resolve()?;
+        let calendar = calendar::of(&order.zone);
+        let language = Language::from_tag(&order.language);
+        let time_zone: TimeZone = order.zone.parse().unwrap_or_default();
+        let path = PathBuf::from(&order.path);
+        let options = ExportOptions {
+            columns: order.columns,
+            with_review: order.with_review,
+            time_zone,
+            overwrite: order.overwrite,
+            selection: order.ids.map(|ids| ids.into_iter().collect()),
+            filter_in_words: profile.filter_in_words(&filter, &*calendar, language)?,
+            request: body,
+            ..ExportOptions::new(format(order.form))
+        };
+        while !profile.index_texts()? {}
+        let mut observe = |progress: &offhook_engine::ExportProgress| {
+            (self.announce)(Event::ExportProgress(ExportProgress {
+                rows: progress.rows,
+                total: progress.total,
+                eta_s: progress.eta_s,
+                finishing: progress.finishing,
+            }));
+        };
+        let report =
+            profile.export(&filter, &options, &path, &SystemClock, cancel, &mut observe)?;
+        Ok(ExportDone {
+            path: path.display().to_string(),
+            rows: report.rows,
+            bytes: report.bytes,
+            cells_cut: report.altered.cells_cut,
+            cells_with_unwritable_characters: report.altered.cells_with_unwritable_characters,
+        })
+    }
+}
+
+const fn format(form: ExportForm) -> ExportFormat {
+    match form {
+        ExportForm::Xlsx => ExportFormat::Xlsx,
+        ExportForm::CsvExcel => ExportFormat::Csv(CsvFor::Excel),
+        ExportForm::CsvMachines => ExportFormat::Csv(CsvFor::Machines),
+        ExportForm::Json => ExportFormat::Json,
+        ExportForm::Ndjson => ExportFormat::Ndjson,
+        ExportForm::Parquet => ExportFormat::Parquet,
+    }
+}
+
+/// The folder that holds a file, for showing it there.
+pub(crate) fn folder_of(path: &Path) -> PathBuf {
+    path.parent().unwrap_or(Path::new(".")).to_owned()
+}

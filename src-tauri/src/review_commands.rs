@@ -1,0 +1,97 @@
+//! The commands for a person's own work on calls: marks, tags, notes, views and names.
+
+use offhook_engine::{Clock, Error, Profile, SystemClock};
+use offhook_model::Instant;
+
+use crate::commands::{Answer, Shared, on_worker};
+use crate::encode;
+use crate::wire::{TagCount, UndoNote, View, ViewDraft};
+
+/// Changes the review data, and tells every part of the window that shows it.
+async fn change<T: Send + 'static>(
+    host: Shared<'_>,
+    work: impl FnOnce(&Profile, Instant) -> Result<T, Error> + Send + 'static,
+) -> Answer<T> {
+    on_worker(host, move |host| {
+        let changed = work(&*host.profile()?, SystemClock.now())?;
+        host.review_changed();
+        Ok::<_, Error>(changed)
+    })
+    .await
+}
+
+#[tauri::command]
+pub(crate) async fn set_starred(host: Shared<'_>, ids: Vec<String>, on: bool) -> Answer<UndoNote> {
+    change(host, move |profile, now| profile.set_starred(&ids, on, now)).await.map(Into::into)
+}
+
+#[tauri::command]
+pub(crate) async fn set_reviewed(host: Shared<'_>, ids: Vec<String>, on: bool) -> Answer<UndoNote> {
+    change(host, move |profile, now| profile.set_reviewed(&ids, on, now)).await.map(Into::into)
+}
+
+#[tauri::command]
+pub(crate) async fn add_tag(host: Shared<'_>, ids: Vec<String>, tag: String) -> Answer<UndoNote> {
+    change(host, move |profile, now| profile.add_tag(&ids, &tag, now)).await.map(Into::into)
+}
+
+#[tauri::command]
+pub(crate) async fn remove_tag(
+    host: Shared<'_>,
+    ids: Vec<String>,
+    tag: String,
+) -> Answer<UndoNote> {
+    change(host, move |profile, now| profile.remove_tag(&ids, &tag, now)).await.map(Into::into)
+}
+
+#[tauri::command]
+pub(crate) async fn set_note(host: Shared<'_>, id: String, text: String) -> Answer<()> {
+    change(host, move |profile, now| profile.set_note(&id, &text, now)).await
+}
+
+#[tauri::command]
+pub(crate) async fn undo_review(host: Shared<'_>) -> Answer<Option<UndoNote>> {
+    let undone = change(host, Profile::undo_review).await?;
+    Ok(undone.map(Into::into))
+}
+
+#[tauri::command]
+pub(crate) async fn list_tags(host: Shared<'_>) -> Answer<Vec<TagCount>> {
+    let tags = on_worker(host, |host| host.profile()?.tags()).await?;
+    let count = |tag: offhook_engine::TagCount| TagCount { tag: tag.tag, calls: tag.calls };
+    Ok(tags.into_iter().map(count).collect())
+}
+
+#[tauri::command]
+pub(crate) async fn list_views(host: Shared<'_>) -> Answer<Vec<View>> {
+    let views = on_worker(host, |host| host.profile()?.views()).await?;
+    Ok(encode::views(views))
+}
+
+#[tauri::command]
+pub(crate) async fn save_view(host: Shared<'_>, view: ViewDraft) -> Answer<Vec<View>> {
+    let ViewDraft { id, name, request } = view;
+    let save = move |profile: &Profile, now| profile.save_view(id.as_deref(), &name, &request, now);
+    Ok(encode::views(change(host, save).await?))
+}
+
+#[tauri::command]
+pub(crate) async fn delete_view(host: Shared<'_>, id: String) -> Answer<Vec<View>> {
+    Ok(encode::views(change(host, move |profile, now| profile.delete_view(&id, now)).await?))
+}
+
+#[tauri::command]
+pub(crate) async fn order_views(host: Shared<'_>, ids: Vec<String>) -> Answer<Vec<View>> {
+    Ok(encode::views(change(host, move |profile, now| profile.order_views(&ids, now)).await?))
+}
+
+#[tauri::command]
+pub(crate) async fn set_agent_alias(
+    host: Shared<'_>,
+    agent_id: String,
+    alias: Option<String>,
+) -> Answer<()> {
+    let alias =
+        move |profile: &Profile, now| profile.set_agent_alias(&agent_id, alias.as_deref(), now);
+    change(host, alias).await
+}

@@ -1,0 +1,132 @@
+//! Searching: matches with every letter, marked where they are; terms as chips; the way back.
+
+use offhook_tests::window::Window;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::STORY;
+use crate::steps::{account, connect, count, the_list_is};
+
+const CALLS: usize = 800;
+/// Occurs in some English summaries.
+const WORD: &str = "refund";
+
+#[tokio::test]
+#[ignore = "opens the real window: run `cargo xtask test`"]
+async fn a_search_answers_each_letter_and_marks_what_it_found() {
+    let folder = TempDir::new().unwrap();
+    let remote = account(CALLS, 7);
+    let calls = remote.calls();
+    let window = Window::open(&["--data-dir", folder.path().to_str().unwrap()]).await;
+    let story = |window: Window| async move {
+        connect(&window, remote.endpoint(), remote.token(), CALLS).await;
+        every_letter_is_answered(&window, &calls).await;
+        a_field_becomes_a_chip_and_narrows_further(&window, &calls).await;
+        an_unreadable_term_is_told(&window).await;
+
+        window.click("search-clear").await;
+        the_list_is(&window, calls.iter()).await;
+        assert_eq!(marks(&window).await, Vec::<String>::new());
+        assert!(!window.shows("chip-term-0").await);
+    };
+    window.tell("search", STORY, story).await;
+}
+
+async fn every_letter_is_answered(window: &Window, calls: &[Value]) {
+    window.keys("/").await;
+    assert_eq!(window.focus().await.as_deref(), Some("search-input"));
+    for letters in 1..=WORD.len() {
+        let typed = &WORD[..letters];
+        window.keys(&WORD[letters - 1..letters]).await;
+        let found: Vec<&Value> = calls.iter().filter(|call| has_word(call, typed)).collect();
+        assert!(!found.is_empty() && found.len() < CALLS, "`{typed}` is no good example");
+        window.wait_for_total(found.len()).await;
+        first_row_is(window, found[0]).await;
+        assert_marks(window, typed).await;
+    }
+    window.screenshot("search-light").await;
+}
+
+async fn a_field_becomes_a_chip_and_narrows_further(window: &Window, calls: &[Value]) {
+    window.keys(" status:completed direction:inbound").await;
+    let wanted = |call: &Value| {
+        has_word(call, WORD) && call["status"] == "completed" && call["direction"] == "inbound"
+    };
+    window.wait_for_total(count(calls, wanted)).await;
+    let status = window.text("chip-term-0").await;
+    assert!(status.contains("Status") && status.contains("Completed"), "{status}");
+    let direction = window.text("chip-term-1").await;
+    assert!(direction.contains("Inbound"), "{direction}");
+}
+
+async fn an_unreadable_term_is_told(window: &Window) {
+    window.keys(" duration:soon").await;
+    window
+        .wait_until("the chip tells of the whole word", async || {
+            let chip = window.find("chip-term-2").await;
+            let told = chip.attr("title").await.unwrap().unwrap_or_default();
+            told.contains("“soon”") && told.contains("searched as words")
+        })
+        .await;
+    window.wait_for_total(0).await;
+    window.screenshot("search-nothing").await;
+}
+
+async fn first_row_is(window: &Window, call: &Value) {
+    window
+        .wait_until("the list begins with the newest match", async || {
+            window.rows().await.first().is_some_and(|row| call["id"] == *row.id)
+        })
+        .await;
+}
+
+/// In each summary shown, exactly the words that begin with `typed` are marked.
+async fn assert_marks(window: &Window, typed: &str) {
+    const READ: &str = r#"
+        return [...document.querySelectorAll('[data-testid="cell-summary"]')].map((cell) =>
+            [cell.textContent, [...cell.querySelectorAll('mark')].map((mark) => mark.textContent)]);"#;
+    let shown = window.run(READ, vec![]).await;
+    let shown: Vec<(String, Vec<String>)> = serde_json::from_value(shown).unwrap();
+    assert!(!shown.is_empty());
+    for (summary, marked) in shown {
+        let expected: Vec<&str> = words(&summary).filter(|word| begins(word, typed)).collect();
+        assert_eq!(marked, expected, "`{typed}` in {summary}");
+    }
+}
+
+async fn marks(window: &Window) -> Vec<String> {
+    const READ: &str = "return [...document.querySelectorAll('[role=grid] mark')]
+        .map((mark) => mark.textContent)";
+    serde_json::from_value(window.run(READ, vec![json!(null)]).await).unwrap()
+}
+
+/// In what was said, or in the agent's name.
+fn has_word(call: &Value, beginning: &str) -> bool {
+    ["call_summary", "agent_name"].iter().any(|field| {
+        let text = call[field].as_str().unwrap_or_default();
+        words(text).any(|word| begins(word, beginning))
+    })
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+/// Our own plain folding: the accents of the languages that the stand-in speaks.
+fn begins(word: &str, beginning: &str) -> bool {
+    let plain: String = word
+        .to_lowercase()
+        .chars()
+        .map(|letter| match letter {
+            'à' | 'á' | 'â' | 'ä' => 'a',
+            'è' | 'é' | 'ê' | 'ë' => 'e',
+            'ì' | 'í' | 'î' | 'ï' => 'i',
+            'ò' | 'ó' | 'ô' | 'ö' => 'o',
+            'ù' | 'ú' | 'û' | 'ü' => 'u',
+            'ç' => 'c',
+            'ñ' => 'n',
+            other => other,
+        })
+        .collect();
+    plain.starts_with(beginning)
+}

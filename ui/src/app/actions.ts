@@ -1,0 +1,76 @@
+// Every action of the window, declared once: its name, its keys and what it does. The palette,
+// the keys and the list of keys all read this.
+import { asText } from '$features/review/copy';
+import { smartViews } from '$features/views/smart';
+import type { Action } from '$shared/actions/action';
+import { text } from '$shared/text';
+import type { Panel } from './panels';
+import type { Workspace } from './workspace.svelte';
+
+/** What the window around the workspace can do. */
+export interface WindowDoes {
+  open: (panel: Panel) => void;
+  /** Missing where there is nothing to export with. */
+  exportCalls?: () => void;
+}
+
+const focusOn = (selector: string) => document.querySelector<HTMLElement>(selector)?.focus();
+
+function callActions(workspace: Workspace): Action[] {
+  const words = text.actions;
+  const group = 'calls';
+  return [
+    { id: 'next', group, name: words.next, keys: ['j', 'ArrowDown'], keysOnly: true, run: () => void workspace.move(1) },
+    { id: 'previous', group, name: words.previous, keys: ['k', 'ArrowUp'], keysOnly: true, run: () => void workspace.move(-1) },
+    { id: 'open', group, name: words.open, keys: ['Enter'], run: () => workspace.openAtCursor() },
+    { id: 'back', group, name: words.back, keys: ['Escape'], keysOnly: true, run: () => workspace.back() },
+    { id: 'next-page', group, name: words.nextPage, keys: [']'], run: () => void workspace.page(1) },
+    { id: 'previous-page', group, name: words.previousPage, keys: ['['], run: () => void workspace.page(-1) },
+    { id: 'search', group, name: words.search, keys: ['/'], run: () => focusOn('#search-input') },
+  ];
+}
+
+function reviewActions(workspace: Workspace): Action[] {
+  const words = text.actions;
+  const group = 'review';
+  const selected = workspace.selection.size > 0;
+  return [
+    { id: 'reviewed-next', group, name: words.reviewedNext, keys: ['r'], run: () => void workspace.reviewedNext() },
+    { id: 'reviewed', group, name: words.reviewed, keys: [], run: () => workspace.toggleReviewed() },
+    { id: 'star', group, name: words.star, keys: ['s'], run: () => workspace.toggleStarred() },
+    { id: 'tag', group, name: words.tag, keys: ['t'], run: () => void workspace.focusTag() },
+    { id: 'note', group, name: words.note, keys: ['n'], run: () => void workspace.focusNote() },
+    { id: 'select', group, name: words.select, keys: ['x'], run: () => workspace.toggleSelected() },
+    ...(selected ? [{ id: 'clear-selection', group, name: words.clearSelection, keys: [], run: () => workspace.selection.clear() } as const] : []),
+    { id: 'copy-text', group, name: words.copyText, keys: [], run: () => void workspace.copy(asText) },
+    { id: 'undo', group, name: words.undo, keys: ['Mod+z'], run: () => void workspace.review.undo() },
+  ];
+}
+
+function viewActions(workspace: Workspace): Action[] {
+  const words = text.actions;
+  const group = 'views';
+  const smart = smartViews.map(({ id, letter, request }): Action => ({
+    id: `view-${id}`, group, name: words.goTo(text.views.smart[id]), short: text.views.smart[id], keys: [`g ${letter}`], run: () => workspace.apply(request),
+  }));
+  const saved = workspace.views.saved.map(({ id, name, request }): Action => ({ id: `saved-${id}`, group, name: words.goTo(name), keys: [], run: () => workspace.apply(request) }));
+  const save: Action = { id: 'save-view', group, name: words.saveView, keys: [], run: () => (workspace.views.naming = true) };
+  return [...smart, ...saved, save];
+}
+
+function windowActions(workspace: Workspace, { open, exportCalls }: WindowDoes): Action[] {
+  const words = text.actions;
+  const group = 'window';
+  return [
+    { id: 'palette', group, name: words.palette, keys: ['Mod+k'], keysOnly: true, run: () => open('palette') },
+    ...(exportCalls ? [{ id: 'export', group, name: words.export, keys: ['e'], run: exportCalls } as const] : []),
+    { id: 'sync', group, name: words.sync, keys: [], run: () => void workspace.sync.start() },
+    { id: 'activity', group, name: words.activity, keys: [], run: () => open('activity') },
+    { id: 'settings', group, name: words.settings, keys: [], run: () => open('settings') },
+    { id: 'keys', group, name: words.keys, keys: ['?'], run: () => open('keys') },
+  ];
+}
+
+export function actionsOf(workspace: Workspace, does: WindowDoes): Action[] {
+  return [...callActions(workspace), ...reviewActions(workspace), ...viewActions(workspace), ...windowActions(workspace, does)];
+}

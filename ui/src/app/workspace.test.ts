@@ -1,0 +1,128 @@
+// A reviewer at work, against the made-up backend: one call after the other, undone, filtered.
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ListRequest } from '$ipc';
+import { sameRequest } from '$features/views/request';
+import { aliasesOf } from './aliases';
+import { actionsOf } from './actions';
+import { Workspace } from './workspace.svelte';
+
+let workspace: Workspace;
+let stop: () => void;
+
+const total = () => workspace.list.shown?.total ?? 0;
+const ids = () => workspace.list.shown?.calls.map(({ id }) => id) ?? [];
+const at = (index: number) => ids()[index] as string;
+
+beforeEach(async () => {
+  workspace = new Workspace();
+  stop = workspace.start(false);
+  await vi.waitFor(() => expect(total()).toBeGreaterThan(0));
+});
+afterEach(() => stop());
+
+async function apply(request: Parameters<Workspace['apply']>[0]) {
+  const before = total();
+  workspace.apply(request);
+  await vi.waitFor(() => expect(total()).not.toBe(before));
+}
+
+describe('reviewed and next', () => {
+  it('goes through a list of all calls one by one', async () => {
+    const [first, second, third] = ids();
+    workspace.openAtCursor();
+    await workspace.reviewedNext();
+    await workspace.reviewedNext();
+    expect([workspace.detail.id, workspace.list.cursorId]).toEqual([third, third]);
+    expect([first, second].map((id) => workspace.review.marksOf(id as string).reviewed)).toEqual([true, true]);
+  });
+
+  it('empties a list of calls that need review, without leaving one out', async () => {
+    await apply({ reviewed: false });
+    const before = ids();
+    const all = total();
+    workspace.openAtCursor();
+    for (let done = 1; done <= 5; done += 1) {
+      await workspace.reviewedNext();
+      await vi.waitFor(() => expect(total()).toBe(all - done));
+      expect(workspace.detail.id).toBe(before[done]);
+    }
+  });
+
+  it('does not pass over calls at the end of a page whose rows were kept for the reader', async () => {
+    await apply({ reviewed: false });
+    await workspace.list.setPageSize(25);
+    const afterPage = (await import('$ipc')).listCalls({ reviewed: false, limit: 1, offset: 25 });
+    const next = (await afterPage).calls[0]?.id;
+    workspace.list.atTop = false;
+    workspace.openAtCursor();
+    const last = ids().at(-1);
+    while (workspace.detail.id !== last) await workspace.reviewedNext();
+    await vi.waitFor(() => expect(workspace.list.news).not.toBeNull());
+    await workspace.reviewedNext();
+    expect(workspace.detail.id).toBe(next);
+  });
+
+  it('marks the selected calls, and then none is selected', async () => {
+    workspace.toggleSelected();
+    await workspace.move(1);
+    workspace.toggleSelected();
+    const [first, second] = [at(0), at(1)];
+    await workspace.reviewedNext();
+    expect([workspace.review.marksOf(first).reviewed, workspace.review.marksOf(second).reviewed, workspace.selection.size]).toEqual([true, true, 0]);
+  });
+});
+
+it('undo brings a reviewed call back into the list', async () => {
+  await apply({ reviewed: false });
+  const all = total();
+  await workspace.reviewedNext();
+  await vi.waitFor(() => expect(total()).toBe(all - 1));
+  await workspace.review.undo();
+  await vi.waitFor(() => expect(total()).toBe(all));
+});
+
+it.each<ListRequest>([
+  {},
+  { reviewed: false },
+  { statuses: ['busy', 'failed'], direction: 'inbound', starred: true, tags: ['vip'], query: 'refund status:busy' },
+  { agent_ids: ['a-1'], sentiments: ['negative'], min_duration: 600, phone_number: '+16045551234' },
+  { from_date: '2026-06-30T22:00:00.000000Z', to_date: '2026-07-01T21:59:59.999999Z' },
+  { from_date: '2026-07-01T08:00:00.000000Z', to_date: '2026-07-01T10:29:59.999999Z', max_duration: 59 },
+])('a view of %o shows exactly what it asks for, whatever was filtered before', (request) => {
+  workspace.filters.set({ statuses: ['completed'], from: '2020-01-01', query: 'old' });
+  workspace.apply(request);
+  expect(sameRequest(workspace.filters.request, { ...(request.max_duration === undefined ? {} : { min_duration: 0 }), ...request })).toBe(true);
+});
+
+it('Esc steps back one thing at a time', () => {
+  workspace.openAtCursor();
+  workspace.toggleSelected();
+  workspace.back();
+  expect([workspace.selection.size, workspace.detail.id === null]).toEqual([0, false]);
+  workspace.back();
+  expect(workspace.detail.id).toBeNull();
+});
+
+it('an agent’s alias is shown until it is taken back', async () => {
+  await vi.waitFor(() => expect(workspace.filters.agents.length).toBeGreaterThan(0));
+  const { agent_id, server_name } = workspace.filters.agents[0] as (typeof workspace.filters.agents)[number];
+  await workspace.renameAgent(agent_id, 'Front desk');
+  expect(workspace.filters.agents[0]).toMatchObject({ name: 'Front desk', server_name });
+  expect([...aliasesOf(workspace.filters.agents)]).toEqual([[agent_id, 'Front desk']]);
+  await workspace.renameAgent(agent_id, null);
+  expect(workspace.filters.agents[0]?.name).toBe(server_name);
+});
+
+describe('the actions', () => {
+  const actions = () => actionsOf(workspace, { open: () => undefined, exportCalls: () => undefined });
+  const repeated = (values: string[]) => values.filter((value, index) => values.indexOf(value) !== index);
+
+  it('have each key and each id once', () => {
+    expect([repeated(actions().flatMap(({ keys }) => keys)), repeated(actions().map(({ id }) => id))]).toEqual([[], []]);
+  });
+
+  it('have no key that is also the first of two', () => {
+    const keys = actions().flatMap((action) => action.keys);
+    expect(keys.filter((key) => keys.some((other) => other.startsWith(`${key} `)))).toEqual([]);
+  });
+});

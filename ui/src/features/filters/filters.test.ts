@@ -1,0 +1,48 @@
+// The filter as it is set by clicks and keys.
+import { describe, expect, it, vi } from 'vitest';
+import { Filters } from './filters.svelte';
+
+const nothing = { query: '', terms: [] };
+
+describe('a facet', () => {
+  it('of many values takes several, one of few takes one', () => {
+    const filters = new Filters(() => undefined);
+    filters.toggleIn('statuses', 'busy');
+    filters.toggleIn('statuses', 'failed');
+    filters.toggleIn('statuses', 'busy');
+    filters.toggle('direction', 'inbound');
+    filters.toggle('direction', 'outbound');
+    filters.toggle('reviewed', false);
+    expect(filters.request).toEqual({ status: 'failed', direction: 'outbound', reviewed: false });
+    filters.toggle('reviewed', false);
+    expect(filters.current.reviewed).toBeNull();
+  });
+
+  it('keeps values that were met once, in the order they came', () => {
+    const filters = new Filters(() => undefined);
+    filters.learn(nothing, [{ field: 'status', values: [{ value: 'voicemail', label: null, count: 2 }, { value: 'ringing', label: null, count: 0 }] }]);
+    filters.learn(nothing, [{ field: 'tag', values: [{ value: 'vip', label: null, count: 1 }] }]);
+    filters.learn(nothing, null);
+    expect([filters.met.status.at(-1), filters.met.tag]).toEqual(['voicemail', ['vip']]);
+  });
+});
+
+it('typing changes the text at once, and asks once for a frame', () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'requestAnimationFrame'] });
+  const asked = vi.fn();
+  const filters = new Filters(asked);
+  for (const query of ['r', 're', 'ref']) filters.setSoon({ query });
+  expect([filters.current.query, asked.mock.calls.length]).toEqual(['ref', 0]);
+  vi.advanceTimersByTime(100);
+  expect(asked).toHaveBeenCalledTimes(1);
+  vi.useRealTimers();
+});
+
+it('without a search text no chip of an older one is left', () => {
+  const filters = new Filters(() => undefined);
+  filters.set({ query: 'status:busy' });
+  filters.learn({ query: 'status:busy', terms: [{ text: 'status:busy', start: 0, end: 11, field: 'status', value: 'busy', negated: false, problem: null }] }, null);
+  expect(filters.chips.map(({ value }) => value)).toEqual(['Busy']);
+  filters.set({ query: '' });
+  expect(filters.chips).toEqual([]);
+});

@@ -1,0 +1,35 @@
+// Taking a term out of the search text leaves the rest as it was typed.
+import { describe, expect, it } from 'vitest';
+import type { QueryTerm } from '$ipc';
+import { hasWords, withoutTerm, withoutWords } from './terms';
+
+function term(query: string, text: string, field: string | null = null, problem: string | null = null): QueryTerm {
+  const start = query.indexOf(text);
+  return { text, start, end: start + text.length, field, value: text, negated: false, problem };
+}
+
+describe('without a term', () => {
+  const query = 'refund status:failed  "two words"';
+  it.each([
+    ['refund', 'status:failed "two words"'],
+    ['status:failed', 'refund "two words"'],
+    ['"two words"', 'refund status:failed'],
+  ])('%s the text is %s', (text, rest) => expect(withoutTerm(query, term(query, text))).toBe(rest));
+
+  it('that has moved while typing went on, the text still loses it', () => {
+    expect(withoutTerm('more refund status:failed', term('refund status:failed', 'status:failed'))).toBe('more refund');
+  });
+
+  it('that is gone already, the text stays', () => expect(withoutTerm('refund', term('status:failed', 'status:failed'))).toBe('refund'));
+
+  it('takes the right one of two that look the same', () => {
+    const twice = { ...term('a b a', 'a'), start: 4, end: 5 };
+    expect(withoutTerm('a b a', twice)).toBe('a b');
+  });
+});
+
+it('without its words only the filters are left, also those that made no sense', () => {
+  const query = 'big refund status:failed on:someday now';
+  const terms = [term(query, 'big'), term(query, 'refund'), term(query, 'status:failed', 'status'), term(query, 'on:someday', 'on', 'no day'), term(query, 'now')];
+  expect([withoutWords({ query, terms }), hasWords({ query, terms })]).toEqual(['status:failed on:someday', true]);
+});

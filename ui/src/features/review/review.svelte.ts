@@ -1,0 +1,127 @@
+// Stars, review marks and tags: changed on screen at once, written one after the other, taken
+// back where writing fails. What is on screen is what is known plus what is still being written.
+import { addTag, listTags, removeTag, setReviewed, setStarred, toErrorBody, undoReview, type ErrorBody, type Marks, type TagCount, type UndoNote } from '$ipc';
+import { SvelteMap } from 'svelte/reactivity';
+import type { Toasts } from '$shared/state/toasts.svelte';
+import { text } from '$shared/text';
+import { errorLine } from '$shared/text/words';
+
+export const noMarks: Marks = { starred: false, reviewed: false, noted: false, tags: [] };
+
+const sameTag = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
+export const hasTag = (tags: readonly string[], tag: string) => tags.some((other) => sameTag(other, tag));
+
+/** A change on its way: to which calls, what it does to their marks, and how it is written. */
+interface Change {
+  ids: readonly string[];
+  apply: (marks: Marks) => Marks;
+  write: () => Promise<UndoNote>;
+  /** Says nothing when it worked: the change is seen where it was made. */
+  quiet: boolean;
+}
+
+export class ReviewState {
+  /** Every tag in use, by frequency; for completion. */
+  tags = $state.raw<readonly TagCount[]>([]);
+  #known = new SvelteMap<string, Marks>();
+  #pending = $state.raw<readonly Change[]>([]);
+  #queue: Promise<unknown> = Promise.resolve();
+  #toasts: Toasts;
+
+  constructor(toasts: Toasts) {
+    this.#toasts = toasts;
+  }
+
+  /** Takes in what the store says about calls on screen. */
+  learn(marks: Iterable<readonly [id: string, marks: Marks]>): void {
+    for (const [id, known] of marks) this.#known.set(id, known);
+  }
+
+  /** The marks of a call as they are to be shown. */
+  marksOf(id: string | null): Marks {
+    if (id === null) return noMarks;
+    return this.#pending.reduce((marks, change) => (change.ids.includes(id) ? change.apply(marks) : marks), this.#known.get(id) ?? noMarks);
+  }
+
+  setStarred(ids: readonly string[], starred: boolean, quiet = false): Promise<void> {
+    return this.#change({ ids, quiet, apply: (marks) => ({ ...marks, starred }), write: () => setStarred([...ids], starred) });
+  }
+
+  setReviewed(ids: readonly string[], reviewed: boolean, quiet = false): Promise<void> {
+    return this.#change({ ids, quiet, apply: (marks) => ({ ...marks, reviewed }), write: () => setReviewed([...ids], reviewed) });
+  }
+
+  addTag(ids: readonly string[], tag: string, quiet = false): Promise<void> {
+    const apply = (marks: Marks) => (hasTag(marks.tags, tag) ? marks : { ...marks, tags: [...marks.tags, tag] });
+    return this.#change({ ids, quiet, apply, write: () => addTag([...ids], tag) });
+  }
+
+  removeTag(ids: readonly string[], tag: string, quiet = false): Promise<void> {
+    const apply = (marks: Marks) => ({ ...marks, tags: marks.tags.filter((other) => !sameTag(other, tag)) });
+    return this.#change({ ids, quiet, apply, write: () => removeTag([...ids], tag) });
+  }
+
+  /** A star on all of them, or on none when all have one already. */
+  toggleStarred(ids: readonly string[], quiet = false): Promise<void> {
+    return this.setStarred(ids, !ids.every((id) => this.marksOf(id).starred), quiet);
+  }
+
+  toggleReviewed(ids: readonly string[], quiet = false): Promise<void> {
+    return this.setReviewed(ids, !ids.every((id) => this.marksOf(id).reviewed), quiet);
+  }
+
+  /** Takes the latest change back; pressed again, the one before it. */
+  undo(): Promise<void> {
+    this.#toasts.dismissKind('undo');
+    return this.#inTurn(async () => {
+      try {
+        const undone = await undoReview();
+        const words = undone ? text.review.undone(text.review.did[undone.what](undone.calls, undone.tag ?? '')) : text.review.nothingToUndo;
+        this.#toasts.show({ kind: 'undone', text: words, tone: 'plain', action: null, for_ms: 4000 });
+      } catch (thrown) {
+        this.#failed(toErrorBody(thrown), () => void this.undo());
+      }
+    });
+  }
+
+  /** Reads the tags in use again. A failure leaves the old completion. */
+  async refreshTags(): Promise<void> {
+    this.tags = await listTags().catch(() => this.tags);
+  }
+
+  #change(change: Change): Promise<void> {
+    if (change.ids.length === 0) return Promise.resolve();
+    this.#pending = [...this.#pending, change];
+    // The toast of an older change would now undo this one.
+    this.#toasts.dismissKind('undo');
+    return this.#inTurn(() => this.#write(change));
+  }
+
+  async #write(change: Change): Promise<void> {
+    try {
+      const note = await change.write();
+      this.learn(change.ids.map((id) => [id, change.apply(this.#known.get(id) ?? noMarks)] as const));
+      if (!change.quiet) this.#offerUndo(note);
+    } catch (thrown) {
+      this.#failed(toErrorBody(thrown), () => void this.#change(change));
+    }
+    this.#pending = this.#pending.filter((other) => other !== change);
+  }
+
+  /** Two changes of one call must arrive in the order in which they were made. */
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const turn = this.#queue.then(work);
+    this.#queue = turn;
+    return turn;
+  }
+
+  #offerUndo(note: UndoNote): void {
+    if (note.calls === 0) return;
+    const words = text.review.did[note.what](note.calls, note.tag ?? '');
+    this.#toasts.show({ kind: 'undo', text: words, tone: 'plain', action: { label: text.review.undo, run: () => void this.undo() } });
+  }
+
+  #failed(error: ErrorBody, again: () => void): void {
+    this.#toasts.show({ kind: 'review-failed', text: text.review.failed(errorLine(error)), tone: 'bad', action: { label: text.common.retry, run: again }, for_ms: 20_000 });
+  }
+}

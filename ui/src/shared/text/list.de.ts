@@ -1,0 +1,70 @@
+// German words of the list and what stands around it.
+import { formatCount as n } from '../format/number';
+import { counted } from './counted';
+import type { list as english } from './list.en';
+
+const calls = (count: number) => counted(count, 'Anruf', 'Anrufe');
+
+export const list: typeof english = {
+  search: {
+    label: 'Anrufe durchsuchen', placeholder: 'Wörter, Nummern, status:failed … suchen', clear: 'Suche leeren',
+    suggestions: 'Vorschläge', suggested: (count) => counted(count, 'Vorschlag', 'Vorschläge'),
+    fields: {
+      status: 'wie der Anruf endete', agent: 'wer sprach', sentiment: 'wie es lief', direction: 'ein- oder ausgehend',
+      from: 'die anrufende Nummer', to: 'die angerufene Nummer', number: 'Ziffern einer der Nummern',
+      after: 'seit diesem Tag', before: 'vor diesem Tag', until: 'bis zu diesem Tag', on: 'an diesem Tag',
+      duration: 'länger oder kürzer als', is: 'mit Stern, geprüft, verpasst', has: 'eine Notiz', tag: 'mit diesem Schlagwort',
+    },
+    marks: {
+      starred: 'Mit Stern', unstarred: 'Ohne Stern', reviewed: 'Geprüft', unreviewed: 'Nicht geprüft', missed: 'Verpasst', removed: 'Nicht mehr auf dem Server', note: 'Eine Notiz', 'no-note': 'Keine Notiz',
+    },
+    days: {
+      today: 'Heute', yesterday: 'Gestern', 'last-7-days': 'Letzte 7 Tage', 'this-week': 'Diese Woche', 'last-week': 'Letzte Woche', 'this-month': 'Dieser Monat', 'last-month': 'Letzter Monat', 'this-year': 'Dieses Jahr',
+    },
+    durations: { '<10s': 'Unter 10 Sekunden', '>1m': 'Über eine Minute', '>2m': 'Über 2 Minuten', '>5m': 'Über 5 Minuten', '>15m': 'Über 15 Minuten' },
+    names: {
+      on: 'Am', after: 'Seit', before: 'Vor', until: 'Bis', is: 'Ist', has: 'Hat', tag: 'Schlagwort', to: 'An', number: 'Nummer', phone: 'Telefonnummer', duration: 'Dauer', sentiment: 'Stimmung', 'agent-id': 'Agent',
+    },
+    not: (what) => `nicht ${what}`,
+    asWords: 'als Wörter gesucht',
+    words: 'Wörter',
+  },
+  facets: {
+    label: 'Eingrenzen', review: 'Prüfung', starred: 'Mit Stern', reviewed: 'Geprüft', unreviewed: 'Nicht geprüft', unstarred: 'Ohne Stern', tags: 'Schlagwörter',
+    durations: { '0-9': 'Unter 10 s', '10-59': '10–59 s', '60-299': '1–5 min', '300-899': '5–15 min', '900-': 'Über 15 min' },
+    more: (count) => `${n(count)} weitere`,
+    chosenOf: (chosen) => `${n(chosen)} gewählt`,
+    counted: (what, count) => `${what}: ${calls(count)}`,
+    findTag: 'Schlagwort suchen', noTags: 'Kein Schlagwort mit diesem Namen',
+  },
+  histogram: {
+    label: 'Anrufe im Zeitverlauf',
+    per: { hour: 'Anrufe pro Stunde', day: 'Anrufe pro Tag', week: 'Anrufe pro Woche', month: 'Anrufe pro Monat' },
+    show: 'Diagramm zeigen', hide: 'Diagramm verbergen',
+    zoomIn: 'Vergrößern', zoomOut: 'Verkleinern', whole: 'Gesamte Zeit', clear: 'Daten löschen',
+    first: 'Anfang des Zeitraums', last: 'Ende des Zeitraums',
+    help: 'Pfeiltasten verschieben diesen Rand, mit Umschalttaste den ganzen Zeitraum. Plus und Minus vergrößern und verkleinern. Escape löscht.',
+    range: (from, to) => `${from} – ${to}`,
+    count: calls,
+    summary: (count, from, to) => `${calls(count)} von ${from} bis ${to}.`,
+    most: (when, count) => `Am meisten: ${when}, ${calls(count)}.`,
+    when: 'Wann', calls: 'Anrufe',
+    none: 'Nichts zu zeichnen',
+  },
+  marks: {
+    column: 'Markierungen', star: 'Stern setzen', unstar: 'Stern entfernen', reviewed: 'Geprüft', noted: 'Mit Notiz', tagged: (tags) => `Schlagwörter: ${tags}`,
+    select: 'Diesen Anruf auswählen', selectPage: 'Alle auf dieser Seite auswählen',
+    selected: (count) => `${n(count)} ausgewählt`, clear: 'Auswahl aufheben',
+  },
+  panes: { rail: 'Breite der Filter', detail: 'Breite der Details' },
+  arrange: {
+    moveUp: (column) => `${column} nach links`, moveDown: (column) => `${column} nach rechts`,
+    drag: 'Zum Umordnen ziehen', reset: 'Zurücksetzen',
+    resize: (column) => `Breite von ${column}`,
+  },
+  widen: {
+    help: 'Ohne einen dieser Filter gibt es Anrufe:',
+    nothing: 'Kein einzelner Filter steht im Weg; mehrere zusammen lassen nichts übrig.',
+    without: (what) => `Ohne ${what}`,
+  },
+};
