@@ -1,5 +1,7 @@
 //! What an export costs: each form beside `sqlite3` and Python's XlsxWriter writing the same
-//! columns from the same file, and its memory. Run it with `cargo xtask bench export [--calls N]`.
+//! columns from the same file, and its memory; and what the figures of the insights screen cost
+//! beside plain SQL. Run it with `cargo xtask bench export [--calls N]`; `--only FORM` measures one
+//! form alone, or `--only insights`.
 //!
 //! The tables are GitHub-flavoured Markdown, so that they can be copied into ARCHITECTURE.md.
 #![allow(
@@ -15,12 +17,14 @@
 mod binary;
 mod exports;
 mod filled;
+mod insights;
 mod process;
 mod table;
 
 use std::process::ExitCode;
 
 const USAGE: &str = "Usage: cargo xtask bench export [--calls N] [--rounds N] [--only FORM]";
+const INSIGHTS: &str = "insights";
 /// The size that the targets are stated for.
 const DEFAULT_CALLS: usize = 1_000_000;
 const DEFAULT_ROUNDS: usize = 3;
@@ -43,7 +47,13 @@ fn main() -> ExitCode {
         eprintln!("{USAGE}");
         return ExitCode::from(2);
     };
-    exports::measure(args.calls, args.rounds, args.only.as_deref());
+    let only = args.only.as_deref();
+    if only != Some(INSIGHTS) {
+        exports::measure(args.calls, args.rounds, only);
+    }
+    if only.is_none_or(|only| only == INSIGHTS) {
+        insights::measure(args.calls);
+    }
     ExitCode::SUCCESS
 }
 

@@ -24,4 +24,5 @@ mod readings;
 mod review;
 mod serve;
 mod serve_clients;
+mod stats;
 mod sync_rules;

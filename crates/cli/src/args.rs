@@ -69,6 +69,16 @@ Examples:
   offhook list --query 'refund -voicemail agent:sarah after:2026-03-01 duration:>2m'
   offhook list --request '{\"direction\":\"inbound\",\"limit\":10}' --json")]
     List(ListArgs),
+    /// Count the calls of a filter: over time, by status, sentiment, hour, agent and number
+    ///
+    /// Days, weeks and hours are those of this computer's time zone, or of --timezone. With
+    /// --from-date the period of equal length before it stands beside it.
+    #[command(after_help = "\
+Examples:
+  offhook stats --from-date 2026-03-01
+  offhook stats --query 'agent:sarah' --unit month --timezone Europe/Berlin
+  offhook stats --status failed --json | jq .agents")]
+    Stats(StatsArgs),
     /// Write every call of a filter to a file
     ///
     /// The file appears once it is whole, and with it a manifest that says what is in it: which
@@ -122,6 +132,7 @@ impl Command {
         match self {
             Self::Sync(args) => args.json,
             Self::List(args) => args.json,
+            Self::Stats(args) => args.json,
             Self::Status(args) => args.json,
             Self::Profiles(args) => args.json,
             Self::Verify(args) => args.json,
@@ -196,6 +207,28 @@ pub(crate) struct ListArgs {
     /// Print exactly the API's response
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct StatsArgs {
+    #[command(flatten)]
+    pub(crate) filters: FilterArgs,
+    /// How long a step over time is [default: what fits the span]
+    #[arg(long, value_enum)]
+    pub(crate) unit: Option<Unit>,
+    /// Days and hours as clocks show them there, such as Europe/Berlin [default: the system's]
+    #[arg(long, value_name = "ZONE")]
+    pub(crate) timezone: Option<String>,
+    /// Print one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Unit {
+    Day,
+    Week,
+    Month,
 }
 
 #[derive(Debug, clap::Args)]

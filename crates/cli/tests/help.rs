@@ -14,9 +14,10 @@ fn printed(args: &[&str]) -> String {
 #[test]
 fn help_names_every_command_shows_a_first_example_and_the_exit_codes() {
     let help = printed(&["--help"]);
-    for command in
-        ["connect", "sync", "list", "export", "status", "verify", "review", "doctor", "demo"]
-    {
+    for command in [
+        "connect", "sync", "list", "stats", "export", "status", "verify", "review", "doctor",
+        "demo",
+    ] {
         assert!(help.lines().any(|line| line.trim_start().starts_with(command)), "{command}");
         let own = printed(&[command, "--help"]);
         assert!(own.contains(&format!("Usage: offhook {command}")), "{own}");

@@ -20,6 +20,7 @@ mod doctor;
 mod error;
 mod export;
 mod home;
+mod insights;
 mod profile;
 mod profiles;
 mod query;
@@ -38,6 +39,10 @@ pub use export::{
     Manifest, REVIEW_COLUMNS, Review, ReviewOf, TimeZone, manifest_path,
 };
 pub use home::{Home, ProfileName};
+pub use insights::{
+    AgentFigures, InsightOptions, InsightSpan, InsightTotals, InsightUnit, Insights, NumberFigures,
+    PreviousPeriod, Series, Share, TimeSeries,
+};
 pub use offhook_remote::{Client, DEFAULT_ENDPOINT, Endpoint, Page, PageRequest, Timeouts, Token};
 pub use offhook_store::{
     CallMarks, ChangeKind, ImportReport, MAX_NOTE_BYTES, MAX_TAG_CHARACTERS, TagCount, UndoNote,
@@ -46,7 +51,7 @@ pub use profile::{Profile, Status};
 pub use profiles::{ProfileSummary, Removal};
 pub use query::{
     BucketUnit, Facet, FacetValue, Histogram, QueryAnswer, QueryOptions, QueryTerm, ShownMarks,
-    Span, local_calendar,
+    Span, local_calendar, zone_calendar,
 };
 pub use review::{CallReview, ReviewBackup, SavedView};
 pub use settings::{RateLimit, Settings};

@@ -57,6 +57,10 @@ impl Chunk {
         self.seq.len()
     }
 
+    pub(crate) fn newest_us(&self) -> i64 {
+        self.created_at_us.first().copied().unwrap_or(i64::MIN)
+    }
+
     pub(crate) fn oldest_us(&self) -> i64 {
         self.created_at_us.last().copied().unwrap_or(i64::MAX)
     }

@@ -2,16 +2,21 @@
 //!
 //! SQLite keeps the rows; this crate answers *which*. A [`Timeline`] is an immutable snapshot of a
 //! few bytes a call; one pass over its columns gives the exact total, any page at any offset, the
-//! facet counts and the histogram ([`Timeline::ask`]). Pure: no file, no clock.
+//! facet counts and the histogram ([`Timeline::ask`]), another everything there is to count
+//! ([`Timeline::insights`]). Pure: no file, no clock.
 
 mod answer;
 mod chunk;
 mod classes;
+mod durations;
 mod entry;
 mod facets;
+mod figures;
+mod insights;
 mod marks;
 mod mask;
 mod numbers;
+mod offsets;
 mod order;
 mod parts;
 mod predicate;
@@ -20,12 +25,16 @@ mod seq_set;
 mod timeline;
 
 #[cfg(test)]
+mod insights_tests;
+#[cfg(test)]
 mod naive_tests;
 
 pub use answer::Answer;
 pub use entry::Entry;
 pub use facets::{DURATION_CLASSES, Facets};
+pub use figures::{Figures, FiguresOf, TOP_NUMBERS, Tally, Trend};
 pub use marks::{Marks, MarksOf};
+pub use offsets::Offsets;
 pub use parts::DamagedParts;
 pub use question::{Narrowed, Question, TermMatch};
 pub use seq_set::SeqSet;

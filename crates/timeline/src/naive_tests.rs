@@ -19,24 +19,24 @@ const NUMBERS: [&str; 6] =
 const TAGS: [&str; 2] = ["billing", "Follow up"];
 
 /// A row as plain values, with its marks.
-#[derive(Clone, Debug, PartialEq)]
-struct Plain {
-    seq: u32,
-    us: i64,
-    direction: Option<&'static str>,
-    status: Option<&'static str>,
-    agent: Option<&'static str>,
-    from: Option<&'static str>,
-    to: Option<&'static str>,
-    duration_s: Option<i64>,
-    sentiment: Option<&'static str>,
-    removed: bool,
-    found: bool,
-    marks: MarksOf,
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Plain {
+    pub(super) seq: u32,
+    pub(super) us: i64,
+    pub(super) direction: Option<&'static str>,
+    pub(super) status: Option<&'static str>,
+    pub(super) agent: Option<&'static str>,
+    pub(super) from: Option<&'static str>,
+    pub(super) to: Option<&'static str>,
+    pub(super) duration_s: Option<i64>,
+    pub(super) sentiment: Option<&'static str>,
+    pub(super) removed: bool,
+    pub(super) found: bool,
+    pub(super) marks: MarksOf,
 }
 
 impl Plain {
-    fn entry(&self) -> Entry<'_> {
+    pub(super) fn entry(&self) -> Entry<'_> {
         Entry {
             seq: self.seq,
             created_at_us: self.us,
@@ -113,7 +113,7 @@ impl Plain {
             || self.agent.is_some_and(|agent| term.agents.contains(&agent))
     }
 
-    fn passes_all_but(&self, field: &str, ask: &Ask) -> bool {
+    pub(super) fn passes_all_but(&self, field: &str, ask: &Ask) -> bool {
         FIELDS.iter().filter(|other| **other != field).all(|other| self.passes(other, ask))
     }
 }
@@ -132,7 +132,7 @@ const FIELDS: [&str; 10] = [
 ];
 
 #[derive(Clone, Debug)]
-struct Term {
+pub(super) struct Term {
     by_text: bool,
     digits: Option<&'static str>,
     agents: Vec<&'static str>,
@@ -140,10 +140,16 @@ struct Term {
 }
 
 #[derive(Clone, Debug)]
-struct Ask {
-    filter: Filter,
-    term: Option<Term>,
-    edges_us: Vec<i64>,
+pub(super) struct Ask {
+    pub(super) filter: Filter,
+    pub(super) term: Option<Term>,
+    pub(super) edges_us: Vec<i64>,
+}
+
+impl Ask {
+    pub(super) fn everything() -> Self {
+        Self { filter: Filter::everything(), term: None, edges_us: Vec::new() }
+    }
 }
 
 fn word(words: &'static [&'static str]) -> impl Strategy<Value = Option<&'static str>> {
@@ -188,7 +194,7 @@ fn row() -> impl Strategy<Value = Plain> {
 }
 
 /// Rows in list order, each with a number of its own.
-fn rows() -> impl Strategy<Value = Vec<Plain>> {
+pub(super) fn rows() -> impl Strategy<Value = Vec<Plain>> {
     vec(row(), 0..80).prop_map(|mut rows| {
         rows.sort_by_key(|row| std::cmp::Reverse(row.us));
         for (seq, row) in (1..).zip(&mut rows) {
@@ -206,7 +212,7 @@ fn some(words: &'static [&'static str]) -> impl Strategy<Value = Vec<String>> {
     ]
 }
 
-fn ask() -> impl Strategy<Value = Ask> {
+pub(super) fn ask() -> impl Strategy<Value = Ask> {
     let bound = || option::weighted(0.3, (-2_i64..42).prop_map(Instant::from_us));
     let seconds =
         || option::weighted(0.2, prop_oneof![0_i64..1000, select(vec![i64::MIN, i64::MAX, -3])]);
@@ -279,7 +285,7 @@ fn ask() -> impl Strategy<Value = Ask> {
         })
 }
 
-fn timeline(rows: &[Plain]) -> Timeline {
+pub(super) fn timeline(rows: &[Plain]) -> Timeline {
     Timeline::from_entries(rows.iter().map(Plain::entry))
 }
 
@@ -295,23 +301,34 @@ fn sorted<'a>(rows: &'a [Plain], ask: &Ask) -> Vec<&'a Plain> {
     matches
 }
 
-fn check(timeline: &Timeline, rows: &[Plain], ask: &Ask) -> Result<(), TestCaseError> {
-    let found: SeqSet = rows.iter().filter(|row| row.found).map(|row| row.seq).collect();
-    let mut marks = Marks::default();
-    rows.iter().for_each(|row| marks.set(row.seq, &row.marks));
-    let agents: Vec<String> =
-        ask.term.iter().flat_map(|term| &term.agents).map(|id| (*id).to_owned()).collect();
-    let terms: Vec<TermMatch> = ask
-        .term
-        .iter()
-        .map(|term| TermMatch {
+/// What the timeline is told of an ask beside its filter.
+pub(super) struct Found {
+    terms: Vec<TermMatch>,
+    marks: Marks,
+}
+
+impl Found {
+    pub(super) fn of(rows: &[Plain], ask: &Ask) -> Self {
+        let found: SeqSet = rows.iter().filter(|row| row.found).map(|row| row.seq).collect();
+        let mut marks = Marks::default();
+        rows.iter().for_each(|row| marks.set(row.seq, &row.marks));
+        let term = |term: &Term| TermMatch {
             seqs: term.by_text.then(|| std::sync::Arc::new(found.clone())),
             digits: term.digits.map(str::to_owned),
-            agent_ids: agents.clone(),
+            agent_ids: term.agents.iter().map(|id| (*id).to_owned()).collect(),
             negated: term.negated,
-        })
-        .collect();
-    let narrowed = Narrowed { terms: &terms, marks: Some(&marks) };
+        };
+        Self { terms: ask.term.iter().map(term).collect(), marks }
+    }
+
+    pub(super) fn narrowed(&self) -> Narrowed<'_> {
+        Narrowed { terms: &self.terms, marks: Some(&self.marks) }
+    }
+}
+
+fn check(timeline: &Timeline, rows: &[Plain], ask: &Ask) -> Result<(), TestCaseError> {
+    let found = Found::of(rows, ask);
+    let narrowed = found.narrowed();
     let question =
         Question { filter: &ask.filter, narrowed, facets: true, edges_us: &ask.edges_us };
     let answer = timeline.ask(&question);

@@ -5,7 +5,7 @@ use std::hash::BuildHasher;
 use hashbrown::{DefaultHashBuilder, HashTable};
 use memchr::memmem;
 
-use crate::SeqSet;
+use crate::{SeqSet, TOP_NUMBERS};
 
 /// Stands behind every text, so that no search runs from one number into the next.
 const SEPARATOR: u8 = b'\n';
@@ -89,6 +89,30 @@ impl Numbers {
         let mut numbers = Self { texts, ends, codes, ..Self::default() };
         (1..=count).for_each(|code| numbers.note(code));
         Some(numbers)
+    }
+
+    /// The numbers with the greatest counts by code, greatest first, then in the order of their
+    /// texts. No number and an empty one are none.
+    pub(crate) fn most_frequent(&self, counts: &[u32]) -> Vec<(String, u64)> {
+        let mut top: Vec<(u32, &[u8])> = Vec::with_capacity(TOP_NUMBERS + 1);
+        let mut least = 0;
+        for (code, count) in (0_u32..).zip(counts) {
+            if *count == 0 || *count < least {
+                continue;
+            }
+            let text = self.text(code);
+            let stands_before = |(other, text_of_other): &(u32, &[u8])| {
+                other > count || (other == count && *text_of_other < text)
+            };
+            let place = top.partition_point(stands_before);
+            if place < TOP_NUMBERS && !text.is_empty() {
+                top.insert(place, (*count, text));
+                top.truncate(TOP_NUMBERS);
+                least = if top.len() == TOP_NUMBERS { top[TOP_NUMBERS - 1].0 } else { 0 };
+            }
+        }
+        let shown = |text| String::from_utf8_lossy(text).into_owned();
+        top.into_iter().map(|(count, text)| (shown(text), count.into())).collect()
     }
 
     /// The codes of numbers that contain `digits`, whatever stands between their own.

@@ -76,6 +76,11 @@ impl<'a> Predicate<'a> {
         }
     }
 
+    /// The earliest and the latest instant at which a call can match, UTC microseconds.
+    pub(crate) fn between_us(&self) -> (i64, i64) {
+        self.between_us.unwrap_or((i64::MIN, i64::MAX))
+    }
+
     /// Writes which filters each row of the chunk fails.
     pub(crate) fn fill(&self, chunk: &Chunk, mask: &mut Vec<u16>) {
         mask.clear();

@@ -15,7 +15,7 @@ use crate::predicate::Predicate;
 use crate::{Entry, Narrowed, Question};
 
 /// Rows from which on a second thread pays.
-const ROWS_FOR_TWO: usize = 150_000;
+pub(crate) const ROWS_FOR_TWO: usize = if cfg!(test) { 40 } else { 150_000 };
 
 /// An immutable snapshot of all calls. Cheap to clone; a changed one shares what did not change.
 #[derive(Clone, Debug, Default)]
@@ -95,6 +95,13 @@ impl Timeline {
     pub fn bytes(&self) -> usize {
         let columns: usize = self.chunks.iter().map(|chunk| chunk.bytes()).sum();
         columns + self.classes.bytes() + self.numbers.bytes()
+    }
+
+    /// `created_at` of the newest and the oldest call, removed ones included, UTC microseconds.
+    #[must_use]
+    pub fn ends_us(&self) -> Option<(i64, i64)> {
+        let (newest, oldest) = self.chunks.first().zip(self.chunks.last())?;
+        Some((newest.newest_us(), oldest.oldest_us()))
     }
 
     /// `created_at` of the newest and the oldest call that is not removed, UTC microseconds.

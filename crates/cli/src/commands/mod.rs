@@ -8,6 +8,7 @@ mod list;
 mod profiles;
 mod review;
 mod serve;
+mod stats;
 mod status;
 mod sync;
 mod verify;
@@ -46,6 +47,7 @@ pub(crate) fn run(args: Args) -> Result<ExitCode, Failure> {
         Command::Connect(args) => connect::run(&profile, &args)?,
         Command::Sync(args) => sync::run(&profile, &args)?,
         Command::List(args) => list::run(&profile, args)?,
+        Command::Stats(args) => stats::run(&profile, args)?,
         Command::Export(args) => export::run(&profile, args)?,
         Command::Status(args) => status::run(&profile, &args)?,
         Command::Verify(args) => verify::run(&profile, args)?,

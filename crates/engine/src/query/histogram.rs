@@ -40,8 +40,19 @@ pub(super) fn edges(
     calendar: &dyn Calendar,
 ) -> (BucketUnit, Vec<i64>) {
     let unit = unit_for(newest.as_us().saturating_sub(oldest.as_us()));
+    (unit, edges_of(unit, oldest, newest, calendar))
+}
+
+/// The edges of buckets of one unit from one instant to another, at least two: in the zone's time,
+/// the first at or before `oldest`, the last behind `newest`. None where no calendar reaches.
+pub(crate) fn edges_of(
+    unit: BucketUnit,
+    oldest: Instant,
+    newest: Instant,
+    calendar: &dyn Calendar,
+) -> Vec<i64> {
     let Some(first) = calendar.local(oldest).map(|time| floor(time, unit)) else {
-        return (unit, Vec::new());
+        return Vec::new();
     };
     let mut edges = Vec::new();
     let mut at = first;
@@ -52,9 +63,9 @@ pub(super) fn edges(
             edges.push(edge);
         }
         if edge > newest.as_us() || edges.len() > MOST_BUCKETS {
-            return (unit, edges);
+            return edges;
         }
-        let Some(next) = after(at, unit) else { return (unit, edges) };
+        let Some(next) = after(at, unit) else { return edges };
         at = next;
     }
 }
@@ -100,7 +111,7 @@ fn after(time: NaiveDateTime, unit: BucketUnit) -> Option<NaiveDateTime> {
 }
 
 /// An edge as text.
-pub(super) fn edge_text(us: i64) -> String {
+pub(crate) fn edge_text(us: i64) -> String {
     DateTime::from_timestamp_micros(us).map_or(String::new(), |_| Instant::from_us(us).to_string())
 }
 

@@ -27,11 +27,12 @@ use self::terms::FoundTerms;
 use self::texts::Sources;
 use crate::{Error, Profile};
 
-pub use self::calendar::local_calendar;
+pub use self::calendar::{local_calendar, zone_calendar};
 pub use self::histogram::{BucketUnit, Histogram};
 
 pub(crate) use self::agents::AgentNames;
 pub(crate) use self::following::Following;
+pub(crate) use self::histogram::{edge_text, edges_of};
 pub(crate) use self::marked::Marked;
 pub(crate) use self::texts::Texts;
 
@@ -188,8 +189,8 @@ impl Profile {
             facets: answer.facets.map(|facets| asked.names.facets(facets)),
             histogram: edges.map(|(unit, edges_us)| Histogram {
                 unit,
-                starts: edges_us.iter().rev().skip(1).rev().map(|us| edge(*us)).collect(),
-                end: edges_us.last().map_or(String::new(), |us| edge(*us)),
+                starts: edges_us.iter().rev().skip(1).rev().map(|us| edge_text(*us)).collect(),
+                end: edges_us.last().map_or(String::new(), |us| edge_text(*us)),
                 counts: answer.histogram,
             }),
             ready: asked.all_texts,
@@ -290,26 +291,26 @@ impl Profile {
     }
 }
 
-fn edge(us: i64) -> String {
-    histogram::edge_text(us)
-}
-
 /// A filter with everything that is needed to answer it.
-struct Asked {
-    timeline: Timeline,
-    filter: Filter,
+pub(crate) struct Asked {
+    pub(crate) timeline: Timeline,
+    pub(crate) filter: Filter,
     /// The filter as it came, for the sentence.
     said: Filter,
     text: String,
     query: Query,
-    names: AgentNames,
+    pub(crate) names: AgentNames,
     found: FoundTerms,
     marks: Option<Arc<Marks>>,
-    all_texts: bool,
+    pub(crate) all_texts: bool,
 }
 
 impl Asked {
-    fn new(profile: &Profile, filter: Filter, calendar: &dyn Calendar) -> Result<Self, Error> {
+    pub(crate) fn new(
+        profile: &Profile,
+        filter: Filter,
+        calendar: &dyn Calendar,
+    ) -> Result<Self, Error> {
         let text = filter.query.clone();
         let query = Query::parse(&text, calendar);
         let said = filter.clone();
@@ -334,7 +335,7 @@ impl Asked {
         Ok(Self { timeline, filter, said, text, query, names, found, marks, all_texts })
     }
 
-    fn narrowed(&self) -> Narrowed<'_> {
+    pub(crate) fn narrowed(&self) -> Narrowed<'_> {
         Narrowed { terms: self.found.terms(), marks: self.marks.as_deref() }
     }
 
