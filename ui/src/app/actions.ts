@@ -4,7 +4,7 @@ import { asText } from '$features/review/copy';
 import { smartViews } from '$features/views/smart';
 import type { Action } from '$shared/actions/action';
 import { text } from '$shared/text';
-import type { Panel } from './panels';
+import type { Panel, Screen } from './panels';
 import type { Workspace } from './workspace.svelte';
 
 /** What the window around the workspace can do. */
@@ -12,6 +12,9 @@ export interface WindowDoes {
   open: (panel: Panel) => void;
   /** Missing where there is nothing to export with. */
   exportCalls?: () => void;
+  /** What is shown now. */
+  screen: Screen;
+  show: (screen: Screen) => void;
 }
 
 const focusOn = (selector: string) => document.querySelector<HTMLElement>(selector)?.focus();
@@ -71,6 +74,14 @@ function windowActions(workspace: Workspace, { open, exportCalls }: WindowDoes):
   ];
 }
 
+/** Where no call is in sight, none is marked or moved to by a key. */
+function blindActions(workspace: Workspace, show: WindowDoes['show']): Action[] {
+  const kept = [...callActions(workspace), ...reviewActions(workspace)].filter(({ id }) => id === 'search' || id === 'undo');
+  return [...kept, { id: 'calls', group: 'calls', name: text.actions.calls, keys: ['Escape'], run: () => show('calls') }];
+}
+
 export function actionsOf(workspace: Workspace, does: WindowDoes): Action[] {
-  return [...callActions(workspace), ...reviewActions(workspace), ...viewActions(workspace), ...windowActions(workspace, does)];
+  const onCalls = does.screen === 'calls' ? [...callActions(workspace), ...reviewActions(workspace)] : blindActions(workspace, does.show);
+  const insights: Action = { id: 'insights', group: 'views', name: text.actions.insights, short: text.screens.insights, keys: ['g i'], run: () => does.show('insights') };
+  return [...onCalls, ...viewActions(workspace), insights, ...windowActions(workspace, does)];
 }

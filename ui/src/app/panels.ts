@@ -1,3 +1,5 @@
-// The dialogs and drawers that can lie over the list.
+// What the window shows: the list or the figures, and the dialogs and drawers that can lie over them.
+
+export type Screen = 'calls' | 'insights';
 
 export type Panel = 'activity' | 'export' | 'keys' | 'palette' | 'settings' | 'token';

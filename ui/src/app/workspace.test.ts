@@ -4,6 +4,7 @@ import type { ListRequest } from '$ipc';
 import { sameRequest } from '$features/views/request';
 import { aliasesOf } from './aliases';
 import { actionsOf } from './actions';
+import type { Screen } from './panels';
 import { Workspace } from './workspace.svelte';
 
 let workspace: Workspace;
@@ -114,11 +115,18 @@ it('an agent’s alias is shown until it is taken back', async () => {
 });
 
 describe('the actions', () => {
-  const actions = () => actionsOf(workspace, { open: () => undefined, exportCalls: () => undefined });
+  const on = (screen: Screen) => actionsOf(workspace, { open: () => undefined, exportCalls: () => undefined, screen, show: () => undefined });
+  const actions = () => on('calls');
   const repeated = (values: string[]) => values.filter((value, index) => values.indexOf(value) !== index);
 
   it('have each key and each id once', () => {
-    expect([repeated(actions().flatMap(({ keys }) => keys)), repeated(actions().map(({ id }) => id))]).toEqual([[], []]);
+    for (const screen of ['calls', 'insights'] as const) expect([repeated(on(screen).flatMap(({ keys }) => keys)), repeated(on(screen).map(({ id }) => id))]).toEqual([[], []]);
+  });
+
+  it('mark no call while only figures are in sight', () => {
+    const keys = on('insights').flatMap((action) => action.keys);
+    expect(keys.filter((key) => ['r', 's', 't', 'n', 'x', 'j', 'Enter'].includes(key))).toEqual([]);
+    expect(keys).toEqual(expect.arrayContaining(['/', 'Escape', 'g i', 'e']));
   });
 
   it('have no key that is also the first of two', () => {

@@ -67,3 +67,23 @@ export type ExportOrder = { form: "xlsx" | "csv_excel" | "csv_machines" | "json"
 export type ExportProgress = { rows: number, total: number, eta_s: number | null, finishing: boolean, };
 
 export type ExportDone = { path: string, rows: number, bytes: number, cells_cut: number, cells_with_unwritable_characters: number, };
+
+export type InsightOptions = { zone: string, unit: "day" | "week" | "month" | null, };
+
+export type Insights = { span: Span | null, totals: Totals, previous: Previous | null, time: TimeSeries | null, hours: Array<Array<number>>, statuses: Array<Share>, sentiments: Array<Share>, agents: Array<AgentFigures>, numbers: Array<NumberFigures>, ready: boolean, };
+
+export type Span = { from: string, to: string, };
+
+export type Previous = { from: string, to: string, totals: Totals, };
+
+export type Totals = { calls: number, answered: number, ended: number, answer_rate: number | null, with_duration: number, duration_total_s: number, duration_mean_s: number | null, duration_median_s: number | null, duration_p90_s: number | null, with_sentiment: number, negative: number, negative_share: number | null, };
+
+export type TimeSeries = { unit: "day" | "week" | "month", starts: Array<string>, ends: Array<string>, calls: Array<number>, statuses: Array<Series>, sentiments: Array<Series>, };
+
+export type Series = { value: string | null, counts: Array<number>, };
+
+export type Share = { value: string | null, count: number, };
+
+export type AgentFigures = { agent_id: string | null, name: string | null, calls: number, answered: number, ended: number, answer_rate: number | null, with_duration: number, duration_total_s: number, duration_mean_s: number | null, with_sentiment: number, negative: number, negative_share: number | null, };
+
+export type NumberFigures = { number: string, calls: number, };

@@ -79,14 +79,20 @@ function facetsOf(all: Row[], tests: Tests): Facet[] {
   ];
 }
 
+/** The calls that a filter lets pass. */
+export function matching(calls: Call[], marks: MarksSource, body: ListRequest): Call[] {
+  const all = calls.map((call): Row => ({ call, marks: marks.marksOf(call.id) }));
+  return passing(all, testsOf(body)).map(({ call }) => call);
+}
+
 const hour_ms = 3_600_000;
-const starts: Record<Histogram['unit'], (at: Date) => Date> = {
+export const starts: Record<Histogram['unit'], (at: Date) => Date> = {
   hour: (at) => new Date(at.getFullYear(), at.getMonth(), at.getDate(), at.getHours()),
   day: (at) => new Date(at.getFullYear(), at.getMonth(), at.getDate()),
   week: (at) => new Date(at.getFullYear(), at.getMonth(), at.getDate() - ((at.getDay() + 6) % 7)),
   month: (at) => new Date(at.getFullYear(), at.getMonth(), 1),
 };
-const following: Record<Histogram['unit'], (start: Date) => Date> = {
+export const following: Record<Histogram['unit'], (start: Date) => Date> = {
   hour: (start) => new Date(start.getTime() + hour_ms),
   day: (start) => new Date(start.getFullYear(), start.getMonth(), start.getDate() + 1),
   week: (start) => new Date(start.getFullYear(), start.getMonth(), start.getDate() + 7),

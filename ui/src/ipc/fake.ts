@@ -1,11 +1,12 @@
 // A made-up backend for looking at the window in a plain browser during development. The
 // address chooses the state: ?state=first-run, offline, syncing, … It is not in the built app.
 import type {
-  Agent, CallList, Code, ListRequest, ProfileInfo, QueryAnswer, QueryOptions, SyncProgress, SyncRun, SyncStatus,
+  Agent, CallList, Code, InsightOptions, ListRequest, ProfileInfo, QueryAnswer, QueryOptions, SyncProgress, SyncRun, SyncStatus,
 } from './bindings';
 import { makeCalls } from './fake-calls';
 import { FakeExport } from './fake-export';
-import { answer } from './fake-query';
+import { insightsOf } from './fake-insights';
+import { answer, matching } from './fake-query';
 import { FakeReview } from './fake-review';
 import type { Transport } from './transport';
 
@@ -65,6 +66,7 @@ class Fake implements Transport {
     profile_info: () => this.#profile(),
     list_calls: ({ body }): CallList => this.#query(body as ListRequest, { facets: false, histogram: false, zone: '', language: 'en' }),
     query_calls: ({ body, options }) => this.#query(body as ListRequest, options as QueryOptions),
+    insights: ({ body, options }) => this.#insights(body as ListRequest, options as InsightOptions),
     call_detail: ({ id }) => this.#detail(String(id)),
     list_agents: () => this.#agents(),
     test_connection: ({ connection }) => this.#test(connection as { token: string }),
@@ -83,6 +85,13 @@ class Fake implements Transport {
     if (this.#state === 'error') throw fail('cache_damaged', 'The cache file could not be read: database disk image is malformed.');
     const whole = answer(this.#all.slice(0, this.#known), this.#review, body, options);
     return this.#state === 'opening' ? { ...whole, facets: null, histogram: null, ready: false } : whole;
+  }
+
+  #insights(body: ListRequest, { unit }: InsightOptions) {
+    if (this.#state === 'insights-error') throw fail('cache_damaged', 'The cache file could not be read: database disk image is malformed.');
+    const known = this.#all.slice(0, this.#known);
+    const names = new Map(known.map(({ agent_id, agent_name }) => [agent_id ?? '', this.#review.alias(agent_id ?? '') ?? agent_name ?? null] as const));
+    return { ...insightsOf((wanted) => matching(known, this.#review, wanted), body, unit, names), ready: this.#state !== 'opening' };
   }
 
   #detail(id: string) {

@@ -13,6 +13,8 @@ import type {
   ExportDone,
   ExportOrder,
   ExportProgress,
+  InsightOptions,
+  Insights,
   ListRequest,
   ProfileInfo,
   QueryAnswer,
@@ -89,6 +91,8 @@ export const saveView = (view: ViewDraft) => call<View[]>('save_view', { view })
 export const deleteView = (id: string) => call<View[]>('delete_view', { id });
 export const orderViews = (ids: string[]) => call<View[]>('order_views', { ids });
 export const setAgentAlias = (agentId: string, alias: string | null) => call<null>('set_agent_alias', { agentId, alias });
+
+export const insights = (body: ListRequest, options: InsightOptions) => call<Insights>('insights', { body, options });
 
 // Exports.
 export const exportCalls = (body: ListRequest, order: ExportOrder) => call<ExportDone>('export_calls', { body, order });

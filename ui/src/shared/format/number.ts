@@ -8,6 +8,15 @@ export function formatCount(count: number): string {
   return grouped().format(count);
 }
 
+const percent = perLocale((locale) => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }));
+const points = perLocale((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 1, signDisplay: 'exceptZero' }));
+
+/** 0.456 as "45.6%" or "45,6 %". */
+export const formatShare = (share: number): string => percent().format(share);
+
+/** A difference of two shares in percentage points: 0.012 as "+1.2". */
+export const formatPoints = (difference: number): string => points().format(difference * 100);
+
 /** A group of digits, and the separator to be drawn before it. */
 export interface DigitGroup {
   digits: string;

@@ -61,6 +61,17 @@ export const formatDayTick = (instant: Date): string => dayFormat().format(insta
 /** "Mon 3 Mar 2026" */
 export const formatWeekdayDay = (instant: Date): string => `${weekdayFormat().format(instant)} ${formatShortDay(instant)}`;
 
+const longWeekdayFormat = formatter({ weekday: 'long' });
+const hourFormat = formatter({ hour: 'numeric' });
+/** The first Monday of 2024, in local time. */
+const monday = (plusDays: number, hour = 0) => new Date(2024, 0, 1 + plusDays, hour);
+
+/** "Mon" or "Monday" for 0, up to Sunday for 6. */
+export const formatWeekdayName = (weekday: number, long = false): string => (long ? longWeekdayFormat() : weekdayFormat()).format(monday(weekday));
+
+/** "15", "3 PM", "15 Uhr": an hour of the day from 0 on. */
+export const formatHourOfDay = (hour: number): string => hourFormat().format(monday(0, hour));
+
 const thisYear = (instant: Date, now: Date) => instant.getFullYear() === now.getFullYear();
 
 /** For a column: "23 Nov, 10:31", with the year when it is another year. */

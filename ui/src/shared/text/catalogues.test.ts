@@ -7,6 +7,8 @@ import { de } from './de';
 import { en } from './en';
 import { exporting as exportDe } from './export.de';
 import { exporting as exportEn } from './export.en';
+import { insights as insightsDe } from './insights.de';
+import { insights as insightsEn } from './insights.en';
 
 type Sentence = (...values: unknown[]) => string;
 type Entry = string | Sentence;
@@ -19,8 +21,8 @@ function entriesOf(part: object, path = ''): [string, Entry][] {
 }
 
 /** The main catalogue, and those of the screens that bring their own. */
-const english = { ...en, export: exportEn };
-const german = new Map(entriesOf({ ...de, export: exportDe }));
+const english = { ...en, export: exportEn, insights: insightsEn };
+const german = new Map(entriesOf({ ...de, export: exportDe, insights: insightsDe }));
 const sentences = entriesOf(english).filter((entry): entry is [string, Sentence] => typeof entry[1] === 'function');
 
 /** The numbers a sentence mentions when its values are 701, 702 and so on; they pass for text as well. */

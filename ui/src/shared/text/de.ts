@@ -119,6 +119,7 @@ export const de: Catalogue = {
     open: 'Ansicht', density: 'Zeilenabstand', densities: { comfortable: 'Bequem', compact: 'Kompakt' },
     columns: 'Spalten', showAll: 'Alle zeigen',
   },
+  screens: { label: 'Was gezeigt wird', calls: 'Anrufe', insights: 'Auswertung' },
   pager: {
     label: 'Seiten', previous: 'Vorige Seite', next: 'Nächste Seite', size: 'Zeilen pro Seite',
     range: (from, to, total) => (total === 0 ? 'Keine Anrufe' : `${n(from)}–${n(to)} von ${n(total)}`),
@@ -253,7 +254,7 @@ export const de: Catalogue = {
   actions: {
     groups: { calls: 'Anrufe', review: 'Durchsicht', views: 'Ansichten', window: 'Fenster' },
     next: 'Nächster Anruf', previous: 'Voriger Anruf', open: 'Anruf öffnen', back: 'Zurück: erst Auswahl, dann Details',
-    nextPage: 'Nächste Seite', previousPage: 'Vorige Seite', search: 'Suchen', export: 'Anrufe exportieren', exportShort: 'Exportieren', exported: 'Der Export ist geschrieben',
+    nextPage: 'Nächste Seite', previousPage: 'Vorige Seite', search: 'Suchen', export: 'Anrufe exportieren', exportShort: 'Exportieren', insights: 'Zur Auswertung', calls: 'Zur Liste der Anrufe', exported: 'Der Export ist geschrieben',
     select: 'Anruf aus- oder abwählen', star: 'Stern setzen oder entfernen', reviewedNext: 'Als geprüft markieren und weiter', reviewed: 'Als geprüft oder ungeprüft markieren',
     tag: 'Tag hinzufügen', note: 'Notiz schreiben', undo: 'Letzte Änderung rückgängig machen', copyText: 'Als Text kopieren', clearSelection: 'Auswahl aufheben',
     goTo: (view) => `Gehe zu: ${view}`, saveView: 'Ansicht speichern', sync: 'Jetzt abgleichen', palette: 'Aktion suchen', keys: 'Tastenkürzel', settings: 'Einstellungen', activity: 'Abgleiche',

@@ -125,6 +125,7 @@ export const en = {
     open: 'View', density: 'Density', densities: { comfortable: 'Comfortable', compact: 'Compact' },
     columns: 'Columns', showAll: 'Show all',
   },
+  screens: { label: 'What is shown', calls: 'Calls', insights: 'Insights' },
   pager: {
     label: 'Pages', previous: 'Previous page', next: 'Next page', size: 'Rows per page',
     range: (from: number, to: number, total: number) => (total === 0 ? 'No calls' : `${n(from)}–${n(to)} of ${n(total)}`),
@@ -259,7 +260,7 @@ export const en = {
   actions: {
     groups: { calls: 'Calls', review: 'Review', views: 'Views', window: 'Window' },
     next: 'Next call', previous: 'Previous call', open: 'Open the call', back: 'Step back: selection, then details',
-    nextPage: 'Next page', previousPage: 'Previous page', search: 'Search', export: 'Export calls', exportShort: 'Export', exported: 'The export is written',
+    nextPage: 'Next page', previousPage: 'Previous page', search: 'Search', export: 'Export calls', exportShort: 'Export', insights: 'Go to Insights', calls: 'Go to the list of calls', exported: 'The export is written',
     select: 'Select or unselect the call', star: 'Star or unstar', reviewedNext: 'Mark reviewed and go to the next', reviewed: 'Mark reviewed or not reviewed',
     tag: 'Add a tag', note: 'Write a note', undo: 'Undo the last change', copyText: 'Copy as text', clearSelection: 'Clear the selection',
     goTo: (view: string) => `Go to ${view}`, saveView: 'Save this view', sync: 'Sync now', palette: 'Find an action', keys: 'Keyboard shortcuts', settings: 'Settings', activity: 'Sync activity',
