@@ -19,6 +19,7 @@ mod faults;
 mod interruption;
 mod main_job;
 mod parity;
+mod profiles;
 mod readings;
 mod review;
 mod sync_rules;

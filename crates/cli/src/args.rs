@@ -82,6 +82,8 @@ Examples:
     Export(ExportArgs),
     /// Say what the profile holds: calls, coverage, last sync, sizes
     Status(StatusArgs),
+    /// List the profiles: each holds one account
+    Profiles(ProfilesArgs),
     /// Ask the server and the cache the same question and compare the answers
     ///
     /// Compares the filter's total and newest page, with two requests at most, and lists the
@@ -110,6 +112,7 @@ impl Command {
             Self::Sync(args) => args.json,
             Self::List(args) => args.json,
             Self::Status(args) => args.json,
+            Self::Profiles(args) => args.json,
             Self::Verify(args) => args.json,
             Self::Review(args) => args.action.wants_json(),
             Self::Doctor(args) => args.json,
@@ -228,6 +231,13 @@ pub(crate) enum CsvKind {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct StatusArgs {
+    /// Print one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ProfilesArgs {
     /// Print one JSON object
     #[arg(long)]
     pub(crate) json: bool,

@@ -6,8 +6,11 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use etcetera::BaseStrategy;
+use serde::{Deserialize, Serialize};
 
-use crate::Error;
+use crate::{Error, settings};
+
+const WINDOW_FILE: &str = "window.json";
 
 /// The data directory, private to its owner.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,6 +63,38 @@ impl Home {
         profiles.sort_by(|a: &ProfileName, b| a.0.cmp(&b.0));
         profiles
     }
+
+    /// The profile that the window showed last; where that is unknown or gone, the default one,
+    /// and where there is none, the first of the others.
+    #[must_use]
+    pub fn last_profile(&self) -> ProfileName {
+        let existing = self.profiles();
+        let remembered = fs::read_to_string(self.0.join(WINDOW_FILE)).ok();
+        remembered
+            .and_then(|text| serde_json::from_str::<Remembered>(&text).ok())
+            .and_then(|remembered| remembered.profile.parse().ok())
+            .into_iter()
+            .chain([ProfileName::default()])
+            .find(|name| existing.contains(name))
+            .or_else(|| existing.first().cloned())
+            .unwrap_or_default()
+    }
+
+    /// Remembers which profile the window shows.
+    ///
+    /// # Errors
+    /// [`Error::File`] when that cannot be written.
+    pub fn remember_profile(&self, name: &ProfileName) -> Result<(), Error> {
+        let remembered = Remembered { profile: name.to_string() };
+        let text = serde_json::to_string(&remembered).unwrap_or_default();
+        settings::write_private(&self.0.join(WINDOW_FILE), text.as_bytes())
+    }
+}
+
+/// What the window remembers across profiles.
+#[derive(Serialize, Deserialize)]
+struct Remembered {
+    profile: String,
 }
 
 fn system_data_dir() -> Result<PathBuf, Error> {

@@ -21,6 +21,7 @@ mod error;
 mod export;
 mod home;
 mod profile;
+mod profiles;
 mod query;
 mod review;
 mod settings;
@@ -42,6 +43,7 @@ pub use offhook_store::{
     CallMarks, ChangeKind, ImportReport, MAX_NOTE_BYTES, MAX_TAG_CHARACTERS, TagCount, UndoNote,
 };
 pub use profile::{Profile, Status};
+pub use profiles::{ProfileSummary, Removal};
 pub use query::{
     BucketUnit, Facet, FacetValue, Histogram, QueryAnswer, QueryOptions, QueryTerm, ShownMarks,
     Span, local_calendar,

@@ -97,6 +97,22 @@ pub(crate) fn find(
     Token::new(&text).ok_or_else(|| missing(profile, "what was stored is no token"))
 }
 
+/// Copies a token in the keychain from one name to another; whether that worked.
+pub(crate) fn copy(home: &Path, from: &ProfileName, to: &ProfileName) -> bool {
+    with_entry(home, from, keyring::Entry::get_password)
+        .and_then(|secret| with_entry(home, to, move |entry| entry.set_password(&secret)))
+        .is_ok()
+}
+
+/// Takes a token out of the keychain; whether it is gone.
+pub(crate) fn forget(home: &Path, profile: &ProfileName) -> bool {
+    with_entry(home, profile, |entry| match entry.delete_credential() {
+        Err(keyring::Error::NoEntry) => Ok(()),
+        result => result,
+    })
+    .is_ok()
+}
+
 /// The token of [`TOKEN_VARIABLE`], when it is set to anything.
 pub(crate) fn from_environment(profile: &ProfileName) -> Result<Option<Token>, Error> {
     match std::env::var(TOKEN_VARIABLE) {

@@ -5,6 +5,7 @@ mod demo;
 mod doctor;
 mod export;
 mod list;
+mod profiles;
 mod review;
 mod status;
 mod sync;
@@ -31,6 +32,10 @@ pub(crate) fn run(args: Args) -> Result<ExitCode, Failure> {
             let home = Home::locate(args.data_dir)?;
             return Ok(doctor::run(&home, &args.profile.parse()?, &doctor)?);
         }
+        Command::Profiles(profiles) => {
+            profiles::run(&Home::locate(args.data_dir)?, &profiles)?;
+            return Ok(ExitCode::SUCCESS);
+        }
         command => command,
     };
     let home = Home::resolve(args.data_dir)?;
@@ -43,7 +48,7 @@ pub(crate) fn run(args: Args) -> Result<ExitCode, Failure> {
         Command::Status(args) => status::run(&profile, &args)?,
         Command::Verify(args) => verify::run(&profile, args)?,
         Command::Review(args) => review::run(&profile, args.action)?,
-        Command::Demo(_) | Command::Doctor(_) => {}
+        Command::Demo(_) | Command::Doctor(_) | Command::Profiles(_) => {}
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -33,7 +33,7 @@ pub(crate) use self::marked::Marked;
 pub(crate) use self::texts::Texts;
 
 /// The file of everything derived, in the profile's directory.
-const INDEX_FILE: &str = "index.db";
+pub(crate) const INDEX_FILE: &str = "index.db";
 /// Rows whose texts are taken in before a question is answered; a longer backlog is worked off by
 /// [`Profile::index_texts`].
 const TEXTS_BEFORE_A_QUESTION: u32 = 20_000;

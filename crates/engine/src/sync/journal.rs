@@ -15,7 +15,7 @@ use serde_json::value::RawValue;
 
 use crate::Error;
 
-const FILE: &str = "sync.page";
+pub(crate) const FILE: &str = "sync.page";
 /// Length and checksum in hexadecimal, with a space and a line end.
 const HEAD_BYTES: usize = 18;
 

@@ -7,7 +7,7 @@ use crate::Error;
 
 /// Held for as long as a sync runs.
 #[derive(Debug)]
-pub(super) struct SyncLock {
+pub(crate) struct SyncLock {
     _file: File,
 }
 
@@ -16,7 +16,7 @@ impl SyncLock {
     ///
     /// # Errors
     /// [`Error::Busy`] when another sync holds it.
-    pub(super) fn take(dir: &Path) -> Result<Self, Error> {
+    pub(crate) fn take(dir: &Path) -> Result<Self, Error> {
         let path = dir.join("sync.lock");
         let failed =
             |error: std::io::Error| Error::File { path: path.clone(), reason: error.to_string() };

@@ -19,6 +19,8 @@ mod verdict;
 mod model_tests;
 
 pub use fetch::Backoff;
+pub(crate) use journal::FILE as JOURNAL_FILE;
+pub(crate) use lock::SyncLock;
 pub use log::SyncRun;
 pub use progress::{Phase, SyncProgress, WaitingFor};
 pub use report::SyncReport;
