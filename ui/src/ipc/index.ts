@@ -11,7 +11,9 @@ import type {
   ConnectionReport,
   ErrorBody,
   ListRequest,
+  ProfileEntry,
   ProfileInfo,
+  ProfileRemoval,
   QueryAnswer,
   QueryOptions,
   Settings,
@@ -86,6 +88,15 @@ export const saveView = (view: ViewDraft) => call<View[]>('save_view', { view })
 export const deleteView = (id: string) => call<View[]>('delete_view', { id });
 export const orderViews = (ids: string[]) => call<View[]>('order_views', { ids });
 export const setAgentAlias = (agentId: string, alias: string | null) => call<null>('set_agent_alias', { agentId, alias });
+
+// Profiles as a whole: each holds one account.
+export const listProfiles = () => call<ProfileEntry[]>('list_profiles');
+export const openProfile = (name: string) => call<ProfileInfo>('open_profile', { name });
+export const createProfile = (name: string) => call<ProfileInfo>('create_profile', { name });
+export const renameProfile = (name: string, to: string) => call<ProfileInfo>('rename_profile', { name, to });
+export const profileRemoval = (name: string) => call<ProfileRemoval>('profile_removal', { name });
+export const removeProfile = (name: string) => call<ProfileRemoval>('remove_profile', { name });
+export const rebuildCache = (name: string) => call<ProfileInfo>('rebuild_cache', { name });
 
 const codes: Record<Code, true> = {
   invalid_filter: true, unauthorized: true, offline: true, rate_limited: true, server_error: true,
