@@ -150,6 +150,8 @@ fn render() -> String {
         wire::Agent::decl(&config),
         wire::TokenKept::decl(&config),
         wire::ProfileInfo::decl(&config),
+        wire::ProfileEntry::decl(&config),
+        wire::ProfileRemoval::decl(&config),
         wire::Settings::decl(&config),
         wire::Connection::decl(&config),
         wire::ConnectionReport::decl(&config),

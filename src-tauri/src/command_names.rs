@@ -2,7 +2,7 @@
 //! them with what the window is allowed to call.
 
 /// In the order of `capabilities/main.json`.
-pub(crate) const COMMANDS: [&str; 31] = [
+pub(crate) const COMMANDS: [&str; 38] = [
     "profile_info",
     "list_calls",
     "call_detail",
@@ -34,4 +34,11 @@ pub(crate) const COMMANDS: [&str; 31] = [
     "export_cancel",
     "export_folder",
     "show_exported",
+    "list_profiles",
+    "open_profile",
+    "create_profile",
+    "rename_profile",
+    "profile_removal",
+    "remove_profile",
+    "rebuild_cache",
 ];

@@ -61,6 +61,26 @@ pub(crate) struct ProfileInfo {
     pub(crate) refresh_interval_min: u32,
 }
 
+/// One of the profiles there are. `calls` is null where `problem` says why.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub(crate) struct ProfileEntry {
+    pub(crate) name: String,
+    pub(crate) current: bool,
+    pub(crate) endpoint: Option<String>,
+    pub(crate) calls: Option<u64>,
+    pub(crate) last_sync_at: Option<String>,
+    pub(crate) problem: Option<String>,
+}
+
+/// What goes, or went, with a profile. `token_kept` is where its token is.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub(crate) struct ProfileRemoval {
+    pub(crate) directory: String,
+    pub(crate) calls: Option<u64>,
+    pub(crate) reviewed_calls: Option<u64>,
+    pub(crate) token_kept: TokenKept,
+}
+
 /// `rate_limit` is `auto`, `none` or `N/min,M/h`; `refresh_interval_min` 0 means never.
 #[derive(Clone, Debug, PartialEq, Deserialize, TS)]
 pub(crate) struct Settings {

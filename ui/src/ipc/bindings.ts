@@ -34,6 +34,10 @@ export type TokenKept = "keychain" | "file" | "session" | "environment" | "none"
 
 export type ProfileInfo = { name: string, endpoint: string | null, default_endpoint: string, token_kept: TokenKept, sample: boolean, calls: number, data_dir: string, rate_limit: string, refresh_interval_min: number, };
 
+export type ProfileEntry = { name: string, current: boolean, endpoint: string | null, calls: number | null, last_sync_at: string | null, problem: string | null, };
+
+export type ProfileRemoval = { directory: string, calls: number | null, reviewed_calls: number | null, token_kept: TokenKept, };
+
 export type Settings = { endpoint: string, rate_limit: string, refresh_interval_min: number, };
 
 export type Connection = { endpoint: string, token: string, };

@@ -16,7 +16,9 @@ import type {
   InsightOptions,
   Insights,
   ListRequest,
+  ProfileEntry,
   ProfileInfo,
+  ProfileRemoval,
   QueryAnswer,
   QueryOptions,
   Settings,
@@ -100,6 +102,15 @@ export const cancelExport = () => call<null>('export_cancel');
 export const exportFolder = () => call<string>('export_folder');
 export const showExported = (path: string) => call<null>('show_exported', { path });
 export const onExportProgress = (handler: (progress: ExportProgress) => void) => on('export-progress', handler);
+
+// Profiles as a whole: each holds one account.
+export const listProfiles = () => call<ProfileEntry[]>('list_profiles');
+export const openProfile = (name: string) => call<ProfileInfo>('open_profile', { name });
+export const createProfile = (name: string) => call<ProfileInfo>('create_profile', { name });
+export const renameProfile = (name: string, to: string) => call<ProfileInfo>('rename_profile', { name, to });
+export const profileRemoval = (name: string) => call<ProfileRemoval>('profile_removal', { name });
+export const removeProfile = (name: string) => call<ProfileRemoval>('remove_profile', { name });
+export const rebuildCache = (name: string) => call<ProfileInfo>('rebuild_cache', { name });
 
 const codes: Record<Code, true> = {
   invalid_filter: true, unauthorized: true, offline: true, rate_limited: true, server_error: true,
