@@ -26,3 +26,4 @@ mod serve;
 mod serve_clients;
 mod stats;
 mod sync_rules;
+mod tokens;
