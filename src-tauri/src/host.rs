@@ -143,6 +143,7 @@ impl Host {
             endpoint: settings.endpoint,
             default_endpoint: DEFAULT_ENDPOINT.to_owned(),
             token_kept: profile.token_kept()?.into(),
+            token_choice: settings.token_kept.into(),
             sample,
             calls: profile.status()?.calls,
             data_dir: profile.dir().display().to_string(),

@@ -119,9 +119,12 @@ impl Opened {
 
     fn keep_session_token(&mut self) {
         let Some(profile) = &self.profile else { return };
-        if let Some(token) = profile.session_token() {
-            self.session_tokens.insert(profile.name().clone(), token);
-        }
+        let name = profile.name().clone();
+        match profile.session_token() {
+            Some(token) => self.session_tokens.insert(name, token),
+            // It may have been put elsewhere since, and the old one must not come back.
+            None => self.session_tokens.remove(&name),
+        };
     }
 }
 
@@ -160,6 +163,14 @@ mod tests {
         assert!(opened.profile(&home).unwrap().session_token().is_none());
         let east = opened.open(&home, &name("east")).unwrap();
         assert!(east.session_token().is_some());
+
+        let stored = Token::new("of-east-too").unwrap();
+        east.keep_token(&stored, offhook_engine::TokenStore::File).unwrap();
+        opened.show(east);
+        let west = opened.open(&home, &name("west")).unwrap();
+        opened.show(west);
+        let east = opened.open(&home, &name("east")).unwrap();
+        assert!(east.session_token().is_none(), "the one that was put into a file counts");
     }
 
     #[test]

@@ -16,11 +16,13 @@ mod exporting;
 mod hostile;
 mod keyboard;
 mod offline;
+mod no_keychain;
 mod profiles;
 mod rebuild;
 mod search;
 mod shown;
 mod steps;
+mod switching;
 
 use std::time::Duration;
 

@@ -77,7 +77,15 @@ impl Window {
     /// # Panics
     /// When it does not open in time.
     pub async fn open(args: &[&str]) -> Self {
-        let driver = Driver::start();
+        Self::open_in(&[], args).await
+    }
+
+    /// The same with these words in its environment.
+    ///
+    /// # Panics
+    /// When it does not open in time.
+    pub async fn open_in(environment: &[(&str, &str)], args: &[&str]) -> Self {
+        let driver = Driver::start(environment);
         let mut capabilities = Capabilities::new();
         let options = json!({ "binary": program(), "args": args });
         capabilities.insert("webkitgtk:browserOptions".to_owned(), options);
@@ -198,6 +206,15 @@ impl Window {
     /// When the page cannot be asked.
     pub async fn has_focus(&self, test_id: &str) -> bool {
         let script = "return document.activeElement?.dataset.testid === arguments[0]";
+        self.run(script, vec![json!(test_id)]).await == json!(true)
+    }
+
+    /// Whether keys go to something inside it now.
+    ///
+    /// # Panics
+    /// When the page cannot be asked.
+    pub async fn has_focus_within(&self, test_id: &str) -> bool {
+        let script = "return document.activeElement?.closest(`[data-testid='${arguments[0]}']`) !== null";
         self.run(script, vec![json!(test_id)]).await == json!(true)
     }
 

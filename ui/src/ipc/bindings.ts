@@ -32,7 +32,11 @@ export type Agent = { agent_id: string, name: string | null, server_name: string
 
 export type TokenKept = "keychain" | "file" | "session" | "environment" | "none";
 
-export type ProfileInfo = { name: string, endpoint: string | null, default_endpoint: string, token_kept: TokenKept, sample: boolean, calls: number, data_dir: string, rate_limit: string, refresh_interval_min: number, };
+export type ProfileInfo = { name: string, endpoint: string | null, default_endpoint: string, token_kept: TokenKept, 
+/**
+ * Where it was chosen to be kept; `token_kept` is where it is now.
+ */
+token_choice: TokenKept, sample: boolean, calls: number, data_dir: string, rate_limit: string, refresh_interval_min: number, };
 
 export type ProfileEntry = { name: string, current: boolean, endpoint: string | null, calls: number | null, last_sync_at: string | null, problem: string | null, };
 
@@ -40,7 +44,11 @@ export type ProfileRemoval = { directory: string, calls: number | null, reviewed
 
 export type Settings = { endpoint: string, rate_limit: string, refresh_interval_min: number, };
 
-export type Connection = { endpoint: string, token: string, };
+export type TokenPlace = "keychain" | "session" | "file";
+
+export type Connection = { endpoint: string, token: string, place: TokenPlace, };
+
+export type Connected = { profile: ProfileInfo, keychain_problem: string | null, };
 
 export type ConnectionReport = { calls: number | null, };
 
@@ -71,23 +79,3 @@ export type ExportOrder = { form: "xlsx" | "csv_excel" | "csv_machines" | "json"
 export type ExportProgress = { rows: number, total: number, eta_s: number | null, finishing: boolean, };
 
 export type ExportDone = { path: string, rows: number, bytes: number, cells_cut: number, cells_with_unwritable_characters: number, };
-
-export type InsightOptions = { zone: string, unit: "day" | "week" | "month" | null, };
-
-export type Insights = { span: Span | null, totals: Totals, previous: Previous | null, time: TimeSeries | null, hours: Array<Array<number>>, statuses: Array<Share>, sentiments: Array<Share>, agents: Array<AgentFigures>, numbers: Array<NumberFigures>, ready: boolean, };
-
-export type Span = { from: string, to: string, };
-
-export type Previous = { from: string, to: string, totals: Totals, };
-
-export type Totals = { calls: number, answered: number, ended: number, answer_rate: number | null, with_duration: number, duration_total_s: number, duration_mean_s: number | null, duration_median_s: number | null, duration_p90_s: number | null, with_sentiment: number, negative: number, negative_share: number | null, };
-
-export type TimeSeries = { unit: "day" | "week" | "month", starts: Array<string>, ends: Array<string>, calls: Array<number>, statuses: Array<Series>, sentiments: Array<Series>, };
-
-export type Series = { value: string | null, counts: Array<number>, };
-
-export type Share = { value: string | null, count: number, };
-
-export type AgentFigures = { agent_id: string | null, name: string | null, calls: number, answered: number, ended: number, answer_rate: number | null, with_duration: number, duration_total_s: number, duration_mean_s: number | null, with_sentiment: number, negative: number, negative_share: number | null, };
-
-export type NumberFigures = { number: string, calls: number, };

@@ -7,6 +7,7 @@ import type {
   CallDetail,
   CallList,
   Code,
+  Connected,
   Connection,
   ConnectionReport,
   ErrorBody,
@@ -65,7 +66,7 @@ export const queryCalls = (body: ListRequest, options: QueryOptions) => call<Que
 export const callDetail = (id: string) => call<CallDetail>('call_detail', { id });
 export const listAgents = () => call<Agent[]>('list_agents');
 export const testConnection = (connection: Connection) => call<ConnectionReport>('test_connection', { connection });
-export const connectAccount = (connection: Connection) => call<ProfileInfo>('connect_account', { connection });
+export const connectAccount = (connection: Connection) => call<Connected>('connect_account', { connection });
 export const saveSettings = (settings: Settings) => call<ProfileInfo>('save_settings', { settings });
 export const exploreSamples = () => call<ProfileInfo>('explore_samples');
 export const leaveSamples = () => call<ProfileInfo>('leave_samples');

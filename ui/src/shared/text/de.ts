@@ -4,6 +4,7 @@ import { formatCount as n } from '../format/number';
 import { counted } from './counted';
 import type { Catalogue, ErrorWords } from './en';
 import { list } from './list.de';
+import { profiles } from './profiles.de';
 
 const calls = (count: number) => counted(count, 'Anruf', 'Anrufe');
 
@@ -26,8 +27,8 @@ const errors: Record<Code, ErrorWords> = {
 
 const tokenKept: Record<TokenKept, string> = {
   keychain: 'Im Schlüsselbund des Systems',
-  file: 'In einer Datei, die nur Sie lesen können, da kein Schlüsselbund gefunden wurde',
-  session: 'Nur bis Offhook beendet wird, da kein Schlüsselbund gefunden wurde',
+  file: 'In einer Datei, die nur Sie lesen können, wie gewählt',
+  session: 'Nur bis Offhook beendet wird, wie gewählt',
   environment: 'Aus der Umgebung übernommen (OFFHOOK_TOKEN)',
   none: 'Kein Token gespeichert',
 };
@@ -84,6 +85,17 @@ export const de: Catalogue = {
     tokenMissing: 'Geben Sie zuerst das API-Token ein.',
     settingRefused: 'Das lässt sich nicht verwenden.',
     endpointMissing: 'Geben Sie zuerst den Endpunkt ein.',
+    places: {
+      title: 'Wo das Token bleiben soll',
+      why: 'Die Verbindung klappt, aber der Schlüsselbund dieses Systems hat das Token nicht angenommen. Er fehlt oder ist gesperrt. Noch ist nichts gespeichert; wählen Sie, wo das Token bleibt.',
+      reason: (text) => `Das System meldet: ${text}`,
+      names: { session: 'Nur bis Offhook beendet wird', file: 'In einer Datei, die nur Sie lesen können', keychain: 'Im Schlüsselbund des Systems' },
+      help: {
+        session: 'Wird nirgends gespeichert. Beim nächsten Start geben Sie es wieder ein.',
+        file: 'Im Ordner des Profils, unverschlüsselt (Modus 0600). Jedes Programm, das Sie starten, kann sie lesen.',
+        keychain: 'Vom System verschlüsselt. Entsperren Sie ihn, oder richten Sie einen ein, etwa GNOME Keyring oder KWallet, und versuchen Sie es noch einmal.',
+      },
+    },
   },
   sample: { banner: 'Sie sehen Beispielanrufe', note: 'Personen und Anrufe sind erfunden.', leave: 'Konto verbinden' },
   filters: {
@@ -194,24 +206,7 @@ export const de: Catalogue = {
     took: (duration) => `Dauer ${duration}`,
     warnings: 'Hinweise vom letzten Abgleich',
   },
-  profiles: {
-    label: 'Profile', current: (name) => `Profil: ${name}. Wechseln`, unreadable: 'nicht lesbar',
-    add: 'Konto hinzufügen …', manage: 'Verwalten …', addTitle: 'Konto hinzufügen', create: 'Weiter',
-    addHelp: 'Ein eigenes Profil für das Konto: Anrufe, Notizen und Token bleiben von allen anderen getrennt.',
-    name: 'Name des Profils', nameRule: 'Verwenden Sie 1 bis 64 Buchstaben ohne Umlaute, Ziffern, - und _.', nameTaken: 'Ein Profil mit diesem Namen gibt es schon.',
-    manageTitle: 'Profile', open: 'gerade offen', notConnected: 'Nicht verbunden', neverSynced: 'noch nie abgeglichen', synced: (when) => `letzter Abgleich ${when}`, calls,
-    rename: 'Umbenennen', renameWhat: (name) => `${name} umbenennen`,
-    rebuild: 'Neu laden', rebuildTitle: (name) => `Anrufe von ${name} neu laden`,
-    rebuildHelp: 'Die gespeicherten Anrufe und der Suchindex werden gelöscht und neu vom Server geholt. Einstellungen, Token, Notizen, Tags und Markierungen bleiben. Anrufe, die der Server nicht mehr führt, sind danach nicht mehr gespeichert.',
-    rebuildDo: 'Neu laden',
-    remove: 'Entfernen', removeTitle: (name) => `${name} entfernen`, removeIntro: 'Das löscht endgültig von diesem Computer:',
-    removeCalls: (count) => `${calls(count)} im Speicher`, removeCallsUnknown: 'die gespeicherten Anrufe',
-    removeReview: (count) => `Markierungen, Tags und Notizen zu ${counted(count, 'Anruf', 'Anrufen')}, eigene Ansichten und alle Sicherungen davon`, removeReviewUnknown: 'Markierungen, Tags und Notizen, eigene Ansichten und alle Sicherungen davon',
-    removeKeychain: 'das Token im Schlüsselbund des Systems', removeTokenFile: 'die Datei mit dem Token', removeFolder: (dir) => `den Ordner ${dir}`,
-    removeServer: 'Auf dem Server wird nichts gelöscht.', removeDo: 'Endgültig entfernen',
-    tokenLeft: 'Das Profil ist entfernt, aber der Schlüsselbund hat das Token nicht hergegeben. Löschen Sie dort den Eintrag „Offhook“.',
-    inUse: 'Ein Abgleich oder ein Export benutzt dieses Profil gerade. Warten Sie dessen Ende ab und versuchen Sie es noch einmal.',
-  },
+  profiles,
   settings: {
     open: 'Einstellungen', title: 'Einstellungen', account: 'Konto', syncing: 'Abgleich', appearance: 'Darstellung', data: 'Daten',
     endpoint: 'Endpunkt', token: 'Token', tokenKept, replaceToken: 'Token ersetzen …',

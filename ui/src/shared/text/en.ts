@@ -4,6 +4,7 @@ import type { Code, SyncProgress, TokenKept, UndoNote } from '$ipc/bindings';
 import { formatCount as n } from '../format/number';
 import { counted } from './counted';
 import { list } from './list.en';
+import { profiles } from './profiles.en';
 
 const calls = (count: number) => counted(count, 'call', 'calls');
 
@@ -32,8 +33,8 @@ const errors: Record<Code, ErrorWords> = {
 
 const tokenKept: Record<TokenKept, string> = {
   keychain: 'Kept in the system keychain',
-  file: 'Kept in a file that only you can read, because no keychain was found',
-  session: 'Kept until Offhook closes, because no keychain was found',
+  file: 'Kept in a file that only you can read, as you chose',
+  session: 'Kept until Offhook closes, as you chose',
   environment: 'Taken from the environment (OFFHOOK_TOKEN)',
   none: 'No token stored',
 };
@@ -90,6 +91,17 @@ export const en = {
     tokenMissing: 'Enter the API token first.',
     settingRefused: 'This cannot be used.',
     endpointMissing: 'Enter the endpoint first.',
+    places: {
+      title: 'Where to keep the token',
+      why: 'The connection works, but the keychain of this system did not take the token. It is missing or locked. Nothing has been stored; choose where the token is kept.',
+      reason: (text: string) => `The system says: ${text}`,
+      names: { session: 'Only until Offhook closes', file: 'In a file that only you can read', keychain: 'In the system keychain' },
+      help: {
+        session: 'Written nowhere. You enter it again at the next start.',
+        file: 'In the profile’s folder, unencrypted (mode 0600). Every program that you run can read it.',
+        keychain: 'Encrypted by the system. Unlock it, or install one such as GNOME Keyring or KWallet, then try again.',
+      },
+    },
   },
   sample: { banner: 'You are exploring sample calls', note: 'None of these people or calls are real.', leave: 'Connect your account' },
   filters: {
@@ -200,24 +212,7 @@ export const en = {
     took: (text: string) => `took ${text}`,
     warnings: 'Notes from the last sync',
   },
-  profiles: {
-    label: 'Profiles', current: (name: string) => `Profile: ${name}. Change it`, unreadable: 'cannot be read',
-    add: 'Add account…', manage: 'Manage…', addTitle: 'Add an account', create: 'Continue',
-    addHelp: 'A profile of its own for the account: its calls, notes and token stay apart from all others.',
-    name: 'Profile name', nameRule: 'Use 1 to 64 letters without accents, digits, - and _.', nameTaken: 'There is a profile of this name already.',
-    manageTitle: 'Profiles', open: 'open now', notConnected: 'Not connected', neverSynced: 'never synced', synced: (when: string) => `last sync ${when}`, calls,
-    rename: 'Rename', renameWhat: (name: string) => `Rename ${name}`,
-    rebuild: 'Rebuild cache', rebuildTitle: (name: string) => `Rebuild the cache of ${name}`,
-    rebuildHelp: 'The cached calls and the search index are deleted and fetched again from the server. Settings, the token, notes, tags and marks stay. Calls that the server no longer lists are gone from the cache afterwards.',
-    rebuildDo: 'Rebuild',
-    remove: 'Remove', removeTitle: (name: string) => `Remove ${name}`, removeIntro: 'This deletes from this computer, for good:',
-    removeCalls: (count: number) => `${calls(count)} in the cache`, removeCallsUnknown: 'the cached calls',
-    removeReview: (count: number) => `marks, tags and notes on ${calls(count)}, saved views and all backups of them`, removeReviewUnknown: 'marks, tags and notes, saved views and all backups of them',
-    removeKeychain: 'the token in the system keychain', removeTokenFile: 'the file with the token', removeFolder: (dir: string) => `the folder ${dir}`,
-    removeServer: 'Nothing is deleted on the server.', removeDo: 'Remove for good',
-    tokenLeft: 'The profile is gone, but the keychain did not let go of its token. Delete the entry “Offhook” there.',
-    inUse: 'This profile is in use by a sync or an export. Wait until that has ended, then try again.',
-  },
+  profiles,
   settings: {
     open: 'Settings', title: 'Settings', account: 'Account', syncing: 'Syncing', appearance: 'Appearance', data: 'Data',
     endpoint: 'Endpoint', token: 'Token', tokenKept, replaceToken: 'Replace token…',
