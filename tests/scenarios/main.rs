@@ -14,6 +14,7 @@ mod bad_input;
 mod changing_server;
 mod export;
 mod export_forms;
+mod export_snapshot;
 mod export_trouble;
 mod faults;
 mod interruption;

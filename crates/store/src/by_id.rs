@@ -54,7 +54,7 @@ pub(crate) fn has_index(connection: &Connection) -> Result<bool, Error> {
 }
 
 /// The number of the call's row.
-pub(crate) fn seq_of(snapshot: &Transaction<'_>, id: &str) -> Result<Option<i64>, Error> {
+pub(crate) fn seq_of(snapshot: &Connection, id: &str) -> Result<Option<i64>, Error> {
     let sql = if has_index(snapshot)? {
         "SELECT seq FROM calls WHERE id = ?"
     } else {

@@ -28,18 +28,21 @@ pub(super) fn catching<T>(work: impl FnOnce() -> io::Result<T>) -> io::Result<T>
     outcome.unwrap_or_else(|payload| Err(as_error(payload.as_ref())))
 }
 
+/// What a panic said.
+pub(super) fn in_words(payload: &(dyn Any + Send)) -> String {
+    let text = payload.downcast_ref::<String>().map(String::as_str);
+    let text = text.or_else(|| payload.downcast_ref::<&str>().copied());
+    text.unwrap_or("no reason was given").to_owned()
+}
+
 /// The kinds that tell of a full disk are read from the panic's text, which quotes the error.
 fn as_error(payload: &(dyn Any + Send)) -> io::Error {
-    let text = payload
-        .downcast_ref::<String>()
-        .map(String::as_str)
-        .or_else(|| payload.downcast_ref::<&str>().copied())
-        .unwrap_or("no reason was given");
+    let text = in_words(payload);
     let kinds =
         [io::ErrorKind::StorageFull, io::ErrorKind::QuotaExceeded, io::ErrorKind::FileTooLarge];
     match kinds.into_iter().find(|kind| text.contains(&format!("{kind:?}"))) {
         Some(kind) => kind.into(),
-        None => io::Error::other(text.to_owned()),
+        None => io::Error::other(text),
     }
 }
 

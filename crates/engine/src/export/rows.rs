@@ -1,16 +1,21 @@
-//! Where an export's rows come from: one snapshot, read on a thread of its own while the caller's
-//! thread writes what was read before.
+//! Where an export's rows come from: the calls of one moment, read on a thread of its own while the
+//! caller's thread writes what was read before.
 
 use std::collections::HashSet;
 use std::ops::ControlFlow;
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::thread;
 
-use offhook_model::Filter;
+use offhook_model::{Filter, Query};
 use tokio_util::sync::CancellationToken;
 
+use super::quiet;
+use crate::query::local_calendar;
 use crate::{Error, Profile};
 
+/// So often the calls may change while their texts are searched before the export gives up. A sync
+/// commits a page in milliseconds, and no server allows more than a few a second.
+const ATTEMPTS: usize = 200;
 /// A batch is handed over when it holds so many bytes or rows.
 const BATCH_BYTES: usize = 256 * 1024;
 const BATCH_ROWS: usize = 1_024;
@@ -46,9 +51,47 @@ impl Batch {
     }
 }
 
+/// The calls to write, and the profile as it was when they were decided.
+#[derive(Debug)]
+pub(super) struct Moment {
+    /// Stays as it was: every part of an export is read through it.
+    pub(super) profile: Profile,
+    /// The calls' rows, in order.
+    pub(super) rows: Vec<u32>,
+}
+
+impl Moment {
+    /// Decides on the calls of the filter, or on the selected ones of them, and holds on to this
+    /// state of the profile.
+    ///
+    /// # Errors
+    /// [`Error::Store`]; [`Error::Busy`] when texts are searched for and the calls change faster
+    /// than that can be done.
+    pub(super) fn of(
+        profile: &Profile,
+        filter: &Filter,
+        selection: Option<&HashSet<String>>,
+    ) -> Result<Self, Error> {
+        let searches = Query::parse(&filter.query, &local_calendar()).words().next().is_some();
+        for _ in 0..ATTEMPTS {
+            while searches && !profile.index_texts()? {}
+            let still = profile.still()?;
+            // The index is a file of its own: before and after, it must be of these very calls.
+            if searches && !still.texts_are_indexed()? {
+                continue;
+            }
+            let rows = still.rows_to_export(filter, selection)?;
+            if !searches || still.texts_are_indexed()? {
+                return Ok(Self { profile: still, rows });
+            }
+        }
+        Err(Error::Busy)
+    }
+}
+
 impl Profile {
     /// The rows of the filter's calls in its order, of the selected ones alone where some are.
-    pub(super) fn rows_to_export(
+    fn rows_to_export(
         &self,
         filter: &Filter,
         selection: Option<&HashSet<String>>,
@@ -78,7 +121,7 @@ impl Profile {
             take_all(filled, &empty, &mut take)?;
             match reader.join() {
                 Ok(read) => Ok(read?),
-                Err(_) => Err(Error::ExportStopped.into()),
+                Err(panic) => Err(Error::Defect(quiet::in_words(panic.as_ref())).into()),
             }
         })
     }

@@ -1,0 +1,34 @@
+// Lays a printout out for paper and has it printed.
+import { mount, unmount } from 'svelte';
+import { printPages, type PrintOrder } from '$ipc';
+import type { Printout } from './printout';
+import Sheets from './Sheets.svelte';
+
+/** Where Letter is what lies in the printer; A4 everywhere else. */
+const letterRegions = new Set(['US', 'CA', 'MX', 'CL', 'CO', 'CR', 'DO', 'GT', 'PA', 'PH', 'PR', 'SV', 'VE']);
+
+export function paperOf(locale: string): PrintOrder['paper'] {
+  return letterRegions.has(new Intl.Locale(locale).maximize().region ?? '') ? 'letter' : 'a4';
+}
+
+let present: ReturnType<typeof mount> | null = null;
+
+function clear(): void {
+  if (present) void unmount(present);
+  present = null;
+}
+
+/** Resolves to whether anything was printed; without a path, the system's dialog asks where to. */
+export async function print(printout: Printout, path: string | null, overwrite: boolean): Promise<boolean> {
+  clear();
+  const { promise, resolve } = Promise.withResolvers<null>();
+  present = mount(Sheets, { target: document.body, props: { printout, onready: () => resolve(null) } });
+  await promise;
+  try {
+    return await printPages({ paper: paperOf(navigator.language), landscape: printout.landscape, path, overwrite });
+  } finally {
+    // Some systems print after they have answered; they tell when.
+    if (path !== null) clear();
+    else window.addEventListener('afterprint', clear, { once: true });
+  }
+}
