@@ -34,7 +34,7 @@ function facts({ call }: CallDetail, alias: string | undefined): Block[] {
     [columns.from, call.from_number && phone(call.from_number)], [columns.to, call.to_number && phone(call.to_number)],
     [columns.agent, agent], [columns.status, call.status && statusWord(call.status)],
     [columns.duration, formatDuration(call.duration)], [columns.sentiment, call.sentiment && sentimentWord(call.sentiment)],
-    [detail.started, call.started_at && moment(call.started_at)], [detail.ended, call.ended_at && moment(call.ended_at)], [printText.id, call.id],
+    [detail.started, call.started_at && moment(call.started_at)], [detail.ended, call.ended_at && moment(call.ended_at)], [detail.id, call.id],
   ];
   const others = Object.entries(call).filter(([name]) => !laidOut.has(name));
   return [...known.map(([label, value]) => fact(label, value || text.common.none)), ...others.map(([name, value]) => fact(oneLine(name, 60), oneLine(showValue(value), 800)))];

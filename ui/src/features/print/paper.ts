@@ -21,9 +21,9 @@ function clear(): void {
 /** Resolves to whether anything was printed; without a path, the system's dialog asks where to. */
 export async function print(printout: Printout, path: string | null, overwrite: boolean): Promise<boolean> {
   clear();
-  const { promise, resolve } = Promise.withResolvers<null>();
-  present = mount(Sheets, { target: document.body, props: { printout, onready: () => resolve(null) } });
-  await promise;
+  await new Promise<void>((resolve) => {
+    present = mount(Sheets, { target: document.body, props: { printout, onready: resolve } });
+  });
   try {
     return await printPages({ paper: paperOf(navigator.language), landscape: printout.landscape, path, overwrite });
   } finally {

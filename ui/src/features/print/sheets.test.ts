@@ -32,6 +32,7 @@ describe('a text in pieces', () => {
     const parts = pieces(text);
     expect(parts.join('')).toBe(text);
     expect(Math.max(0, ...parts.map((part) => part.length))).toBeLessThanOrEqual(900);
-    expect(parts.every((part) => part.isWellFormed())).toBe(true);
+    // Half a character cannot be encoded.
+    expect(() => parts.map(encodeURIComponent)).not.toThrow();
   });
 });
