@@ -88,10 +88,11 @@ async fn two_selected_calls_take_its_place(window: &Window, file: &Path) {
 }
 
 async fn they_are_copied_with_the_columns_shown(window: &Window) {
+    const READ: &str = "return document.getElementById('search-input').value";
     window.press_with_control('c').await;
     window.keys("/").await;
     window.press_with_control('v').await;
-    let pasted = async || window.value("search-input").await.unwrap_or_default();
+    let pasted = async || window.run(READ, vec![]).await.as_str().unwrap().to_owned();
     window.wait_until("it is pasted", async || pasted().await.contains("created_at")).await;
     let pasted = pasted().await;
     let head = "created_at direction from_number to_number agent_name status duration";
