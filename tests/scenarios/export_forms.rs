@@ -214,6 +214,25 @@ fn the_last_sheet_says_what_the_workbook_is() {
 }
 
 #[test]
+fn csv_for_excel_cuts_what_a_cell_cannot_hold_and_counts_it_and_for_machines_nothing() {
+    let (_remote, desk) = synced();
+    let program = "import csv, json, sys\n\
+         rows = csv.DictReader(open(sys.argv[1], newline='', encoding='utf-8-sig'))\n\
+         print(json.dumps([row['call_summary'] for row in rows if row['id'] == 'odd']))";
+    let manifest = |name: &str| -> Value {
+        let text = std::fs::read_to_string(desk.path(&format!("{name}.manifest.json"))).unwrap();
+        serde_json::from_str(&text).unwrap()
+    };
+    let (file, said) = export(&desk, "excel.csv", &[]);
+    assert!(said.contains("cells were too long"), "{said}");
+    assert_eq!(python(program, &file), json!([format!("{}… [cut]", "ä".repeat(32_767 - 7))]));
+    assert_eq!(manifest("excel.csv")["altered"]["cells_cut"], 4);
+    let (file, _) = export(&desk, "machines.csv", &["--csv-for", "machines"]);
+    assert_eq!(python(program, &file), json!(["ä".repeat(LONG)]));
+    assert_eq!(manifest("machines.csv")["altered"]["cells_cut"], 0);
+}
+
+#[test]
 fn a_selection_is_named_in_the_manifest_of_every_form() {
     let (_remote, desk) = synced();
     let profile = desk.profile();
