@@ -27,3 +27,4 @@ mod serve;
 mod serve_clients;
 mod stats;
 mod sync_rules;
+mod tokens;
