@@ -3,6 +3,7 @@
 
 mod agents;
 mod calendar;
+mod clocks;
 mod following;
 mod histogram;
 mod marked;
@@ -19,7 +20,7 @@ use offhook_model::highlight::{highlights, utf16_ranges};
 use offhook_model::words::in_words;
 use offhook_model::{Calendar, Filter, Instant, Language, Query, RawFilter};
 use offhook_store::{Index, Review};
-use offhook_timeline::{Marks, MarksOf, Narrowed, Question, Timeline};
+use offhook_timeline::{Marks, MarksOf, Narrowed, Offsets, Question, Timeline};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
@@ -31,6 +32,7 @@ pub use self::calendar::{local_calendar, zone_calendar};
 pub use self::histogram::{BucketUnit, Histogram};
 
 pub(crate) use self::agents::AgentNames;
+pub(crate) use self::clocks::offsets;
 pub(crate) use self::following::Following;
 pub(crate) use self::histogram::{edge_text, edges_of};
 pub(crate) use self::marked::Marked;
@@ -323,6 +325,8 @@ pub(crate) struct Asked {
     pub(crate) names: AgentNames,
     found: FoundTerms,
     marks: Option<Arc<Marks>>,
+    /// The clocks of the person who asks, where the filter names hours or days of the week.
+    offsets: Option<Offsets>,
     pub(crate) all_texts: bool,
 }
 
@@ -353,11 +357,18 @@ impl Asked {
             None => None,
         };
         let timeline = profile.following.current(&profile.cache, &index)?;
-        Ok(Self { timeline, filter, said, text, query, names, found, marks, all_texts })
+        let by_clock = !filter.hours.is_empty() || !filter.weekdays.is_empty();
+        let ends_us = timeline.ends_us().filter(|_| by_clock);
+        let offsets = ends_us.map(|ends_us| offsets(ends_us, calendar));
+        Ok(Self { timeline, filter, said, text, query, names, found, marks, offsets, all_texts })
     }
 
     pub(crate) fn narrowed(&self) -> Narrowed<'_> {
-        Narrowed { terms: self.found.terms(), marks: self.marks.as_deref() }
+        Narrowed {
+            terms: self.found.terms(),
+            marks: self.marks.as_deref(),
+            offsets: self.offsets.as_ref(),
+        }
     }
 
     fn has_more(&self, total: u64) -> bool {
