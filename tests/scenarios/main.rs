@@ -14,6 +14,8 @@ mod bad_input;
 mod changing_server;
 mod export;
 mod export_forms;
+mod export_office;
+mod export_sheets;
 mod export_snapshot;
 mod export_trouble;
 mod faults;

@@ -119,10 +119,7 @@ impl Profile {
             let reader = scope.spawn(move || self.read_batches(rows, cancel, &full, &emptied));
             // The receiver ends with this call, and with it the reader, also when `take` fails.
             take_all(filled, &empty, &mut take)?;
-            match reader.join() {
-                Ok(read) => Ok(read?),
-                Err(panic) => Err(Error::Defect(quiet::in_words(panic.as_ref())).into()),
-            }
+            Ok(outcome(reader.join())?)
         })
     }
 
@@ -152,6 +149,11 @@ impl Profile {
     }
 }
 
+/// A reader that panicked did not stop because anybody asked it to.
+fn outcome(ended: thread::Result<Result<(), Error>>) -> Result<(), Error> {
+    ended.unwrap_or_else(|panic| Err(Error::Defect(quiet::in_words(panic.as_ref()))))
+}
+
 fn take_all<E>(
     filled: Receiver<Batch>,
     empty: &Sender<Batch>,
@@ -167,7 +169,18 @@ fn take_all<E>(
 
 #[cfg(test)]
 mod tests {
+    use offhook_model::Code;
+
     use super::*;
+
+    #[test]
+    fn a_reader_that_panics_is_a_defect_and_no_cancel() {
+        let reader = thread::spawn(|| -> Result<(), Error> { panic!("out of its mind") });
+        let ended = outcome(reader.join()).unwrap_err();
+        assert_eq!(ended.code(), Code::Internal);
+        assert!(ended.to_string().contains("out of its mind"), "{ended}");
+        assert_eq!(outcome(Ok(Err(Error::ExportStopped))).unwrap_err().code(), Code::Cancelled);
+    }
 
     #[test]
     fn a_batch_gives_its_documents_back_one_by_one() {

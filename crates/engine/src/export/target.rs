@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use tempfile::NamedTempFile;
 
+use super::quiet;
 use crate::Error;
 
 /// A file in the making, beside its place. Dropped before it is published, it leaves nothing
@@ -94,6 +95,9 @@ impl FileInTheMaking {
 
 /// What went wrong, in words, with its code.
 pub(super) fn failed(path: &Path, error: &io::Error) -> Error {
+    if let Some(words) = quiet::defect(error) {
+        return Error::Defect(words);
+    }
     match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
             Error::ExportDiskFull { path: path.to_owned() }

@@ -18,8 +18,8 @@ const summaryLength = 320;
 
 export type Shown = 'time' | 'direction' | 'from' | 'to' | 'agent' | 'status' | 'duration' | 'sentiment' | 'summary';
 
-const shares: Record<Shown, number> = { time: 13, direction: 8, from: 12, to: 12, agent: 11, status: 9, duration: 7, sentiment: 8, summary: 34 };
-const marksShare = 4;
+const shares: Record<Shown, number> = { time: 12, direction: 7, from: 12, to: 12, agent: 13, status: 8, duration: 6.5, sentiment: 7, summary: 33 };
+const marksShare = 3;
 
 export interface ListSubject {
   request: ListRequest;

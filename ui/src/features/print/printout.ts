@@ -27,9 +27,24 @@ export interface Printout {
   blocks: readonly Block[];
 }
 
-/** Sheets of paper are larger than this within their margins of 12 mm, whether A4 or Letter. */
-export const long_mm = 255;
-export const short_mm = 186;
+export interface Room {
+  width_mm: number;
+  height_mm: number;
+}
+
+const margins_mm = 24;
+/** Printers and rounding take a little; what reaches the very end would fall onto the next sheet. */
+const spare_mm = 2;
+/** WebKit lays a sheet out at 1.25 px to the point and prints it larger, others at 4/3. */
+const least = 1.25 / (4 / 3);
+const sides_mm = { a4: [210, 297], letter: [215.9, 279.4], either: [210, 279.4] } as const;
+
+/** What a sheet holds within its margins, in the stylesheet's millimetres. `either` fits both, for who may choose the paper later. */
+export function roomOn(paper: keyof typeof sides_mm, landscape: boolean): Room {
+  const [short_mm, long_mm] = sides_mm[paper];
+  const [across_mm, down_mm] = landscape ? [long_mm, short_mm] : [short_mm, long_mm];
+  return { width_mm: (across_mm - margins_mm) * least, height_mm: (down_mm - margins_mm - spare_mm) * least };
+}
 
 /** A paragraph longer than this is given to the paper in pieces, for a piece stays on one sheet. */
 const longest = 900;
