@@ -110,6 +110,8 @@ struct Histogram {
     starts: Vec<String>,
     end: String,
     counts: Vec<u64>,
+    earlier: u64,
+    later: u64,
 }
 
 /// The engine's answer, which crosses as the text it serializes to.

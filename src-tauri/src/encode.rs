@@ -40,6 +40,9 @@ fn message(error: &Error) -> String {
         Error::NoToken { .. } => {
             "There is no token for this account here. Enter it again to go on syncing.".into()
         }
+        Error::KeychainRefused { reason, .. } => {
+            format!("The system keychain cannot keep the token ({reason}).")
+        }
         Error::AccountMismatch { cached } => format!(
             "This token shows none of the {cached} calls kept here, so it belongs to another \
              account. Nothing was changed."
@@ -214,6 +217,7 @@ mod tests {
         let errors = [
             Error::NotConnected("default".into()),
             Error::NoToken { profile: "default".into(), reason: "use --token-stdin".into() },
+            Error::KeychainRefused { profile: "default".into(), reason: "locked".into() },
             Error::AccountMismatch { cached: 7 },
             Error::RemovalsRefused { missing: 60, cached: 100 },
             Error::Busy,

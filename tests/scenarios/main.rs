@@ -29,3 +29,4 @@ mod serve;
 mod serve_clients;
 mod stats;
 mod sync_rules;
+mod tokens;

@@ -27,6 +27,16 @@ pub enum Error {
         /// Why not, and what to do.
         reason: String,
     },
+    /// The system keychain is missing, locked or full: another place is to be chosen.
+    #[error(
+        "the system keychain cannot keep the token of profile \"{profile}\" ({reason}). Choose: --token-store file keeps it in a file that only you can read, and every program you run; --token-store session stores nothing, and each command is given the token by OFFHOOK_TOKEN or --token-stdin"
+    )]
+    KeychainRefused {
+        /// The profile's name.
+        profile: String,
+        /// The keychain's words.
+        reason: String,
+    },
     /// The server refused or could not be reached.
     #[error(transparent)]
     Remote(#[from] offhook_remote::Error),
@@ -107,7 +117,7 @@ impl Error {
             Self::InvalidFilter(_) | Self::InvalidSetting(_) | Self::NotConnected(_) => {
                 Code::InvalidFilter
             }
-            Self::NoToken { .. } => Code::Unauthorized,
+            Self::NoToken { .. } | Self::KeychainRefused { .. } => Code::Unauthorized,
             Self::Remote(error) => error.code(),
             Self::Store(error) => error.code(),
             Self::Busy => Code::Busy,

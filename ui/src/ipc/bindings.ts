@@ -24,7 +24,7 @@ export type FacetValue = { value: string, label: string | null, count: number, }
 
 export type Facet = { field: "status" | "direction" | "agent" | "sentiment" | "duration" | "starred" | "reviewed" | "tag", values: Array<FacetValue>, };
 
-export type Histogram = { unit: "hour" | "day" | "week" | "month", starts: Array<string>, end: string, counts: Array<number>, };
+export type Histogram = { unit: "hour" | "day" | "week" | "month", starts: Array<string>, end: string, counts: Array<number>, earlier: number, later: number, };
 
 export type QueryAnswer = { calls: Array<Call>, total: number, has_more: boolean, marks: Array<Marks>, highlights: Array<Array<Range>>, in_words: string, terms: Array<QueryTerm>, facets: Array<Facet> | null, histogram: Histogram | null, ready: boolean, };
 

@@ -54,7 +54,18 @@ export function take(query: string, token: Token, insert: string): { query: stri
 }
 
 const quoted = (value: string) => (/[\s"]/.test(value) ? `"${value.replaceAll('"', '\\"')}"` : value);
-const fold = (word: string) => word.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase();
+/** Folding ten thousand tags with every key would be felt, so what was folded is remembered. */
+const folded = new Map<string, string>();
+const foldedAtMost = 50_000;
+
+function fold(word: string): string {
+  const known = folded.get(word);
+  if (known !== undefined) return known;
+  const plain = word.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase();
+  if (folded.size >= foldedAtMost) folded.clear();
+  folded.set(word, plain);
+  return plain;
+}
 const named = (values: Record<string, string>): Known[] => Object.entries(values).map(([value, label]) => ({ value, label }));
 
 /** The values a field can have; an agent is meant by name. */

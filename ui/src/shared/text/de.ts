@@ -219,7 +219,7 @@ export const de: Catalogue = {
     did,
     bulk: 'Ausgewählte Anrufe',
     tag: 'Tag', untag: 'Tag entfernen', noTags: 'Keiner dieser Anrufe hat ein Tag', copy: 'Kopieren', copyText: 'Als Text', copyTsv: 'Für eine Tabelle', copied: (count) => `${calls(count)} kopiert`,
-    lastOne: 'Das war der letzte Anruf dieser Liste',
+    lastOne: 'Das war der letzte Anruf dieser Liste', chooseFirst: 'Zuerst einen Anruf wählen: mit J, einer Pfeiltaste oder einem Klick',
   },
   tags: {
     label: 'Tags', add: 'Tag hinzufügen', suggestions: 'Verwendete Tags', remove: (tag) => `Tag ${tag} entfernen`, more: (count) => `${n(count)} weitere zeigen`,
