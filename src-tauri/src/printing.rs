@@ -93,8 +93,8 @@ mod native {
             // The printer goes by its name in the person's language.
             let printer = glib::dgettext(Some("gtk30"), "Print to File");
             settings.set_printer(&printer);
-            settings.set(&gtk::PRINT_SETTINGS_OUTPUT_FILE_FORMAT, Some("pdf"));
-            settings.set(&gtk::PRINT_SETTINGS_OUTPUT_URI, Some(&uri));
+            settings.set(gtk::PRINT_SETTINGS_OUTPUT_FILE_FORMAT, Some("pdf"));
+            settings.set(gtk::PRINT_SETTINGS_OUTPUT_URI, Some(&uri));
             let operation = operation(webview, sheets, done);
             operation.set_print_settings(&settings);
             operation.print();

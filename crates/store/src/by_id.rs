@@ -17,7 +17,7 @@ impl Cache {
     /// # Errors
     /// [`Error`] when the cache cannot be written.
     pub fn index_by_id(&self) -> Result<(), Error> {
-        if self.read(|snapshot| has_index(snapshot))? {
+        if self.read(has_index)? {
             return Ok(());
         }
         self.write(|transaction| {
