@@ -16,6 +16,7 @@ mod exporting;
 mod hostile;
 mod keyboard;
 mod offline;
+mod plenty;
 mod profiles;
 mod rebuild;
 mod search;
