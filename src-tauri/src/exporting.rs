@@ -84,7 +84,7 @@ impl Exporting {
     ) -> Result<ExportDone, Error> {
         let raw = RawFilter::from_body(body.clone())?;
         let filter = raw.resolve()?;
-        let calendar = calendar::of(&order.zone);
+        let calendar = calendar::of(&order.days_in);
         let language = Language::from_tag(&order.language);
         let time_zone: TimeZone = order.zone.parse().unwrap_or_default();
         let path = PathBuf::from(&order.path);
@@ -96,6 +96,7 @@ impl Exporting {
             columns: order.columns,
             with_review: order.with_review,
             time_zone,
+            days_in: order.days_in.parse().ok(),
             overwrite: order.overwrite,
             selection: order.ids.map(|ids| ids.into_iter().collect()),
             filter_in_words,

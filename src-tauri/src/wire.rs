@@ -246,6 +246,7 @@ pub(crate) enum ExportForm {
 }
 
 /// What to write where. `columns` empty: all of a call's; `ids` null: every call of the filter.
+/// `zone` is that of the times in the file, `days_in` that of the days in the filter.
 #[derive(Clone, Debug, PartialEq, Deserialize, TS)]
 pub(crate) struct ExportOrder {
     #[ts(inline)]
@@ -255,6 +256,7 @@ pub(crate) struct ExportOrder {
     pub(crate) columns: Vec<String>,
     pub(crate) with_review: bool,
     pub(crate) zone: String,
+    pub(crate) days_in: String,
     pub(crate) language: String,
     pub(crate) ids: Option<Vec<String>>,
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use offhook_demo_remote::DemoRemote;
 use offhook_engine::{CsvFor, ExportFormat, ExportOptions};
-use offhook_model::Filter;
+use offhook_model::{Filter, RawFilter};
 use serde_json::{Value, json};
 use tokio_util::sync::CancellationToken;
 
@@ -230,6 +230,29 @@ fn csv_for_excel_cuts_what_a_cell_cannot_hold_and_counts_it_and_for_machines_not
     let (file, _) = export(&desk, "machines.csv", &["--csv-for", "machines"]);
     assert_eq!(python(program, &file), json!(["ä".repeat(LONG)]));
     assert_eq!(manifest("machines.csv")["altered"]["cells_cut"], 0);
+}
+
+#[test]
+fn the_days_of_the_search_text_are_those_of_the_person_whatever_the_times_are_written_in() {
+    let (_remote, desk) = synced();
+    let profile = desk.profile();
+    // In UTC already the 29th, in Vancouver still the 28th.
+    let filter = RawFilter { query: "on:2026-03-28".into(), ..RawFilter::default() };
+    let filter = filter.resolve().unwrap();
+    for (zone, is_that_day) in [("UTC", false), ("America/Vancouver", true)] {
+        let options = ExportOptions {
+            days_in: Some(zone.parse().unwrap()),
+            ..ExportOptions::new(ExportFormat::Ndjson)
+        };
+        let mut lines = Vec::new();
+        let (clock, cancel) = (ShiftedClock::default(), CancellationToken::new());
+        let name = std::path::Path::new("lines");
+        profile
+            .export_to(&filter, &options, &mut lines, name, &clock, &cancel, &mut |_| {})
+            .unwrap();
+        let text = String::from_utf8(lines).unwrap();
+        assert_eq!(text.contains("\"clock-0\""), is_that_day, "{zone}");
+    }
 }
 
 #[test]

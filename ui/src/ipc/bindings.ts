@@ -64,7 +64,7 @@ export type View = { id: string, name: string, request: ListRequest, };
 
 export type ViewDraft = { id: string | null, name: string, request: ListRequest, };
 
-export type ExportOrder = { form: "xlsx" | "csv_excel" | "csv_machines" | "json" | "ndjson" | "parquet", path: string, overwrite: boolean, columns: Array<string>, with_review: boolean, zone: string, language: string, ids: Array<string> | null, };
+export type ExportOrder = { form: "xlsx" | "csv_excel" | "csv_machines" | "json" | "ndjson" | "parquet", path: string, overwrite: boolean, columns: Array<string>, with_review: boolean, zone: string, days_in: string, language: string, ids: Array<string> | null, };
 
 export type ExportProgress = { rows: number, total: number, eta_s: number | null, finishing: boolean, };
 

@@ -105,6 +105,8 @@ pub struct ExportOptions {
     pub with_review: bool,
     /// The zone of the times in XLSX and CSV for Excel; the other forms keep the server's own.
     pub time_zone: TimeZone,
+    /// Whose days a search text such as `on:yesterday` speaks of; the system's where none are named.
+    pub days_in: Option<TimeZone>,
     /// Ids of the calls to write, of those that match; `None` for all of them.
     pub selection: Option<HashSet<String>>,
     /// Whether a file that exists may be replaced.
@@ -116,7 +118,7 @@ pub struct ExportOptions {
 }
 
 impl ExportOptions {
-    /// All columns, times in UTC, nothing overwritten, no words for the filter.
+    /// All columns, times in UTC, the system's days, nothing overwritten, no words for the filter.
     #[must_use]
     pub fn new(format: ExportFormat) -> Self {
         Self {
@@ -124,6 +126,7 @@ impl ExportOptions {
             columns: Vec::new(),
             with_review: false,
             time_zone: TimeZone::default(),
+            days_in: None,
             selection: None,
             overwrite: false,
             filter_in_words: String::new(),
@@ -230,8 +233,7 @@ impl Run<'_> {
         clock: &dyn Clock,
         observe: &mut dyn FnMut(&ExportProgress),
     ) -> Result<Manifest, Error> {
-        let selection = self.options.selection.as_ref();
-        let moment = Moment::of(self.profile, self.filter, selection)?;
+        let moment = Moment::of(self.profile, self.filter, self.options)?;
         let manifest = self.manifest(&moment.profile, clock)?;
         let written = self.write_rows(out, scratch, moment, manifest, observe);
         match out.failure() {

@@ -6,11 +6,11 @@ use std::ops::ControlFlow;
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::thread;
 
-use offhook_model::{Filter, Query};
+use offhook_model::{Calendar, Filter, Query};
 use tokio_util::sync::CancellationToken;
 
-use super::quiet;
-use crate::query::local_calendar;
+use super::{ExportOptions, quiet};
+use crate::query::{local_calendar, zone_calendar};
 use crate::{Error, Profile};
 
 /// So often the calls may change while their texts are searched before the export gives up. A sync
@@ -70,9 +70,10 @@ impl Moment {
     pub(super) fn of(
         profile: &Profile,
         filter: &Filter,
-        selection: Option<&HashSet<String>>,
+        options: &ExportOptions,
     ) -> Result<Self, Error> {
-        let searches = Query::parse(&filter.query, &local_calendar()).words().next().is_some();
+        let calendar = calendar(options)?;
+        let searches = Query::parse(&filter.query, &*calendar).words().next().is_some();
         for _ in 0..ATTEMPTS {
             while searches && !profile.index_texts()? {}
             let still = profile.still()?;
@@ -80,7 +81,7 @@ impl Moment {
             if searches && !still.texts_are_indexed()? {
                 continue;
             }
-            let rows = still.rows_to_export(filter, selection)?;
+            let rows = still.rows_to_export(filter, &*calendar, options.selection.as_ref())?;
             if !searches || still.texts_are_indexed()? {
                 return Ok(Self { profile: still, rows });
             }
@@ -89,14 +90,22 @@ impl Moment {
     }
 }
 
+fn calendar(options: &ExportOptions) -> Result<Box<dyn Calendar>, Error> {
+    Ok(match &options.days_in {
+        Some(zone) => Box::new(zone_calendar(zone.name())?),
+        None => Box::new(local_calendar()),
+    })
+}
+
 impl Profile {
     /// The rows of the filter's calls in its order, of the selected ones alone where some are.
     fn rows_to_export(
         &self,
         filter: &Filter,
+        calendar: &dyn Calendar,
         selection: Option<&HashSet<String>>,
     ) -> Result<Vec<u32>, Error> {
-        let mut rows = self.rows_of(filter)?;
+        let mut rows = self.rows_of(filter, calendar)?;
         if let Some(ids) = selection {
             let selected: HashSet<u32> =
                 self.cache.seqs_of(ids)?.into_iter().map(|(_, seq)| seq).collect();

@@ -197,8 +197,12 @@ impl Profile {
     }
 
     /// The rows of every call that matches, in the filter's order, for an export.
-    pub(crate) fn rows_of(&self, filter: &Filter) -> Result<Vec<u32>, Error> {
-        let asked = Asked::new(self, filter.clone(), &local_calendar())?;
+    pub(crate) fn rows_of(
+        &self,
+        filter: &Filter,
+        calendar: &dyn Calendar,
+    ) -> Result<Vec<u32>, Error> {
+        let asked = Asked::new(self, filter.clone(), calendar)?;
         Ok(asked.timeline.all(&asked.filter, &asked.narrowed()))
     }
 
