@@ -113,6 +113,8 @@ struct Histogram {
     starts: Vec<String>,
     end: String,
     counts: Vec<u64>,
+    earlier: u64,
+    later: u64,
 }
 
 /// The engine's answer, which crosses as the text it serializes to.
@@ -137,6 +139,7 @@ fn render() -> String {
     let codes: Vec<String> = Code::ALL.iter().map(|code| format!("\"{code}\"")).collect();
     let declarations = [
         format!("type Code = {};", codes.join(" | ")),
+        wire::ErrorDetail::decl(&config),
         wire::ErrorBody::decl(&config),
         ListRequest::decl(&config),
         Call::decl(&config),
@@ -170,6 +173,7 @@ fn render() -> String {
         wire::ExportOrder::decl(&config),
         wire::ExportProgress::decl(&config),
         wire::ExportDone::decl(&config),
+        wire::PrintOrder::decl(&config),
         wire::InsightOptions::decl(&config),
         wire::Picture::decl(&config),
     ];

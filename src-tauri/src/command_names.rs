@@ -2,7 +2,7 @@
 //! them with what the window is allowed to call.
 
 /// In the order of `capabilities/main.json`.
-pub(crate) const COMMANDS: [&str; 33] = [
+pub(crate) const COMMANDS: [&str; 36] = [
     "profile_info",
     "list_calls",
     "call_detail",
@@ -35,5 +35,8 @@ pub(crate) const COMMANDS: [&str; 33] = [
     "export_calls",
     "export_cancel",
     "export_folder",
+    "open_exported",
     "show_exported",
+    "print_pages",
+    "pdf_folder",
 ];

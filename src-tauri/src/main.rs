@@ -16,6 +16,7 @@ mod exporting;
 mod host;
 mod insight_commands;
 mod options;
+mod printing;
 mod refresh;
 mod review_commands;
 mod samples;

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::target::{Target, failed};
+use super::target::{FileInTheMaking, failed};
 use crate::Error;
 
 /// Names that are tried: `chart.png`, `chart (2).png` and so on.
@@ -22,7 +22,7 @@ pub fn save_beside_others(folder: &Path, name: &str, content: &[u8]) -> Result<P
         if path.symlink_metadata().is_ok() {
             continue;
         }
-        let target = Target::begin(&path, false)?;
+        let target = FileInTheMaking::begin(&path, false)?;
         target.file().write_all(content).map_err(|error| failed(&path, &error))?;
         target.settle()?;
         match target.publish() {
