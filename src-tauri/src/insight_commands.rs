@@ -37,11 +37,12 @@ pub(crate) async fn save_picture(
     host: Shared<'_>,
     picture: Picture,
 ) -> Answer<String> {
-    on_worker(host, move |_| {
+    on_worker(host, move |host| {
         let path = app.path();
         let folder =
             path.download_dir().or_else(|_| path.home_dir()).map_err(ErrorBody::internal)?;
         let saved = save_beside_others(&folder, &picture.name, &picture.content)?;
+        host.exporting.note_written(&saved);
         Ok::<_, ErrorBody>(saved.display().to_string())
     })
     .await
