@@ -6,9 +6,11 @@ use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, OpenFlags};
 
-const PAGE: &str = "SELECT document FROM calls WHERE presence < 2 AND call_summary LIKE ?1
+const PAGE: &str =
+    "SELECT document FROM calls WHERE presence < 2 AND document ->> '$.call_summary' LIKE ?1
     ORDER BY created_at_us DESC LIMIT 50";
-const TOTAL: &str = "SELECT count(*) FROM calls WHERE presence < 2 AND call_summary LIKE ?1";
+const TOTAL: &str =
+    "SELECT count(*) FROM calls WHERE presence < 2 AND document ->> '$.call_summary' LIKE ?1";
 
 /// Each text once, by a handle that only reads.
 pub(crate) fn scans(cache: &Path, texts: &[&str]) -> Vec<Duration> {

@@ -22,7 +22,7 @@ const agent_rem = 6.4;
 const agentBelow_rem = { least: 6.4, most: 13 };
 const summary_rem = 10.6;
 
-const words_rem = (words: string[]) => Math.max(...words.map((word) => word.length)) * letter_rem + capital_rem;
+const words_rem = (words: readonly string[]) => Math.max(...words.map((word) => word.length)) * letter_rem + capital_rem;
 
 const heading_rem = (heading: string) => words_rem([heading]) * headingShare;
 

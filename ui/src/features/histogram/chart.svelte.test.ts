@@ -15,6 +15,7 @@ function chartOf(length: number) {
     ...source,
     onchoose: (from, to) => (source = { ...source, from, to }),
     onclear: () => (source = { ...source, from: null, to: null }),
+    onbeyond: (side, edge) => (source = { ...source, from: side === 'later' ? edge : null, to: side === 'later' ? null : edge }),
   }));
   return { chart, becomes: (histogram: Histogram) => (source = { ...source, histogram }) };
 }

@@ -104,9 +104,16 @@ const hintOf = ({ value, label }: Known) => (label && fold(label) !== fold(value
 const begins = (known: Known, wanted: string) => fold(`${known.value} ${known.label ?? ''}`).split(/[\s—–-]+/).some((part) => part.startsWith(wanted)) || fold(known.value).startsWith(wanted);
 
 function valueSuggestions(field: string, wanted: string, vocabulary: Vocabulary): Suggestion[] {
-  return valuesOf(field, vocabulary)
-    .filter((known) => begins(known, wanted))
-    .map((known) => ({ insert: `${field}:${quoted(known.value)}`, hint: hintOf(known), count: known.count ?? null }));
+  const suggestions = new Map<string, Suggestion>();
+  for (const known of valuesOf(field, vocabulary)) {
+    if (!begins(known, wanted)) continue;
+    const insert = `${field}:${quoted(known.value)}`;
+    // Several agents of one name are one suggestion, for the term finds them all.
+    const same = suggestions.get(insert);
+    const count = known.count == null && same?.count == null ? null : (same?.count ?? 0) + (known.count ?? 0);
+    suggestions.set(insert, { insert, hint: hintOf(known), count });
+  }
+  return [...suggestions.values()];
 }
 
 /** Fields whose values are worth offering to somebody who only typed a word. */

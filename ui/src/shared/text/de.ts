@@ -94,6 +94,7 @@ export const de: Catalogue = {
     remove: (what) => `Filter ${what} entfernen`,
     chips: 'Aktive Filter',
     openCalendar: (field) => `Datum „${field}“ wählen`,
+    dateLetters: { day: 't', month: 'm', year: 'j' }, notADay: (pattern) => `Das ist kein Datum. Bitte als ${pattern} schreiben.`,
     previousMonth: 'Voriger Monat', nextMonth: 'Nächster Monat',
     presets: { today: 'Heute', yesterday: 'Gestern', week: 'Letzte 7 Tage', month: 'Letzte 30 Tage', thisMonth: 'Dieser Monat' },
     clearDate: 'Datum löschen',

@@ -100,6 +100,7 @@ export const en = {
     remove: (what: string) => `Remove filter ${what}`,
     chips: 'Active filters',
     openCalendar: (field: string) => `Choose the ${field.toLowerCase()} date`,
+    dateLetters: { day: 'd', month: 'm', year: 'y' }, notADay: (pattern: string) => `This is no date. Write it as ${pattern}.`,
     previousMonth: 'Previous month', nextMonth: 'Next month',
     presets: { today: 'Today', yesterday: 'Yesterday', week: 'Last 7 days', month: 'Last 30 days', thisMonth: 'This month' },
     clearDate: 'Clear date',
