@@ -20,8 +20,6 @@ async fn figures_follow_the_filter_lead_to_their_calls_and_become_files() {
     let folder = TempDir::new().unwrap();
     let remote = account(CALLS, 41);
     let calls = remote.calls();
-    let inbound = |call: &Value| call["direction"] == "inbound";
-    let completed = |call: &Value| inbound(call) && call["status"] == "completed";
     let window = Window::open(&["--data-dir", folder.path().to_str().unwrap()]).await;
     let story = |window: Window| async move {
         connect(&window, remote.endpoint(), remote.token(), CALLS).await;
@@ -42,7 +40,10 @@ async fn figures_follow_the_filter_lead_to_their_calls_and_become_files() {
         says(&window, "figure-calls", count(&calls, completed)).await;
         let in_that_hour = click_the_fullest_hour(&window).await;
         window.wait_for_total(in_that_hour).await;
-        assert!(window.text("search-box").await.contains("weekday:") || window.shows("chip-term-1").await);
+        assert!(
+            window.shows("chip-term-2").await,
+            "the hour and the weekday stand beside the rest"
+        );
 
         search(&window, "nothing-like-this").await;
         window.keys("gi").await;
@@ -52,12 +53,21 @@ async fn figures_follow_the_filter_lead_to_their_calls_and_become_files() {
     window.tell("insights", STORY, story).await;
 }
 
+fn inbound(call: &Value) -> bool {
+    call["direction"] == "inbound"
+}
+
+fn completed(call: &Value) -> bool {
+    inbound(call) && call["status"] == "completed"
+}
+
 /// The number stands somewhere in this part of the screen.
 async fn says(window: &Window, test_id: &str, count: usize) {
     window
         .wait_until(&format!("`{test_id}` says {count}"), async || {
             let text = window.text(test_id).await;
-            text.split(|letter: char| !letter.is_ascii_digit()).any(|word| word == count.to_string())
+            text.split(|letter: char| !letter.is_ascii_digit())
+                .any(|word| word == count.to_string())
         })
         .await;
 }
@@ -77,17 +87,22 @@ async fn click_the_fullest_hour(window: &Window) -> usize {
 
 /// Saves a chart; gives the file that the window says it wrote.
 async fn saved(window: &Window, button: &str) -> PathBuf {
+    /// In one go, for a newer message takes the place of an older one.
+    const READ: &str =
+        "return document.querySelector('[data-testid=toast-picture]')?.textContent ?? ''";
     window.click(button).await;
-    let ending = format!(".{}", button.rsplit('-').next().unwrap());
-    let mut path = PathBuf::new();
+    let (chart, ending) = button.rsplit_once('-').unwrap();
+    let (name, ending) = (format!("offhook-{chart}"), format!(".{ending}"));
+    let told = async || window.run(READ, vec![]).await.as_str().unwrap().to_owned();
     window
         .wait_until("the window says where the file is", async || {
-            window.text("toast-picture").await.contains(&ending)
+            let told = told().await;
+            told.contains(&name) && told.contains(&ending)
         })
         .await;
-    let told = window.text("toast-picture").await;
-    path.push(told.lines().next().unwrap().trim_start_matches("Saved as "));
-    path
+    let told = told().await;
+    let (path, _) = told.trim().trim_start_matches("Saved as ").split_once(&ending).unwrap();
+    PathBuf::from(format!("{path}{ending}"))
 }
 
 /// What an independent decoder makes of it: its size, and how many colours it has.
