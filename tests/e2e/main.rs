@@ -17,6 +17,7 @@ mod hostile;
 mod keyboard;
 mod offline;
 mod plenty;
+mod printing;
 mod profiles;
 mod rebuild;
 mod search;

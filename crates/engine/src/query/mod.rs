@@ -3,6 +3,7 @@
 
 mod agents;
 mod calendar;
+mod clocks;
 mod following;
 mod histogram;
 mod marked;
@@ -19,7 +20,7 @@ use offhook_model::highlight::{highlights, utf16_ranges};
 use offhook_model::words::in_words;
 use offhook_model::{Calendar, Filter, Language, Query, RawFilter};
 use offhook_store::{Index, Review};
-use offhook_timeline::{Marks, MarksOf, Narrowed, Question, Timeline};
+use offhook_timeline::{Marks, MarksOf, Narrowed, Offsets, Question, Timeline};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
@@ -32,6 +33,7 @@ pub use self::calendar::{local_calendar, zone_calendar};
 pub use self::histogram::{BucketUnit, Histogram};
 
 pub(crate) use self::agents::AgentNames;
+pub(crate) use self::clocks::offsets;
 pub(crate) use self::following::Following;
 pub(crate) use self::histogram::{edge_text, edges_of};
 pub(crate) use self::marked::Marked;
@@ -195,9 +197,34 @@ impl Profile {
     }
 
     /// The rows of every call that matches, in the filter's order, for an export.
-    pub(crate) fn rows_of(&self, filter: &Filter) -> Result<Vec<u32>, Error> {
-        let asked = Asked::new(self, filter.clone(), &local_calendar())?;
+    pub(crate) fn rows_of(
+        &self,
+        filter: &Filter,
+        calendar: &dyn Calendar,
+    ) -> Result<Vec<u32>, Error> {
+        let asked = Asked::new(self, filter.clone(), calendar)?;
         Ok(asked.timeline.all(&asked.filter, &asked.narrowed()))
+    }
+
+    /// The same profile, whose calls, stars, tags and notes stay as they are now, whatever is
+    /// written meanwhile. For reading on one thread; drop it as soon as all was read, for until
+    /// then what a sync writes gathers in the cache's WAL.
+    pub(crate) fn still(&self) -> Result<Self, Error> {
+        // Brought up to date first, so that little is left to be done over again. The order
+        // matters: the files may only be ahead of what was followed.
+        self.timeline()?;
+        self.cache.history()?;
+        let (following, marked) = (self.following.forked(), self.marked.forked());
+        let review = self.review().ok().map(|review| review.still()).transpose()?;
+        let index = self.index()?;
+        Ok(self.with(Arc::new(self.cache.still()?), review.map(Arc::new), index, following, marked))
+    }
+
+    /// Whether the full-text index holds the texts of exactly this profile's calls and review, no
+    /// older and no newer ones.
+    pub(crate) fn texts_are_indexed(&self) -> Result<bool, Error> {
+        let (index, review) = (self.index()?, self.review().ok());
+        texts::are_of(Sources { cache: &self.cache, review: review.as_deref(), index: &index })
     }
 
     /// One page as documents, with its total.
@@ -287,6 +314,8 @@ pub(crate) struct Asked {
     pub(crate) names: AgentNames,
     found: FoundTerms,
     marks: Option<Arc<Marks>>,
+    /// The clocks of the person who asks, where the filter names hours or days of the week.
+    offsets: Option<Offsets>,
     pub(crate) all_texts: bool,
 }
 
@@ -317,11 +346,18 @@ impl Asked {
             None => None,
         };
         let timeline = profile.following.current(&profile.cache, &index)?;
-        Ok(Self { timeline, filter, said, text, query, names, found, marks, all_texts })
+        let by_clock = !filter.hours.is_empty() || !filter.weekdays.is_empty();
+        let ends_us = timeline.ends_us().filter(|_| by_clock);
+        let offsets = ends_us.map(|ends_us| offsets(ends_us, calendar));
+        Ok(Self { timeline, filter, said, text, query, names, found, marks, offsets, all_texts })
     }
 
     pub(crate) fn narrowed(&self) -> Narrowed<'_> {
-        Narrowed { terms: self.found.terms(), marks: self.marks.as_deref() }
+        Narrowed {
+            terms: self.found.terms(),
+            marks: self.marks.as_deref(),
+            offsets: self.offsets.as_ref(),
+        }
     }
 
     fn has_more(&self, total: u64) -> bool {

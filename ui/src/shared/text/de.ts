@@ -255,9 +255,9 @@ export const de: Catalogue = {
   actions: {
     groups: { calls: 'Anrufe', review: 'Durchsicht', views: 'Ansichten', window: 'Fenster' },
     next: 'Nächster Anruf', previous: 'Voriger Anruf', open: 'Anruf öffnen', back: 'Zurück: erst Auswahl, dann Details',
-    nextPage: 'Nächste Seite', previousPage: 'Vorige Seite', search: 'Suchen', export: 'Anrufe exportieren', exportShort: 'Exportieren', insights: 'Zur Auswertung', calls: 'Zur Liste der Anrufe', exported: 'Der Export ist geschrieben',
+    nextPage: 'Nächste Seite', previousPage: 'Vorige Seite', search: 'Suchen', print: 'Liste drucken …', printCall: 'Anruf drucken …', savePdf: 'Als PDF sichern …', export: 'Anrufe exportieren', exportShort: 'Exportieren', insights: 'Zur Auswertung', calls: 'Zur Liste der Anrufe', exported: 'Der Export ist geschrieben',
     select: 'Anruf aus- oder abwählen', star: 'Stern setzen oder entfernen', reviewedNext: 'Als geprüft markieren und weiter', reviewed: 'Als geprüft oder ungeprüft markieren',
-    tag: 'Tag hinzufügen', note: 'Notiz schreiben', undo: 'Letzte Änderung rückgängig machen', copyText: 'Als Text kopieren', clearSelection: 'Auswahl aufheben',
+    tag: 'Tag hinzufügen', note: 'Notiz schreiben', undo: 'Letzte Änderung rückgängig machen', copyText: 'Als Text kopieren', copyTable: 'Für eine Tabelle kopieren', clearSelection: 'Auswahl aufheben',
     goTo: (view) => `Gehe zu: ${view}`, saveView: 'Ansicht speichern', sync: 'Jetzt abgleichen', palette: 'Aktion suchen', keys: 'Tastenkürzel', settings: 'Einstellungen', activity: 'Abgleiche',
     goHint: 'Gehe zu …', goCancel: 'Esc bricht ab',
   },

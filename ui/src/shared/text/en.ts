@@ -261,9 +261,9 @@ export const en = {
   actions: {
     groups: { calls: 'Calls', review: 'Review', views: 'Views', window: 'Window' },
     next: 'Next call', previous: 'Previous call', open: 'Open the call', back: 'Step back: selection, then details',
-    nextPage: 'Next page', previousPage: 'Previous page', search: 'Search', export: 'Export calls', exportShort: 'Export', insights: 'Go to Insights', calls: 'Go to the list of calls', exported: 'The export is written',
+    nextPage: 'Next page', previousPage: 'Previous page', search: 'Search', print: 'Print list…', printCall: 'Print call…', savePdf: 'Save as PDF…', export: 'Export calls', exportShort: 'Export', insights: 'Go to Insights', calls: 'Go to the list of calls', exported: 'The export is written',
     select: 'Select or unselect the call', star: 'Star or unstar', reviewedNext: 'Mark reviewed and go to the next', reviewed: 'Mark reviewed or not reviewed',
-    tag: 'Add a tag', note: 'Write a note', undo: 'Undo the last change', copyText: 'Copy as text', clearSelection: 'Clear the selection',
+    tag: 'Add a tag', note: 'Write a note', undo: 'Undo the last change', copyText: 'Copy as text', copyTable: 'Copy for a spreadsheet', clearSelection: 'Clear the selection',
     goTo: (view: string) => `Go to ${view}`, saveView: 'Save this view', sync: 'Sync now', palette: 'Find an action', keys: 'Keyboard shortcuts', settings: 'Settings', activity: 'Sync activity',
     goHint: 'Go to…', goCancel: 'Esc to stay',
   },
