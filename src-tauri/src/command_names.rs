@@ -2,7 +2,7 @@
 //! them with what the window is allowed to call.
 
 /// In the order of `capabilities/main.json`.
-pub(crate) const COMMANDS: [&str; 34] = [
+pub(crate) const COMMANDS: [&str; 36] = [
     "profile_info",
     "list_calls",
     "call_detail",
@@ -30,6 +30,8 @@ pub(crate) const COMMANDS: [&str; 34] = [
     "delete_view",
     "order_views",
     "set_agent_alias",
+    "export_review",
+    "import_review",
     "export_calls",
     "export_cancel",
     "export_folder",
