@@ -17,6 +17,7 @@ mod host;
 mod options;
 mod printing;
 mod refresh;
+mod rendering;
 mod review_commands;
 mod samples;
 mod syncing;
@@ -28,5 +29,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 fn main() -> ExitCode {
-    window::open(options::Options::parse())
+    let options = options::Options::parse();
+    rendering::prefer_what_is_quick();
+    window::open(options)
 }
