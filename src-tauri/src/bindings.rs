@@ -153,6 +153,7 @@ fn render() -> String {
         Histogram::decl(&config),
         QueryAnswer::decl(&config),
         wire::UndoNote::decl(&config),
+        wire::ReviewImport::decl(&config),
         wire::Agent::decl(&config),
         wire::TokenKept::decl(&config),
         wire::ProfileInfo::decl(&config),

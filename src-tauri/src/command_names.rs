@@ -32,6 +32,8 @@ pub(crate) const COMMANDS: [&str; 36] = [
     "delete_view",
     "order_views",
     "set_agent_alias",
+    "export_review",
+    "import_review",
     "export_calls",
     "export_cancel",
     "export_folder",

@@ -113,6 +113,19 @@ pub(crate) fn views(views: Vec<engine::SavedView>) -> Vec<wire::View> {
     views.into_iter().map(view).collect()
 }
 
+impl From<engine::ImportReport> for wire::ReviewImport {
+    fn from(report: engine::ImportReport) -> Self {
+        Self {
+            calls: report.calls,
+            starred: report.starred,
+            reviewed: report.reviewed,
+            tagged: report.tagged,
+            notes: report.notes_added + report.notes_merged,
+            views: report.views_added + report.views_replaced,
+        }
+    }
+}
+
 impl From<engine::UndoNote> for wire::UndoNote {
     fn from(note: engine::UndoNote) -> Self {
         let what = match note.what {

@@ -18,6 +18,7 @@ mod insight_commands;
 mod options;
 mod printing;
 mod refresh;
+mod rendering;
 mod review_commands;
 mod samples;
 mod syncing;
@@ -29,5 +30,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 fn main() -> ExitCode {
-    window::open(options::Options::parse())
+    let options = options::Options::parse();
+    rendering::prefer_what_is_quick();
+    window::open(options)
 }

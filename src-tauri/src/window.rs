@@ -46,6 +46,8 @@ pub(crate) fn open(options: Options) -> ExitCode {
             review_commands::delete_view,
             review_commands::order_views,
             review_commands::set_agent_alias,
+            review_commands::export_review,
+            review_commands::import_review,
             export_commands::export_calls,
             export_commands::export_cancel,
             export_commands::export_folder,

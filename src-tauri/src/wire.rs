@@ -234,6 +234,18 @@ pub(crate) enum ReviewChange {
     Untagged,
 }
 
+/// What an import of review data brought: how many were not here before, or changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub(crate) struct ReviewImport {
+    /// Calls in the file.
+    pub(crate) calls: u64,
+    pub(crate) starred: u64,
+    pub(crate) reviewed: u64,
+    pub(crate) tagged: u64,
+    pub(crate) notes: u64,
+    pub(crate) views: u64,
+}
+
 /// A change that can be taken back.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 pub(crate) struct UndoNote {

@@ -99,7 +99,7 @@ async fn measure(args: &Args) {
     sleep(SETTLES).await;
     let before = tree.cpu();
     sleep(IDLE).await;
-    let idle = tree.cpu() - before;
+    let idle = tree.cpu().since(&before);
     let memory = tree.memory();
     let scans = scanned::scans(&filled::cache_file(&dir), painted::TEXTS);
 

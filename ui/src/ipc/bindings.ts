@@ -30,6 +30,12 @@ export type QueryAnswer = { calls: Array<Call>, total: number, has_more: boolean
 
 export type UndoNote = { what: "starred" | "unstarred" | "reviewed" | "unreviewed" | "tagged" | "untagged", calls: number, tag: string | null, };
 
+export type ReviewImport = { 
+/**
+ * Calls in the file.
+ */
+calls: number, starred: number, reviewed: number, tagged: number, notes: number, views: number, };
+
 export type Agent = { agent_id: string, name: string | null, server_name: string | null, calls: number, };
 
 export type TokenKept = "keychain" | "file" | "session" | "environment" | "none";

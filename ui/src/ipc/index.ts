@@ -21,6 +21,7 @@ import type {
   ProfileInfo,
   QueryAnswer,
   QueryOptions,
+  ReviewImport,
   Settings,
   SyncProgress,
   SyncRun,
@@ -92,6 +93,9 @@ export const listViews = () => call<View[]>('list_views');
 export const saveView = (view: ViewDraft) => call<View[]>('save_view', { view });
 export const deleteView = (id: string) => call<View[]>('delete_view', { id });
 export const orderViews = (ids: string[]) => call<View[]>('order_views', { ids });
+/** Gives how many calls the file holds. */
+export const exportReview = (path: string) => call<number>('export_review', { path });
+export const importReview = (text: string) => call<ReviewImport>('import_review', { text });
 export const setAgentAlias = (agentId: string, alias: string | null) => call<null>('set_agent_alias', { agentId, alias });
 
 export const insights = (body: ListRequest, options: InsightOptions) => call<Insights>('insights', { body, options });
