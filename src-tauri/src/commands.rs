@@ -14,8 +14,7 @@ use crate::encode;
 use crate::host::Host;
 use crate::wire::{
     Agent, CallDetail, Connected, Connection, ConnectionReport, ErrorBody, ProfileInfo,
-    QueryOptions,
-    Settings, SyncRun, SyncStatus, VerifyReport,
+    QueryOptions, Settings, SyncRun, SyncStatus, VerifyReport,
 };
 
 /// Lines of the sync log that the window shows.
@@ -113,10 +112,7 @@ pub(crate) async fn test_connection(
 }
 
 #[tauri::command]
-pub(crate) async fn connect_account(
-    host: Shared<'_>,
-    connection: Connection,
-) -> Answer<Connected> {
+pub(crate) async fn connect_account(host: Shared<'_>, connection: Connection) -> Answer<Connected> {
     on_worker(host, move |host| {
         let keychain_problem = match connection::keep(&*host.profile()?, &connection) {
             Ok(()) => None,

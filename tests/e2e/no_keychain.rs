@@ -63,8 +63,8 @@ async fn without_a_keychain_the_token_goes_where_the_person_chooses() {
     window.tell("token-file", STORY, story).await;
 
     // And the start after that needs nobody.
-    let window = Window::open_in(&NO_KEYCHAIN, &["--data-dir", &data_dir]).await;
     let before = remote.requests();
+    let window = Window::open_in(&NO_KEYCHAIN, &["--data-dir", &data_dir]).await;
     let story = |window: Window| async move {
         window.wait_for_total(CALLS).await;
         wait_until_synced(&window).await;

@@ -214,7 +214,8 @@ impl Window {
     /// # Panics
     /// When the page cannot be asked.
     pub async fn has_focus_within(&self, test_id: &str) -> bool {
-        let script = "return document.activeElement?.closest(`[data-testid='${arguments[0]}']`) !== null";
+        let script =
+            "return document.activeElement?.closest(`[data-testid='${arguments[0]}']`) !== null";
         self.run(script, vec![json!(test_id)]).await == json!(true)
     }
 
