@@ -1,5 +1,8 @@
 //! Renders `ui/src/ipc/bindings.ts` from the wire types, and fails when the file has drifted.
 
+#[path = "insight_shapes.rs"]
+mod insight_shapes;
+
 use std::path::Path;
 
 use offhook_model::{Code, RawFilter};
@@ -172,8 +175,11 @@ fn render() -> String {
         wire::ExportProgress::decl(&config),
         wire::ExportDone::decl(&config),
         wire::PrintOrder::decl(&config),
+        wire::InsightOptions::decl(&config),
+        wire::Picture::decl(&config),
     ];
-    declarations.iter().fold(HEADER.to_owned(), |text, one| format!("{text}\nexport {one}\n"))
+    let declarations = declarations.into_iter().chain(insight_shapes::declarations(&config));
+    declarations.fold(HEADER.to_owned(), |text, one| format!("{text}\nexport {one}\n"))
 }
 
 #[test]

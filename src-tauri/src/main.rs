@@ -14,6 +14,7 @@ mod events;
 mod export_commands;
 mod exporting;
 mod host;
+mod insight_commands;
 mod options;
 mod printing;
 mod refresh;

@@ -36,6 +36,39 @@ pub(crate) struct QueryOptions {
     pub(crate) language: String,
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum InsightUnit {
+    Day,
+    Week,
+    Month,
+}
+
+impl From<InsightUnit> for offhook_engine::InsightUnit {
+    fn from(unit: InsightUnit) -> Self {
+        match unit {
+            InsightUnit::Day => Self::Day,
+            InsightUnit::Week => Self::Week,
+            InsightUnit::Month => Self::Month,
+        }
+    }
+}
+
+/// `zone` is an IANA name; `unit` null: one that fits the span.
+#[derive(Clone, Debug, PartialEq, Deserialize, TS)]
+pub(crate) struct InsightOptions {
+    pub(crate) zone: String,
+    #[ts(inline)]
+    pub(crate) unit: Option<InsightUnit>,
+}
+
+/// A chart as a file. `name` is the wanted file name, its ending included.
+#[derive(Clone, Debug, PartialEq, Deserialize, TS)]
+pub(crate) struct Picture {
+    pub(crate) name: String,
+    pub(crate) content: Vec<u8>,
+}
+
 /// `name` is the alias where there is one.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 pub(crate) struct Agent {

@@ -14,6 +14,7 @@ mod account;
 mod brush;
 mod exporting;
 mod hostile;
+mod insights;
 mod keyboard;
 mod offline;
 mod plenty;

@@ -80,6 +80,8 @@ export type PrintOrder = { paper: "a4" | "letter", landscape: boolean, path: str
 
 export type InsightOptions = { zone: string, unit: "day" | "week" | "month" | null, };
 
+export type Picture = { name: string, content: Array<number>, };
+
 export type Insights = { span: Span | null, totals: Totals, previous: Previous | null, time: TimeSeries | null, hours: Array<Array<number>>, statuses: Array<Share>, sentiments: Array<Share>, agents: Array<AgentFigures>, numbers: Array<NumberFigures>, ready: boolean, };
 
 export type Span = { from: string, to: string, };
@@ -90,9 +92,17 @@ export type Totals = { calls: number, answered: number, ended: number, answer_ra
 
 export type TimeSeries = { unit: "day" | "week" | "month", starts: Array<string>, ends: Array<string>, calls: Array<number>, statuses: Array<Series>, sentiments: Array<Series>, };
 
-export type Series = { value: string | null, counts: Array<number>, };
+export type Series = { value: string | null, 
+/**
+ * True or missing.
+ */
+others?: boolean, counts: Array<number>, };
 
-export type Share = { value: string | null, count: number, };
+export type Share = { value: string | null, 
+/**
+ * True or missing.
+ */
+others?: boolean, count: number, };
 
 export type AgentFigures = { agent_id: string | null, name: string | null, calls: number, answered: number, ended: number, answer_rate: number | null, with_duration: number, duration_total_s: number, duration_mean_s: number | null, with_sentiment: number, negative: number, negative_share: number | null, };
 

@@ -67,6 +67,7 @@ class Fake implements Transport {
     list_calls: ({ body }): CallList => this.#query(body as ListRequest, { facets: false, histogram: false, zone: '', language: 'en' }),
     query_calls: ({ body, options }) => this.#query(body as ListRequest, options as QueryOptions),
     insights: ({ body, options }) => this.#insights(body as ListRequest, options as InsightOptions),
+    save_picture: ({ picture }) => `/home/me/Downloads/${(picture as { name: string }).name}`,
     call_detail: ({ id }) => this.#detail(String(id)),
     list_agents: () => this.#agents(),
     test_connection: ({ connection }) => this.#test(connection as { token: string }),

@@ -16,6 +16,7 @@ import type {
   InsightOptions,
   Insights,
   ListRequest,
+  Picture,
   PrintOrder,
   ProfileInfo,
   QueryAnswer,
@@ -98,6 +99,7 @@ export const importReview = (text: string) => call<ReviewImport>('import_review'
 export const setAgentAlias = (agentId: string, alias: string | null) => call<null>('set_agent_alias', { agentId, alias });
 
 export const insights = (body: ListRequest, options: InsightOptions) => call<Insights>('insights', { body, options });
+export const savePicture = (picture: Picture) => call<string>('save_picture', { picture });
 
 // Exports.
 export const exportCalls = (body: ListRequest, order: ExportOrder) => call<ExportDone>('export_calls', { body, order });

@@ -110,8 +110,8 @@ function valueSuggestions(field: string, wanted: string, vocabulary: Vocabulary)
     const insert = `${field}:${quoted(known.value)}`;
     // Several agents of one name are one suggestion, for the term finds them all.
     const same = suggestions.get(insert);
-    const counts = [same?.count, known.count].filter((one) => typeof one === 'number');
-    const count = counts.length === 0 ? null : counts.reduce((sum, one) => sum + one, 0);
+    const counts = [known.count, same?.count].filter((one) => typeof one === 'number');
+    const count = counts.length === 0 ? null : counts.reduce((sum, one) => sum + one);
     suggestions.set(insert, { insert, hint: hintOf(known), count });
   }
   return [...suggestions.values()];
