@@ -91,10 +91,12 @@ impl Host {
     pub(crate) fn switch_to(&self, name: &ProfileName) -> Result<(), Error> {
         let _turn = locked(&self.turn);
         let home = self.home()?;
+        // In the order in which `profile` takes them, else the two would wait for each other.
+        let mut samples = locked(&self.samples);
         let mut own = locked(&self.own);
         let next = own.open(&home, name)?;
         self.stop_work();
-        drop(locked(&self.samples).take());
+        drop(samples.take());
         own.show(next);
         // It is opened again at the next start; else the default one is, which harms nothing.
         let _ = home.remember_profile(name);
