@@ -15,6 +15,7 @@ mod figures;
 mod insights;
 mod marks;
 mod mask;
+mod matched;
 mod numbers;
 mod offsets;
 mod order;
