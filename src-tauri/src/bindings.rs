@@ -1,5 +1,8 @@
 //! Renders `ui/src/ipc/bindings.ts` from the wire types, and fails when the file has drifted.
 
+#[path = "insight_shapes.rs"]
+mod insight_shapes;
+
 use std::path::Path;
 
 use offhook_model::{Code, RawFilter};
@@ -110,6 +113,8 @@ struct Histogram {
     starts: Vec<String>,
     end: String,
     counts: Vec<u64>,
+    earlier: u64,
+    later: u64,
 }
 
 /// The engine's answer, which crosses as the text it serializes to.
@@ -134,6 +139,7 @@ fn render() -> String {
     let codes: Vec<String> = Code::ALL.iter().map(|code| format!("\"{code}\"")).collect();
     let declarations = [
         format!("type Code = {};", codes.join(" | ")),
+        wire::ErrorDetail::decl(&config),
         wire::ErrorBody::decl(&config),
         ListRequest::decl(&config),
         Call::decl(&config),
@@ -147,6 +153,7 @@ fn render() -> String {
         Histogram::decl(&config),
         QueryAnswer::decl(&config),
         wire::UndoNote::decl(&config),
+        wire::ReviewImport::decl(&config),
         wire::Agent::decl(&config),
         wire::TokenKept::decl(&config),
         wire::ProfileInfo::decl(&config),
@@ -167,8 +174,12 @@ fn render() -> String {
         wire::ExportOrder::decl(&config),
         wire::ExportProgress::decl(&config),
         wire::ExportDone::decl(&config),
+        wire::PrintOrder::decl(&config),
+        wire::InsightOptions::decl(&config),
+        wire::Picture::decl(&config),
     ];
-    declarations.iter().fold(HEADER.to_owned(), |text, one| format!("{text}\nexport {one}\n"))
+    let declarations = declarations.into_iter().chain(insight_shapes::declarations(&config));
+    declarations.fold(HEADER.to_owned(), |text, one| format!("{text}\nexport {one}\n"))
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //! them with what the window is allowed to call.
 
 /// In the order of `capabilities/main.json`.
-pub(crate) const COMMANDS: [&str; 31] = [
+pub(crate) const COMMANDS: [&str; 38] = [
     "profile_info",
     "list_calls",
     "call_detail",
@@ -18,6 +18,8 @@ pub(crate) const COMMANDS: [&str; 31] = [
     "sync_log",
     "check_against_server",
     "query_calls",
+    "insights",
+    "save_picture",
     "set_starred",
     "set_reviewed",
     "add_tag",
@@ -30,8 +32,13 @@ pub(crate) const COMMANDS: [&str; 31] = [
     "delete_view",
     "order_views",
     "set_agent_alias",
+    "export_review",
+    "import_review",
     "export_calls",
     "export_cancel",
     "export_folder",
+    "open_exported",
     "show_exported",
+    "print_pages",
+    "pdf_folder",
 ];

@@ -14,8 +14,11 @@ mod events;
 mod export_commands;
 mod exporting;
 mod host;
+mod insight_commands;
 mod options;
+mod printing;
 mod refresh;
+mod rendering;
 mod review_commands;
 mod samples;
 mod syncing;
@@ -27,5 +30,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 fn main() -> ExitCode {
-    window::open(options::Options::parse())
+    let options = options::Options::parse();
+    rendering::prefer_what_is_quick();
+    window::open(options)
 }

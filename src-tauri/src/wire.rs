@@ -16,6 +16,15 @@ pub(crate) struct ErrorBody {
     pub(crate) code: Code,
     pub(crate) message: String,
     pub(crate) retryable: bool,
+    // Where the code alone does not tell what way out can be offered.
+    pub(crate) detail: Option<ErrorDetail>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum ErrorDetail {
+    /// An export was to go where a file is.
+    FileExists,
 }
 
 /// What the window wants to know beside the page. `zone` is an IANA name, `language` a tag.
@@ -25,6 +34,39 @@ pub(crate) struct QueryOptions {
     pub(crate) histogram: bool,
     pub(crate) zone: String,
     pub(crate) language: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum InsightUnit {
+    Day,
+    Week,
+    Month,
+}
+
+impl From<InsightUnit> for offhook_engine::InsightUnit {
+    fn from(unit: InsightUnit) -> Self {
+        match unit {
+            InsightUnit::Day => Self::Day,
+            InsightUnit::Week => Self::Week,
+            InsightUnit::Month => Self::Month,
+        }
+    }
+}
+
+/// `zone` is an IANA name; `unit` null: one that fits the span.
+#[derive(Clone, Debug, PartialEq, Deserialize, TS)]
+pub(crate) struct InsightOptions {
+    pub(crate) zone: String,
+    #[ts(inline)]
+    pub(crate) unit: Option<InsightUnit>,
+}
+
+/// A chart as a file. `name` is the wanted file name, its ending included.
+#[derive(Clone, Debug, PartialEq, Deserialize, TS)]
+pub(crate) struct Picture {
+    pub(crate) name: String,
+    pub(crate) content: Vec<u8>,
 }
 
 /// `name` is the alias where there is one.
@@ -192,6 +234,18 @@ pub(crate) enum ReviewChange {
     Untagged,
 }
 
+/// What an import of review data brought: how many were not here before, or changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub(crate) struct ReviewImport {
+    /// Calls in the file.
+    pub(crate) calls: u64,
+    pub(crate) starred: u64,
+    pub(crate) reviewed: u64,
+    pub(crate) tagged: u64,
+    pub(crate) notes: u64,
+    pub(crate) views: u64,
+}
+
 /// A change that can be taken back.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 pub(crate) struct UndoNote {
@@ -237,6 +291,7 @@ pub(crate) enum ExportForm {
 }
 
 /// What to write where. `columns` empty: all of a call's; `ids` null: every call of the filter.
+/// `zone` is that of the times in the file, `days_in` that of the days in the filter.
 #[derive(Clone, Debug, PartialEq, Deserialize, TS)]
 pub(crate) struct ExportOrder {
     #[ts(inline)]
@@ -246,8 +301,26 @@ pub(crate) struct ExportOrder {
     pub(crate) columns: Vec<String>,
     pub(crate) with_review: bool,
     pub(crate) zone: String,
+    pub(crate) days_in: String,
     pub(crate) language: String,
     pub(crate) ids: Option<Vec<String>>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Paper {
+    A4,
+    Letter,
+}
+
+/// What the laid-out page is printed on; `path` null: whatever is chosen in the system's dialog.
+#[derive(Clone, Debug, PartialEq, Deserialize, TS)]
+pub(crate) struct PrintOrder {
+    #[ts(inline)]
+    pub(crate) paper: Paper,
+    pub(crate) landscape: bool,
+    pub(crate) path: Option<String>,
+    pub(crate) overwrite: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]

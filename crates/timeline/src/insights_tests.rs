@@ -9,23 +9,23 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use crate::naive_tests::{Ask, Found, Plain, ask, rows, timeline};
-use crate::{Figures, FiguresOf, Offsets, TOP_NUMBERS, Tally, Timeline, Trend};
+use crate::{Figures, FiguresOf, Offsets, TOP_NUMBERS, TOP_WORDS, Tally, Timeline, Trend};
 
-const HOUR_US: i64 = 3_600_000_000;
+pub(super) const HOUR_US: i64 = 3_600_000_000;
 
 /// Clocks as plain values.
 #[derive(Clone, Debug)]
-struct Clocks {
+pub(super) struct Clocks {
     first_s: i32,
     changes: Vec<(i64, i32)>,
 }
 
 impl Clocks {
-    fn offsets(&self) -> Offsets {
+    pub(super) fn offsets(&self) -> Offsets {
         Offsets::new(self.first_s, self.changes.clone())
     }
 
-    fn weekday_and_hour(&self, us: i64) -> (usize, usize) {
+    pub(super) fn weekday_and_hour(&self, us: i64) -> (usize, usize) {
         let past = self.changes.iter().filter(|(change_us, _)| *change_us <= us);
         let offset_s = past.max_by_key(|(us, _)| *us).map_or(self.first_s, |(_, offset)| *offset);
         let local = DateTime::from_timestamp_micros(us + i64::from(offset_s) * 1_000_000).unwrap();
@@ -33,7 +33,7 @@ impl Clocks {
     }
 }
 
-fn clocks() -> impl Strategy<Value = Clocks> {
+pub(super) fn clocks() -> impl Strategy<Value = Clocks> {
     let offset = || select(vec![0, 3600, -18_000, 19_800, 86_399]);
     (offset(), vec((-1_i64..200, offset()), 0..4)).prop_map(|(first_s, mut changes)| {
         changes.sort_unstable();
@@ -44,7 +44,7 @@ fn clocks() -> impl Strategy<Value = Clocks> {
 }
 
 /// Rows and questions are made within forty microseconds: stretched over hours and days.
-fn stretched(rows: &mut [Plain], ask: &mut Ask, by: i64) {
+pub(super) fn stretched(rows: &mut [Plain], ask: &mut Ask, by: i64) {
     rows.iter_mut().for_each(|row| row.us *= by);
     ask.edges_us.iter_mut().for_each(|us| *us *= by);
     let instant = |at: Option<Instant>| at.map(|at| Instant::from_us(at.as_us() * by));
@@ -89,10 +89,17 @@ fn trends(rows: &[&Plain], edges_us: &[i64], of: fn(&Plain) -> Option<String>) -
             rows.iter().filter(|row| edges[0] <= row.us && row.us < edges[1]).count() as u64
         };
         let counts = edges_us.windows(2).map(within).collect();
-        Trend { value, calls: rows.len() as u64, counts }
+        Trend { value, others: false, calls: rows.len() as u64, counts }
     };
     let mut trends: Vec<Trend> = by_word.into_iter().map(trend).collect();
     most_first(&mut trends, |trend| (trend.calls, trend.value.clone()));
+    let others = trends.split_off(trends.len().min(TOP_WORDS));
+    let sum_up = |mut sum: Trend, more: Trend| {
+        sum.counts.iter_mut().zip(&more.counts).for_each(|(sum, more)| *sum += more);
+        Trend { value: None, others: true, calls: sum.calls + more.calls, ..sum }
+    };
+    let others = others.into_iter().map(|one| Trend { value: None, others: true, ..one });
+    trends.extend(others.reduce(sum_up));
     trends
 }
 
@@ -172,6 +179,38 @@ proptest! {
         let figures = figures(&timeline(&rows), &rows, &ask, &clocks);
         prop_assert_eq!(figures, expected(&rows, &ask, &clocks));
     }
+}
+
+#[test]
+fn words_without_end_over_many_buckets_are_summed_up() {
+    // One count for each of them in each bucket and thread would be 16 GB.
+    const WORDS: u32 = 20_000;
+    let rows: Vec<Plain> = (1..=WORDS)
+        .map(|seq| Plain {
+            seq,
+            us: i64::from(WORDS - seq),
+            status: Some(if seq % 4 == 0 { "failed" } else { format!("s{seq}").leak() }),
+            ..Plain::default()
+        })
+        .collect();
+    let edges_us: Vec<i64> = (0..=100_000).collect();
+    let ask = Ask { edges_us, ..Ask::everything() };
+    let clocks = Clocks { first_s: 0, changes: Vec::new() };
+    let figures = figures(&timeline(&rows), &rows, &ask, &clocks);
+    let told: Vec<_> = figures
+        .statuses
+        .iter()
+        .map(|word| (word.value.as_deref(), word.others, word.calls))
+        .collect();
+    let few = [
+        (Some("failed"), false, 5000),
+        (Some("s1"), false, 1),
+        (Some("s10"), false, 1),
+        (None, true, 14_998),
+    ];
+    assert_eq!(told, few);
+    let others: u64 = figures.statuses[3].counts.iter().sum();
+    assert_eq!(others, 14_998);
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod classes;
 mod durations;
 mod entry;
 mod facets;
+mod fields;
 mod figures;
 mod insights;
 mod marks;
@@ -23,12 +24,16 @@ mod parts;
 mod predicate;
 mod question;
 mod seq_set;
+mod slots;
 mod timeline;
+mod weekly;
 
 #[cfg(test)]
 mod insights_tests;
 #[cfg(test)]
 mod naive_tests;
+#[cfg(test)]
+mod weekly_tests;
 
 pub use answer::Answer;
 pub use entry::Entry;
@@ -39,4 +44,5 @@ pub use offsets::Offsets;
 pub use parts::DamagedParts;
 pub use question::{Narrowed, Question, TermMatch};
 pub use seq_set::SeqSet;
+pub use slots::TOP_WORDS;
 pub use timeline::{Timeline, TimelineBuilder};

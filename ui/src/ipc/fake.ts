@@ -12,7 +12,7 @@ import type { Transport } from './transport';
 
 type Handler = (payload: unknown) => void;
 
-const fail = (code: Code, message: string) => ({ code, message, retryable: code === 'offline' });
+const fail = (code: Code, message: string) => ({ code, message, retryable: code === 'offline', detail: null });
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
 
 const errorStates: Record<string, [Code, string]> = {
@@ -67,6 +67,7 @@ class Fake implements Transport {
     list_calls: ({ body }): CallList => this.#query(body as ListRequest, { facets: false, histogram: false, zone: '', language: 'en' }),
     query_calls: ({ body, options }) => this.#query(body as ListRequest, options as QueryOptions),
     insights: ({ body, options }) => this.#insights(body as ListRequest, options as InsightOptions),
+    save_picture: ({ picture }) => `/home/me/Downloads/${(picture as { name: string }).name}`,
     call_detail: ({ id }) => this.#detail(String(id)),
     list_agents: () => this.#agents(),
     test_connection: ({ connection }) => this.#test(connection as { token: string }),

@@ -16,9 +16,12 @@ import type {
   InsightOptions,
   Insights,
   ListRequest,
+  Picture,
+  PrintOrder,
   ProfileInfo,
   QueryAnswer,
   QueryOptions,
+  ReviewImport,
   Settings,
   SyncProgress,
   SyncRun,
@@ -90,16 +93,25 @@ export const listViews = () => call<View[]>('list_views');
 export const saveView = (view: ViewDraft) => call<View[]>('save_view', { view });
 export const deleteView = (id: string) => call<View[]>('delete_view', { id });
 export const orderViews = (ids: string[]) => call<View[]>('order_views', { ids });
+/** Gives how many calls the file holds. */
+export const exportReview = (path: string) => call<number>('export_review', { path });
+export const importReview = (text: string) => call<ReviewImport>('import_review', { text });
 export const setAgentAlias = (agentId: string, alias: string | null) => call<null>('set_agent_alias', { agentId, alias });
 
 export const insights = (body: ListRequest, options: InsightOptions) => call<Insights>('insights', { body, options });
+export const savePicture = (picture: Picture) => call<string>('save_picture', { picture });
 
 // Exports.
 export const exportCalls = (body: ListRequest, order: ExportOrder) => call<ExportDone>('export_calls', { body, order });
 export const cancelExport = () => call<null>('export_cancel');
 export const exportFolder = () => call<string>('export_folder');
+export const openExported = (path: string) => call<null>('open_exported', { path });
 export const showExported = (path: string) => call<null>('show_exported', { path });
 export const onExportProgress = (handler: (progress: ExportProgress) => void) => on('export-progress', handler);
+
+// Printing: what the page has laid out goes to paper, or into a PDF file where that can be done.
+export const printPages = (order: PrintOrder) => call<boolean>('print_pages', { order });
+export const pdfFolder = () => call<string | null>('pdf_folder');
 
 const codes: Record<Code, true> = {
   invalid_filter: true, unauthorized: true, offline: true, rate_limited: true, server_error: true,
@@ -110,9 +122,9 @@ const codes: Record<Code, true> = {
 /** Whatever a command rejected with, as an `ErrorBody`; anything unforeseen counts as `internal`. */
 export function toErrorBody(thrown: unknown): ErrorBody {
   if (typeof thrown === 'object' && thrown !== null && 'code' in thrown && String(thrown.code) in codes) {
-    const { message, retryable } = thrown as Partial<ErrorBody>;
-    return { code: thrown.code as Code, message: message ?? '', retryable: retryable ?? false };
+    const { message, retryable, detail } = thrown as Partial<ErrorBody>;
+    return { code: thrown.code as Code, message: message ?? '', retryable: retryable ?? false, detail: detail ?? null };
   }
   const message = thrown instanceof Error ? thrown.message : String(thrown);
-  return { code: 'internal', message, retryable: false };
+  return { code: 'internal', message, retryable: false, detail: null };
 }
