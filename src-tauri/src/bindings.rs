@@ -126,6 +126,7 @@ struct QueryAnswer {
     has_more: bool,
     marks: Vec<Marks>,
     highlights: Vec<Vec<Range>>,
+    agent_highlights: Vec<Vec<Range>>,
     in_words: String,
     terms: Vec<QueryTerm>,
     facets: Option<Vec<Facet>>,
