@@ -19,7 +19,7 @@ use serde_json::{Value, json};
 use tokio::task::{LocalSet, spawn_local};
 use tokio::time::{sleep, timeout};
 
-use crate::driver::Driver;
+use crate::driver::{Drawing, Driver};
 
 /// Opening takes under a second; the rest is for a busy machine.
 const OPEN: Duration = Duration::from_secs(60);
@@ -77,7 +77,15 @@ impl Window {
     /// # Panics
     /// When it does not open in time.
     pub async fn open(args: &[&str]) -> Self {
-        let driver = Driver::start();
+        Self::open_drawing(args, Drawing::ForPictures).await
+    }
+
+    /// The same, drawn as this says.
+    ///
+    /// # Panics
+    /// When it does not open in time.
+    pub async fn open_drawing(args: &[&str], drawing: Drawing) -> Self {
+        let driver = Driver::start(drawing);
         let mut capabilities = Capabilities::new();
         let options = json!({ "binary": program(), "args": args });
         capabilities.insert("webkitgtk:browserOptions".to_owned(), options);
