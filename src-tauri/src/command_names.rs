@@ -2,7 +2,7 @@
 //! them with what the window is allowed to call.
 
 /// In the order of `capabilities/main.json`.
-pub(crate) const COMMANDS: [&str; 38] = [
+pub(crate) const COMMANDS: [&str; 45] = [
     "profile_info",
     "list_calls",
     "call_detail",
@@ -41,4 +41,11 @@ pub(crate) const COMMANDS: [&str; 38] = [
     "show_exported",
     "print_pages",
     "pdf_folder",
+    "list_profiles",
+    "open_profile",
+    "create_profile",
+    "rename_profile",
+    "profile_removal",
+    "remove_profile",
+    "rebuild_cache",
 ];

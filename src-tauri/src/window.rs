@@ -11,7 +11,7 @@ use tauri::{App, AppHandle, Emitter, Manager, RunEvent, WebviewWindowBuilder};
 use crate::events::{Announce, Event};
 use crate::host::Host;
 use crate::options::Options;
-use crate::{commands, export_commands, insight_commands, review_commands};
+use crate::{commands, export_commands, insight_commands, profile_commands, review_commands};
 
 /// Opens the window and returns when it has been closed.
 pub(crate) fn open(options: Options) -> ExitCode {
@@ -55,6 +55,13 @@ pub(crate) fn open(options: Options) -> ExitCode {
             export_commands::show_exported,
             export_commands::print_pages,
             export_commands::pdf_folder,
+            profile_commands::list_profiles,
+            profile_commands::open_profile,
+            profile_commands::create_profile,
+            profile_commands::rename_profile,
+            profile_commands::profile_removal,
+            profile_commands::remove_profile,
+            profile_commands::rebuild_cache,
         ])
         .setup(move |app| set_up(app, options))
         .build(tauri::generate_context!());

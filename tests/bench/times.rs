@@ -21,7 +21,16 @@ impl Times {
         times.get(place).copied()
     }
 
-    /// The same as text.
+    /// The places of the longest of them, longest first, each with its milliseconds.
+    pub(crate) fn longest(&self, most: usize) -> Vec<(usize, f64)> {
+        let ms = |time: &Duration| time.as_secs_f64() * 1e3;
+        let mut places: Vec<(usize, f64)> = self.0.iter().map(ms).enumerate().collect();
+        places.sort_by(|a, b| b.1.total_cmp(&a.1));
+        places.truncate(most);
+        places
+    }
+
+    /// [`Times::at`] as text.
     pub(crate) fn ms(&self, share: f64) -> String {
         self.at(share).map_or_else(|| "–".to_owned(), |ms| format!("{ms:.2}"))
     }

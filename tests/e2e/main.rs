@@ -16,6 +16,7 @@ mod exporting;
 mod hostile;
 mod insights;
 mod keyboard;
+mod no_keychain;
 mod offline;
 mod plenty;
 mod printing;
@@ -24,6 +25,7 @@ mod rebuild;
 mod search;
 mod shown;
 mod steps;
+mod switching;
 
 use std::time::Duration;
 

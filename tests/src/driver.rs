@@ -42,12 +42,13 @@ pub struct Driver {
 }
 
 impl Driver {
-    /// Starts a driver on a free port and waits until it answers.
+    /// Starts a driver on a free port and waits until it answers; `environment` is also the
+    /// window's.
     ///
     /// # Panics
     /// When there is no `WebKitWebDriver`, or it does not answer in time.
     #[must_use]
-    pub fn start(drawing: Drawing) -> Self {
+    pub fn start(drawing: Drawing, environment: &[(&str, &str)]) -> Self {
         let port = free_port();
         let mut command = Command::new("sh");
         if drawing == Drawing::ForPictures {
@@ -59,6 +60,7 @@ impl Driver {
             // Times are shown as the computer has them: the same everywhere for the tests.
             .env("TZ", "UTC")
             .env("LANG", "C.UTF-8")
+            .envs(environment.iter().copied())
             .stdin(Stdio::piped())
             .process_group(0)
             .spawn()

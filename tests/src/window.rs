@@ -77,7 +77,15 @@ impl Window {
     /// # Panics
     /// When it does not open in time.
     pub async fn open(args: &[&str]) -> Self {
-        Self::open_drawing(args, Drawing::ForPictures).await
+        Self::open_with(args, Drawing::ForPictures, &[]).await
+    }
+
+    /// The same with these words in its environment.
+    ///
+    /// # Panics
+    /// When it does not open in time.
+    pub async fn open_in(environment: &[(&str, &str)], args: &[&str]) -> Self {
+        Self::open_with(args, Drawing::ForPictures, environment).await
     }
 
     /// The same, drawn as this says.
@@ -85,7 +93,11 @@ impl Window {
     /// # Panics
     /// When it does not open in time.
     pub async fn open_drawing(args: &[&str], drawing: Drawing) -> Self {
-        let driver = Driver::start(drawing);
+        Self::open_with(args, drawing, &[]).await
+    }
+
+    async fn open_with(args: &[&str], drawing: Drawing, environment: &[(&str, &str)]) -> Self {
+        let driver = Driver::start(drawing, environment);
         let mut capabilities = Capabilities::new();
         let options = json!({ "binary": program(), "args": args });
         capabilities.insert("webkitgtk:browserOptions".to_owned(), options);
@@ -206,6 +218,16 @@ impl Window {
     /// When the page cannot be asked.
     pub async fn has_focus(&self, test_id: &str) -> bool {
         let script = "return document.activeElement?.dataset.testid === arguments[0]";
+        self.run(script, vec![json!(test_id)]).await == json!(true)
+    }
+
+    /// Whether keys go to something inside it now.
+    ///
+    /// # Panics
+    /// When the page cannot be asked.
+    pub async fn has_focus_within(&self, test_id: &str) -> bool {
+        let script =
+            "return document.activeElement?.closest(`[data-testid='${arguments[0]}']`) !== null";
         self.run(script, vec![json!(test_id)]).await == json!(true)
     }
 

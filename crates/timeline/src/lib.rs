@@ -16,6 +16,7 @@ mod figures;
 mod insights;
 mod marks;
 mod mask;
+mod matched;
 mod numbers;
 mod offsets;
 mod order;

@@ -26,7 +26,7 @@ export type Facet = { field: "status" | "direction" | "agent" | "sentiment" | "d
 
 export type Histogram = { unit: "hour" | "day" | "week" | "month", starts: Array<string>, end: string, counts: Array<number>, earlier: number, later: number, };
 
-export type QueryAnswer = { calls: Array<Call>, total: number, has_more: boolean, marks: Array<Marks>, highlights: Array<Array<Range>>, in_words: string, terms: Array<QueryTerm>, facets: Array<Facet> | null, histogram: Histogram | null, ready: boolean, };
+export type QueryAnswer = { calls: Array<Call>, total: number, has_more: boolean, marks: Array<Marks>, highlights: Array<Array<Range>>, agent_highlights: Array<Array<Range>>, in_words: string, terms: Array<QueryTerm>, facets: Array<Facet> | null, histogram: Histogram | null, ready: boolean, };
 
 export type UndoNote = { what: "starred" | "unstarred" | "reviewed" | "unreviewed" | "tagged" | "untagged", calls: number, tag: string | null, };
 
@@ -40,11 +40,23 @@ export type Agent = { agent_id: string, name: string | null, server_name: string
 
 export type TokenKept = "keychain" | "file" | "session" | "environment" | "none";
 
-export type ProfileInfo = { name: string, endpoint: string | null, default_endpoint: string, token_kept: TokenKept, sample: boolean, calls: number, data_dir: string, rate_limit: string, refresh_interval_min: number, };
+export type ProfileInfo = { name: string, endpoint: string | null, default_endpoint: string, token_kept: TokenKept, 
+/**
+ * Where it was chosen to be kept; `token_kept` is where it is now.
+ */
+token_choice: TokenKept, sample: boolean, calls: number, data_dir: string, rate_limit: string, refresh_interval_min: number, };
+
+export type ProfileEntry = { name: string, current: boolean, endpoint: string | null, calls: number | null, last_sync_at: string | null, problem: string | null, };
+
+export type ProfileRemoval = { directory: string, calls: number | null, reviewed_calls: number | null, token_kept: TokenKept, };
 
 export type Settings = { endpoint: string, rate_limit: string, refresh_interval_min: number, };
 
-export type Connection = { endpoint: string, token: string, };
+export type TokenPlace = "keychain" | "session" | "file";
+
+export type Connection = { endpoint: string, token: string, place: TokenPlace, };
+
+export type Connected = { profile: ProfileInfo, keychain_problem: string | null, };
 
 export type ConnectionReport = { calls: number | null, };
 

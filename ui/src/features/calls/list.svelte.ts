@@ -19,6 +19,7 @@ export interface Shown {
   marks: Marks[];
   /** One list for each call: where its summary matches the search. */
   highlights: Range[][];
+  agentHighlights: Range[][];
   total: number;
   offset: number;
   hasMore: boolean;
@@ -201,8 +202,8 @@ export class CallListState {
   }
 
   #show(answer: QueryAnswer, request: ListRequest): void {
-    const { calls, marks, highlights, total } = answer;
-    this.shown = { calls, marks, highlights, total, offset: request.offset ?? 0, hasMore: answer.has_more, inWords: answer.in_words };
+    const { calls, marks, highlights, agent_highlights: agentHighlights, total } = answer;
+    this.shown = { calls, marks, highlights, agentHighlights, total, offset: request.offset ?? 0, hasMore: answer.has_more, inWords: answer.in_words };
     this.around = {
       facets: answer.facets ?? this.around.facets,
       histogram: answer.histogram ?? this.around.histogram,

@@ -4,6 +4,7 @@ import { formatCount as n } from '../format/number';
 import { counted } from './counted';
 import type { Catalogue, ErrorWords } from './en';
 import { list } from './list.de';
+import { profiles } from './profiles.de';
 
 const calls = (count: number) => counted(count, 'Anruf', 'Anrufe');
 
@@ -26,8 +27,8 @@ const errors: Record<Code, ErrorWords> = {
 
 const tokenKept: Record<TokenKept, string> = {
   keychain: 'Im Schlüsselbund des Systems',
-  file: 'In einer Datei, die nur Sie lesen können, da kein Schlüsselbund gefunden wurde',
-  session: 'Nur bis Offhook beendet wird, da kein Schlüsselbund gefunden wurde',
+  file: 'In einer Datei, die nur Sie lesen können, wie gewählt',
+  session: 'Nur bis Offhook beendet wird, wie gewählt',
   environment: 'Aus der Umgebung übernommen (OFFHOOK_TOKEN)',
   none: 'Kein Token gespeichert',
 };
@@ -84,6 +85,17 @@ export const de: Catalogue = {
     tokenMissing: 'Geben Sie zuerst das API-Token ein.',
     settingRefused: 'Das lässt sich nicht verwenden.',
     endpointMissing: 'Geben Sie zuerst den Endpunkt ein.',
+    places: {
+      title: 'Wo das Token bleiben soll',
+      why: 'Die Verbindung klappt, aber der Schlüsselbund dieses Systems hat das Token nicht angenommen. Er fehlt oder ist gesperrt. Noch ist nichts gespeichert; wählen Sie, wo das Token bleibt.',
+      reason: (text) => `Das System meldet: ${text}`,
+      names: { session: 'Nur bis Offhook beendet wird', file: 'In einer Datei, die nur Sie lesen können', keychain: 'Im Schlüsselbund des Systems' },
+      help: {
+        session: 'Wird nirgends gespeichert. Beim nächsten Start geben Sie es wieder ein.',
+        file: 'Im Ordner des Profils, unverschlüsselt (Modus 0600). Jedes Programm, das Sie starten, kann sie lesen.',
+        keychain: 'Vom System verschlüsselt. Entsperren Sie ihn, oder richten Sie einen ein, etwa GNOME Keyring oder KWallet, und versuchen Sie es noch einmal.',
+      },
+    },
   },
   sample: { banner: 'Sie sehen Beispielanrufe', note: 'Personen und Anrufe sind erfunden.', leave: 'Konto verbinden' },
   filters: {
@@ -195,6 +207,7 @@ export const de: Catalogue = {
     took: (duration) => `Dauer ${duration}`,
     warnings: 'Hinweise vom letzten Abgleich',
   },
+  profiles,
   settings: {
     open: 'Einstellungen', title: 'Einstellungen', account: 'Konto', syncing: 'Abgleich', appearance: 'Darstellung', data: 'Daten',
     endpoint: 'Endpunkt', token: 'Token', tokenKept, replaceToken: 'Token ersetzen …',
@@ -205,9 +218,7 @@ export const de: Catalogue = {
     refresh: 'Aktualisieren', refreshChoices: { 0: 'Nie', 1: 'Jede Minute', 5: 'Alle 5 Minuten', 15: 'Alle 15 Minuten', 60: 'Jede Stunde' },
     refreshOther: (minutes) => `Alle ${n(minutes)} Minuten`,
     theme: 'Design', themes: { system: 'System', light: 'Hell', dark: 'Dunkel' },
-    zone: 'Zeitzone', zones: { system: 'System', fixed: 'Andere …' }, zoneSearch: 'Stadt oder Region suchen', zoneNone: 'Keine Zeitzone mit diesem Namen.',
-    zoneNow: (name, clock) => `${name}, dort ist es ${clock}`,
-    language: 'Sprache', languages: { system: 'System', en: 'English', de: 'Deutsch' },
+    zone: 'Zeitzone', zones: { system: 'System', fixed: 'Andere …' }, zoneSearch: 'Stadt oder Region suchen', zoneNone: 'Keine Zeitzone mit diesem Namen.', zoneNow: (name, clock) => `${name}, dort ist es ${clock}`, language: 'Sprache', languages: { system: 'System', en: 'English', de: 'Deutsch' },
     where: 'Speicherort', profile: 'Profil', cached: 'Gespeicherte Anrufe',
     saving: 'Wird gespeichert …',
   },
