@@ -65,7 +65,7 @@ pub(crate) async fn query_calls(
 ) -> Answer<Response> {
     let text = on_worker(host, move |host| {
         let raw = RawFilter::from_body(body).map_err(Error::from)?;
-        let calendar = calendar::of(&options.zone);
+        let calendar = calendar::of(&options.zone)?;
         let answer = host.profile()?.query(
             &raw,
             engine::QueryOptions {

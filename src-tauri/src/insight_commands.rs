@@ -19,7 +19,7 @@ pub(crate) async fn insights(
 ) -> Answer<Response> {
     let text = on_worker(host, move |host| {
         let raw = RawFilter::from_body(body).map_err(Error::from)?;
-        let calendar = calendar::of(&options.zone);
+        let calendar = calendar::of(&options.zone)?;
         let unit = options.unit.map(InsightUnit::from);
         let figures =
             host.profile()?.insights(&raw, InsightOptions { calendar: &*calendar, unit })?;

@@ -218,7 +218,7 @@ export const de: Catalogue = {
     refresh: 'Aktualisieren', refreshChoices: { 0: 'Nie', 1: 'Jede Minute', 5: 'Alle 5 Minuten', 15: 'Alle 15 Minuten', 60: 'Jede Stunde' },
     refreshOther: (minutes) => `Alle ${n(minutes)} Minuten`,
     theme: 'Design', themes: { system: 'System', light: 'Hell', dark: 'Dunkel' },
-    language: 'Sprache', languages: { system: 'System', en: 'English', de: 'Deutsch' },
+    zone: 'Zeitzone', zones: { system: 'System', fixed: 'Andere …' }, zoneSearch: 'Stadt oder Region suchen', zoneNone: 'Keine Zeitzone mit diesem Namen.', zoneNow: (name, clock) => `${name}, dort ist es ${clock}`, language: 'Sprache', languages: { system: 'System', en: 'English', de: 'Deutsch' },
     where: 'Speicherort', profile: 'Profil', cached: 'Gespeicherte Anrufe',
     saving: 'Wird gespeichert …',
   },

@@ -224,7 +224,7 @@ export const en = {
     refresh: 'Refresh', refreshChoices: { 0: 'Never', 1: 'Every minute', 5: 'Every 5 minutes', 15: 'Every 15 minutes', 60: 'Every hour' },
     refreshOther: (minutes: number) => `Every ${n(minutes)} minutes`,
     theme: 'Theme', themes: { system: 'System', light: 'Light', dark: 'Dark' },
-    language: 'Language', languages: { system: 'System', en: 'English', de: 'Deutsch' },
+    zone: 'Time zone', zones: { system: 'System', fixed: 'Another…' }, zoneSearch: 'Find a city or region', zoneNone: 'No time zone of this name.', zoneNow: (name: string, clock: string) => `${name}, now ${clock}`, language: 'Language', languages: { system: 'System', en: 'English', de: 'Deutsch' },
     where: 'Stored in', profile: 'Profile', cached: 'Cached calls',
     saving: 'Saving…',
   },
