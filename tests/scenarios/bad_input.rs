@@ -151,15 +151,28 @@ fn an_unknown_word_is_an_empty_result_in_the_apis_own_body_and_allowed_as_a_flag
 }
 
 #[test]
+fn a_port_that_is_taken_for_sample_calls_is_exit_2_and_says_to_choose_another() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    let refused = Desk::new().run(&["demo", "--port", &port]).assert_code(2);
+    assert!(refused.stderr.contains(&format!("port {port} of 127.0.0.1")), "{refused:?}");
+    assert!(refused.stderr.contains("leave --port away"), "{refused:?}");
+    assert!(!refused.stderr.contains("own it"), "{refused:?}");
+    assert!(refused.stdout.is_empty(), "{refused:?}");
+}
+
+#[test]
 fn usage_errors_are_exit_2_and_change_nothing() {
     let (_remote, desk, calls) = synced();
-    let cases: [&[&str]; 9] = [
+    let cases: [&[&str]; 11] = [
         &[],
         &["lst"],
         &["list", "--colour", "blue"],
         &["list", "--limit"],
         &["list", "--request", "{}", "--limit", "5"],
         &["sync", "--max-requests", "-1"],
+        &["sync", "--timeout", "0"],
+        &["verify", "--timeout", "601"],
         &["export", "--format", "pdf", "--output", "x"],
         &["export", "--format", "csv"],
         &["connect"],

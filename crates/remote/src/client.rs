@@ -47,6 +47,14 @@ impl Default for Timeouts {
     }
 }
 
+impl Timeouts {
+    /// An exchange that may take `total`, however long the server is silent in between.
+    #[must_use]
+    pub fn within(total: Duration) -> Self {
+        Self { connect: Self::default().connect.min(total), read: total, total }
+    }
+}
+
 impl Client {
     /// A client that has not connected yet.
     ///

@@ -10,9 +10,11 @@ use crate::output;
 pub(super) fn run(args: &DemoArgs) -> Result<(), Error> {
     let config =
         Config { port: args.port, calls: args.calls, seed: args.seed, ..Config::default() };
-    let remote = DemoRemote::start(config).map_err(|error| Error::File {
-        path: format!("port {}", args.port).into(),
-        reason: error.to_string(),
+    let remote = DemoRemote::start(config).map_err(|error| {
+        Error::InvalidSetting(format!(
+            "port {} of 127.0.0.1 cannot be used ({error}); choose another, or leave --port away for any that is free",
+            args.port
+        ))
     })?;
     output::print(&json!({"endpoint": remote.endpoint(), "token": remote.token()}).to_string())?;
     output::say(&format!("{} made-up calls; stop with Ctrl-C", args.calls));

@@ -2,14 +2,14 @@
 
 use offhook_engine::{Profile, SyncOptions, SyncProgress, SyncReport, SystemClock, WaitingFor};
 
-use super::{block_on, cancel_on_signal, take_token};
+use super::{block_on, cancel_on_signal, take_token, timeouts};
 use crate::args::SyncArgs;
 use crate::exit::Failure;
 use crate::output::{self, ProgressLine};
 
 pub(super) fn run(profile: &Profile, args: &SyncArgs) -> Result<(), Failure> {
     take_token(profile, args.token_stdin, "sync")?;
-    let client = profile.client()?;
+    let client = profile.client_with(timeouts(args.timeout))?;
     let options = SyncOptions {
         full: args.full,
         max_requests: args.max_requests,
