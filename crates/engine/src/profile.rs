@@ -78,6 +78,29 @@ impl Profile {
         })
     }
 
+    /// The same profile over other handles to its files; the full-text index is used as it is.
+    pub(crate) fn with(
+        &self,
+        cache: Arc<Cache>,
+        review: Option<Arc<Review>>,
+        index: Arc<Index>,
+        following: Following,
+        marked: Marked,
+    ) -> Self {
+        Self {
+            name: self.name.clone(),
+            home: self.home.clone(),
+            dir: self.dir.clone(),
+            cache,
+            opened_review: Mutex::new(review),
+            opened_index: Mutex::new(Some(index)),
+            following,
+            marked,
+            texts: Texts::still(),
+            session_token: Mutex::default(),
+        }
+    }
+
     /// The profile's name.
     #[must_use]
     pub const fn name(&self) -> &ProfileName {
