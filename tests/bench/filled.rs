@@ -4,6 +4,8 @@
 use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::sync_channel;
+use std::thread;
 use std::time::Instant as Moment;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -42,15 +44,24 @@ pub(crate) fn cache_file(data_dir: &Path) -> PathBuf {
     home.profile_dir(&ProfileName::default()).join("cache.db")
 }
 
-/// Newest first, as a sync brings them; straight into the store, for HTTP takes far longer.
+/// Newest first, as a sync brings them; straight into the store, for HTTP takes far longer. The
+/// next calls are made up while the last are written.
 fn fill(dir: &Path, calls: usize) {
     let file = cache_file(dir);
     fs::create_dir_all(file.parent().expect("a profile's folder")).expect("a folder");
     let cache = Cache::open(&file).expect("a cache");
-    for (number, first) in (0..calls).step_by(CHUNK).enumerate() {
-        let chunk = chunk(number, CHUNK.min(calls - first));
-        chunk.chunks(PAGE).for_each(|page| commit(&cache, page));
-    }
+    let (made_up, to_write) = sync_channel(1);
+    thread::scope(|scope| {
+        scope.spawn(move || {
+            for (number, first) in (0..calls).step_by(CHUNK).enumerate() {
+                let chunk = chunk(number, CHUNK.min(calls - first));
+                made_up.send(chunk).expect("somebody writes");
+            }
+        });
+        for chunk in to_write {
+            chunk.chunks(PAGE).for_each(|page| commit(&cache, page));
+        }
+    });
 }
 
 /// The calls of one stretch of time, the newest stretch being number 0.

@@ -25,6 +25,7 @@ mod times;
 
 use std::path::Path;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use serde_json::Value;
 
@@ -43,6 +44,8 @@ const DEFAULT_CALLS: usize = 1_000_000;
 const GROWTH: usize = 5;
 const MOST_GROWTH: f64 = 5.5;
 const FILTERS: usize = 500;
+/// Questions named of each measure.
+const SLOWEST: usize = 8;
 /// Of them, how many the rivals are asked, without and with facets: they take up to seconds each.
 const ASKED_OF_SQL: [usize; 2] = [100, 20];
 const ASKED_OF_DATASETTE: [usize; 2] = [30, 6];
@@ -158,6 +161,7 @@ fn compare(calls: usize, alone: bool) {
     }
     let title = format!("Questions; {} calls; warm, in one process", grouped(calls as u64));
     table.print(&title);
+    print_slowest(&ours, &filters, &searches);
     let bytes = ours.timeline_bytes as f64 / calls as f64;
     println!("\nThe timeline holds {bytes:.1} bytes a call (target: at most 40).");
     if !alone {
@@ -168,6 +172,27 @@ fn compare(calls: usize, alone: bool) {
             searches.len()
         );
     }
+}
+
+/// The questions that decide a p99, for whoever looks for what to make faster.
+fn print_slowest(ours: &Ours, filters: &[Value], searches: &[Value]) {
+    for (Measured { what, times, .. }, asked) in
+        [(&ours.filters, filters), (&ours.whole, filters), (&ours.searches, searches)]
+    {
+        eprintln!("slowest of \"{what}\":");
+        for (place, ms) in longest(times) {
+            eprintln!("{ms:8.2} ms  {}", asked[place]);
+        }
+    }
+}
+
+/// The places of the slowest, slowest first, each with its milliseconds.
+fn longest(times: &Times) -> Vec<(usize, f64)> {
+    let ms = |time: &Duration| time.as_secs_f64() * 1e3;
+    let mut places: Vec<(usize, f64)> = times.0.iter().map(ms).enumerate().collect();
+    places.sort_by(|a, b| b.1.total_cmp(&a.1));
+    places.truncate(SLOWEST);
+    places
 }
 
 /// What another program took for the same questions.
@@ -213,7 +238,7 @@ impl Theirs {
 fn print_growth(calls: usize) {
     let measured = [calls, calls * GROWTH].map(|calls| {
         let dir = filled::filled(calls);
-        let sql = Sql::of(&filled::cache_file(&dir));
+        let sql = Sql::without_copy(&filled::cache_file(&dir));
         let (filters, searches) = questions(&sql);
         Ours::measure(&dir, &sql, &filters, &searches)
     });

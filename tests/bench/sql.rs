@@ -47,6 +47,15 @@ impl Sql {
             eprintln!("making the copy for plain SQL …");
             make(cache, &path);
         }
+        Self::over(path)
+    }
+
+    /// The cache itself, which has calls and agents, but no indexes, marks or words.
+    pub(crate) fn without_copy(cache: &Path) -> Self {
+        Self::over(cache.to_owned())
+    }
+
+    fn over(path: PathBuf) -> Self {
         let connection = Connection::open(&path).expect("the copy opens");
         connection.pragma_update(None, "cache_size", -65_536).expect("a cache");
         connection.set_prepared_statement_cache_capacity(256);
@@ -76,8 +85,13 @@ impl Sql {
         let mut statement = self
             .connection
             .prepare(
-                "SELECT agent_id, from_number, to_number, document ->> '$.created_at' FROM calls
-                 WHERE seq % (SELECT max(seq) / 200 FROM calls) = 0 AND agent_id IS NOT NULL
+                "WITH RECURSIVE sampled (seq) AS (
+                   VALUES (0)
+                   UNION ALL
+                   SELECT seq + max(1, (SELECT max(seq) / 200 FROM calls)) FROM sampled LIMIT 201
+                 )
+                 SELECT agent_id, from_number, to_number, document ->> '$.created_at'
+                 FROM sampled JOIN calls USING (seq) WHERE agent_id IS NOT NULL
                    AND from_number IS NOT NULL AND to_number IS NOT NULL",
             )
             .expect("a statement");

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 /// Some times, in the order they were taken.
 #[derive(Clone, Default)]
-pub(crate) struct Times(Vec<Duration>);
+pub(crate) struct Times(pub(crate) Vec<Duration>);
 
 impl Times {
     /// Milliseconds within which this share of them lies; `None` of none.
@@ -21,7 +21,7 @@ impl Times {
         times.get(place).copied()
     }
 
-    /// The same as text.
+    /// [`Times::at`] as text.
     pub(crate) fn ms(&self, share: f64) -> String {
         self.at(share).map_or_else(|| "–".to_owned(), |ms| format!("{ms:.2}"))
     }

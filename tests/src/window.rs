@@ -19,7 +19,7 @@ use serde_json::{Value, json};
 use tokio::task::{LocalSet, spawn_local};
 use tokio::time::{sleep, timeout};
 
-use crate::driver::Driver;
+use crate::driver::{Drawing, Driver};
 
 /// Opening takes under a second; the rest is for a busy machine.
 const OPEN: Duration = Duration::from_secs(60);
@@ -77,7 +77,27 @@ impl Window {
     /// # Panics
     /// When it does not open in time.
     pub async fn open(args: &[&str]) -> Self {
-        let driver = Driver::start();
+        Self::open_with(args, Drawing::ForPictures, &[]).await
+    }
+
+    /// The same with these words in its environment.
+    ///
+    /// # Panics
+    /// When it does not open in time.
+    pub async fn open_in(environment: &[(&str, &str)], args: &[&str]) -> Self {
+        Self::open_with(args, Drawing::ForPictures, environment).await
+    }
+
+    /// The same, drawn as this says.
+    ///
+    /// # Panics
+    /// When it does not open in time.
+    pub async fn open_drawing(args: &[&str], drawing: Drawing) -> Self {
+        Self::open_with(args, drawing, &[]).await
+    }
+
+    async fn open_with(args: &[&str], drawing: Drawing, environment: &[(&str, &str)]) -> Self {
+        let driver = Driver::start(drawing, environment);
         let mut capabilities = Capabilities::new();
         let options = json!({ "binary": program(), "args": args });
         capabilities.insert("webkitgtk:browserOptions".to_owned(), options);
@@ -198,6 +218,16 @@ impl Window {
     /// When the page cannot be asked.
     pub async fn has_focus(&self, test_id: &str) -> bool {
         let script = "return document.activeElement?.dataset.testid === arguments[0]";
+        self.run(script, vec![json!(test_id)]).await == json!(true)
+    }
+
+    /// Whether keys go to something inside it now.
+    ///
+    /// # Panics
+    /// When the page cannot be asked.
+    pub async fn has_focus_within(&self, test_id: &str) -> bool {
+        let script =
+            "return document.activeElement?.closest(`[data-testid='${arguments[0]}']`) !== null";
         self.run(script, vec![json!(test_id)]).await == json!(true)
     }
 

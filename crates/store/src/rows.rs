@@ -58,6 +58,9 @@ impl Cache {
             if ids.len() > FEW && !by_id::has_index(snapshot)? {
                 return among(snapshot, 0, ids);
             }
+            // In the order of the index, so that neighbours are found on one page of it.
+            let mut ids: Vec<&String> = ids.iter().collect();
+            ids.sort_unstable();
             let mut found = Vec::new();
             for id in ids {
                 if let Some(seq) = by_id::seq_of(snapshot, id)? {

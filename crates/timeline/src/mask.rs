@@ -25,8 +25,3 @@ pub(crate) fn passing_but(mask: &[u16], aside: u16) -> usize {
         .map(|part| usize::from(part.iter().map(passes).sum::<u16>()))
         .sum()
 }
-
-/// Rows of a mask that pass everything.
-pub(crate) fn passing(mask: &[u16]) -> usize {
-    passing_but(mask, PASSES)
-}

@@ -1,11 +1,13 @@
 //! The page at an offset in each order, without sorting everything that matches.
 
 use std::cmp::Reverse;
+use std::ops::Range;
 
 use offhook_model::Sort;
 
 use crate::chunk::{Chunk, NO_DURATION};
 use crate::mask::PASSES;
+use crate::matched::Matched;
 
 /// Where a row stands: chunk, row in it.
 type Place = (usize, usize);
@@ -13,27 +15,23 @@ type Place = (usize, usize);
 /// The rows that match, told chunk by chunk.
 pub(crate) trait Matches {
     fn chunks(&self) -> &[std::sync::Arc<Chunk>];
-    /// How many rows of each chunk match.
-    fn per_chunk(&self) -> &[usize];
+    /// Which rows of each chunk match.
+    fn matched(&self) -> &[Matched];
     /// The matches of each chunk by duration; needed for a page by duration only.
     fn durations(&self) -> &[DurationCounts];
-    /// Which filters each row of a chunk fails.
-    fn mask(&self, chunk: usize) -> Vec<u16>;
 
     fn total(&self) -> usize {
-        self.per_chunk().iter().sum()
+        self.matched().iter().map(Matched::len).sum()
     }
 
     /// The matches that rank from `start` up to `end` in the timeline's own order.
     fn ranked(&self, start: usize, end: usize) -> Vec<Place> {
         let mut places = Vec::new();
         let mut before = 0;
-        for (chunk, matching) in self.per_chunk().iter().enumerate() {
-            let (skip, next) = (start.saturating_sub(before), before + matching);
+        for (chunk, matched) in self.matched().iter().enumerate() {
+            let (skip, next) = (start.saturating_sub(before), before + matched.len());
             if next > start && before < end {
-                let mask = self.mask(chunk);
-                let rows = (0..mask.len()).filter(|row| mask[*row] == PASSES);
-                let wanted = rows.skip(skip).take(end - before.max(start));
+                let wanted = matched.rows_after(skip).take(end - before.max(start));
                 places.extend(wanted.map(|row| (chunk, row)));
             }
             before = next;
@@ -139,48 +137,46 @@ fn bucket(duration_s: i32) -> usize {
     }
 }
 
-/// The matches of one chunk by duration.
-pub(crate) struct DurationCounts {
-    /// How many fall into each bucket.
-    counts: Vec<u32>,
-    /// The rows themselves, where they are few: then nobody has to look for them again.
-    few: Option<Vec<u32>>,
+/// The shortest and the longest duration that fall into a bucket.
+#[expect(clippy::cast_possible_wrap, clippy::cast_possible_truncation, reason = "a few thousand")]
+const fn durations_of(bucket: usize) -> (i32, i32) {
+    match bucket {
+        BELOW => (NO_DURATION + 1, -1),
+        ABOVE => (ABOVE as i32 - 1, i32::MAX),
+        NONE => (NO_DURATION, NO_DURATION),
+        seconds => (seconds as i32 - 1, seconds as i32 - 1),
+    }
 }
 
-impl DurationCounts {
-    /// One row in so many, or fewer, are few.
-    const FEW: usize = if cfg!(test) { 2 } else { 16 };
+/// The matches of one chunk by duration: how many fall into each bucket.
+pub(crate) struct DurationCounts(Vec<u32>);
 
-    /// The counts of a chunk of which so many rows match.
-    pub(crate) fn of(chunk: &Chunk, mask: &[u16], matching: usize) -> Self {
+impl DurationCounts {
+    /// One row in so many, or more: then going through all is quicker than finding those that match.
+    const DENSE: usize = 4;
+
+    /// The counts of a chunk, of which the rows that pass the mask match.
+    pub(crate) fn of(chunk: &Chunk, mask: &[u16], matched: &Matched) -> Self {
         let mut counts = vec![0; BUCKETS];
-        let few = matching <= chunk.rows() / Self::FEW;
-        let few = few.then(|| {
-            let rows = (0..).zip(mask).filter(|(_, fails)| **fails == PASSES);
-            rows.map(|(row, _)| row).collect::<Vec<u32>>()
-        });
-        match &few {
-            Some(rows) => {
-                rows.iter().for_each(|row| counts[bucket(chunk.duration_s[*row as usize])] += 1);
-            }
-            None => {
-                for (duration_s, fails) in chunk.duration_s.iter().zip(mask) {
-                    counts[bucket(*duration_s)] += u32::from(*fails == PASSES);
-                }
+        if matched.len() < chunk.rows() / Self::DENSE {
+            matched.rows().for_each(|row| counts[bucket(chunk.duration_s[row])] += 1);
+        } else {
+            for (duration_s, fails) in chunk.duration_s.iter().zip(mask) {
+                counts[bucket(*duration_s)] += u32::from(*fails == PASSES);
             }
         }
-        Self { counts, few }
+        Self(counts)
     }
 
     fn matches(&self, bucket: usize) -> usize {
-        self.counts[bucket] as usize
+        self.0[bucket] as usize
     }
 }
 
 fn totals(durations: &[DurationCounts]) -> Vec<usize> {
     let mut totals = vec![0; BUCKETS];
     for chunk in durations {
-        totals.iter_mut().zip(&chunk.counts).for_each(|(total, count)| *total += *count as usize);
+        totals.iter_mut().zip(&chunk.0).for_each(|(total, count)| *total += *count as usize);
     }
     totals
 }
@@ -233,7 +229,7 @@ impl Wanted {
     }
 
     /// Which of so many further rows are to be taken, counted from 0.
-    fn among(&self, more: usize) -> std::ops::Range<usize> {
+    fn among(&self, more: usize) -> Range<usize> {
         if !self.is_one_duration() {
             return 0..more;
         }
@@ -261,28 +257,27 @@ fn gather(matches: &impl Matches, wanted: &mut [Wanted]) {
     for (place, wanted) in wanted.iter().enumerate() {
         place_of[wanted.bucket] = place;
     }
+    let bounds = || wanted.iter().map(|wanted| durations_of(wanted.bucket));
+    let shortest_s = bounds().map(|(shortest_s, _)| shortest_s).min().unwrap_or(i32::MAX);
+    let longest_s = bounds().map(|(_, longest_s)| longest_s).max().unwrap_or(i32::MIN);
     for (at, (chunk, counts)) in matches.chunks().iter().zip(matches.durations()).enumerate() {
         let has = |wanted: &Wanted| !wanted.among(counts.matches(wanted.bucket)).is_empty();
         if wanted.iter().any(has) {
             let mut seen = vec![0; wanted.len()];
-            let mut take = |row: usize, place: usize| {
-                let (wanted, seen) = (&mut wanted[place], &mut seen[place]);
-                if wanted.among(usize::MAX).contains(&*seen) {
-                    wanted.rows.push((at, row));
-                }
-                *seen += 1;
+            // Most stretches have no call of these durations: a loop without a decision tells.
+            let may_have = |rows: Range<usize>| {
+                let within = |has: bool, s: &i32| has | ((shortest_s <= *s) & (*s <= longest_s));
+                chunk.duration_s[rows].iter().fold(false, within)
             };
-            let place = |row: usize| place_of[bucket(chunk.duration_s[row])];
-            if let Some(rows) = &counts.few {
-                let rows = rows.iter().map(|row| *row as usize);
-                rows.filter(|row| place(*row) != usize::MAX).for_each(|row| take(row, place(row)));
-            } else {
-                for (row, fails) in matches.mask(at).iter().enumerate() {
-                    // Rarely so, and one decision for both: two would be guessed wrong too often.
-                    if (place(row) != usize::MAX) & (*fails == PASSES) {
-                        take(row, place(row));
-                    }
+            for row in matches.matched()[at].rows_where(may_have) {
+                let place = place_of[bucket(chunk.duration_s[row])];
+                if place == usize::MAX {
+                    continue;
                 }
+                if wanted[place].among(usize::MAX).contains(&seen[place]) {
+                    wanted[place].rows.push((at, row));
+                }
+                seen[place] += 1;
             }
         }
         for wanted in wanted.iter_mut() {

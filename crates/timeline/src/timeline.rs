@@ -8,7 +8,8 @@ use crate::answer::Answer;
 use crate::chunk::{CHUNK_ROWS, Chunk, Row};
 use crate::classes::{Classes, Lexicon};
 use crate::facets::Counts;
-use crate::mask::{TIME, passing, passing_but};
+use crate::mask::{TIME, passing_but};
+use crate::matched::Matched;
 use crate::numbers::Numbers;
 use crate::order::{self, DurationCounts, Matches};
 use crate::predicate::Predicate;
@@ -170,12 +171,8 @@ impl Timeline {
         let pass =
             Pass { timeline: self, predicate: &predicate, narrowed, facets, edges_us, by_duration };
         let counted = pass.run();
-        let matches = Matching {
-            timeline: self,
-            predicate: &predicate,
-            per_chunk: &counted.per_chunk,
-            durations: &counted.durations,
-        };
+        let matches =
+            Matching { timeline: self, matched: &counted.matched, durations: &counted.durations };
         let seqs = order::page(&matches, filter.sort, filter.offset, filter.limit);
         Answer {
             total: matches.total() as u64,
@@ -197,13 +194,8 @@ impl Timeline {
             edges_us: &[],
             by_duration: false,
         };
-        let per_chunk = pass.run().per_chunk;
-        let matches = Matching {
-            timeline: self,
-            predicate: &predicate,
-            per_chunk: &per_chunk,
-            durations: &[],
-        };
+        let matched = pass.run().matched;
+        let matches = Matching { timeline: self, matched: &matched, durations: &[] };
         order::all(&matches, filter.sort)
     }
 }
@@ -314,7 +306,7 @@ struct Pass<'a> {
 
 /// What a pass has counted.
 struct Counted<'a> {
-    per_chunk: Vec<usize>,
+    matched: Vec<Matched>,
     /// Matches of each chunk by duration, where the page is by duration.
     durations: Vec<DurationCounts>,
     facets: Option<Counts<'a>>,
@@ -334,7 +326,7 @@ impl<'a> Pass<'a> {
             // A thread that panicked would have been a defect here as well.
             (first, second.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
         });
-        first.per_chunk.extend(second.per_chunk);
+        first.matched.extend(second.matched);
         first.durations.extend(second.durations);
         if let (Some(ours), Some(theirs)) = (&mut first.facets, &second.facets) {
             ours.join(theirs);
@@ -346,7 +338,7 @@ impl<'a> Pass<'a> {
     fn over(self, chunks: &[Arc<Chunk>]) -> Counted<'a> {
         let classes = &self.timeline.classes;
         let mut counted = Counted {
-            per_chunk: Vec::with_capacity(chunks.len()),
+            matched: Vec::with_capacity(chunks.len()),
             durations: Vec::new(),
             facets: self.facets.then(|| Counts::new(classes, self.narrowed.marks)),
             histogram: vec![0; self.edges_us.len().saturating_sub(1)],
@@ -354,11 +346,11 @@ impl<'a> Pass<'a> {
         let mut mask = Vec::new();
         for chunk in chunks {
             self.predicate.fill(chunk, &mut mask);
-            let matching = passing(&mask);
-            counted.per_chunk.push(matching);
+            let matched = Matched::of(&mask);
             if self.by_duration {
-                counted.durations.push(DurationCounts::of(chunk, &mask, matching));
+                counted.durations.push(DurationCounts::of(chunk, &mask, &matched));
             }
+            counted.matched.push(matched);
             if let Some(counts) = &mut counted.facets {
                 counts.add(chunk, &mask);
             }
@@ -389,8 +381,7 @@ fn add_to_histogram(histogram: &mut [u64], edges_us: &[i64], chunk: &Chunk, mask
 /// The rows that match, for finding a page among them.
 struct Matching<'a> {
     timeline: &'a Timeline,
-    predicate: &'a Predicate<'a>,
-    per_chunk: &'a [usize],
+    matched: &'a [Matched],
     durations: &'a [DurationCounts],
 }
 
@@ -399,17 +390,11 @@ impl Matches for Matching<'_> {
         &self.timeline.chunks
     }
 
-    fn per_chunk(&self) -> &[usize] {
-        self.per_chunk
+    fn matched(&self) -> &[Matched] {
+        self.matched
     }
 
     fn durations(&self) -> &[DurationCounts] {
         self.durations
-    }
-
-    fn mask(&self, chunk: usize) -> Vec<u16> {
-        let mut mask = Vec::new();
-        self.predicate.fill(&self.timeline.chunks[chunk], &mut mask);
-        mask
     }
 }
