@@ -26,6 +26,7 @@ mod search;
 mod shown;
 mod steps;
 mod switching;
+mod zone;
 
 use std::time::Duration;
 
