@@ -110,6 +110,8 @@ struct Histogram {
     starts: Vec<String>,
     end: String,
     counts: Vec<u64>,
+    earlier: u64,
+    later: u64,
 }
 
 /// The engine's answer, which crosses as the text it serializes to.
@@ -134,6 +136,7 @@ fn render() -> String {
     let codes: Vec<String> = Code::ALL.iter().map(|code| format!("\"{code}\"")).collect();
     let declarations = [
         format!("type Code = {};", codes.join(" | ")),
+        wire::ErrorDetail::decl(&config),
         wire::ErrorBody::decl(&config),
         ListRequest::decl(&config),
         Call::decl(&config),
@@ -167,6 +170,7 @@ fn render() -> String {
         wire::ExportOrder::decl(&config),
         wire::ExportProgress::decl(&config),
         wire::ExportDone::decl(&config),
+        wire::PrintOrder::decl(&config),
     ];
     declarations.iter().fold(HEADER.to_owned(), |text, one| format!("{text}\nexport {one}\n"))
 }

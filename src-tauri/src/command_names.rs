@@ -2,7 +2,7 @@
 //! them with what the window is allowed to call.
 
 /// In the order of `capabilities/main.json`.
-pub(crate) const COMMANDS: [&str; 31] = [
+pub(crate) const COMMANDS: [&str; 34] = [
     "profile_info",
     "list_calls",
     "call_detail",
@@ -33,5 +33,8 @@ pub(crate) const COMMANDS: [&str; 31] = [
     "export_calls",
     "export_cancel",
     "export_folder",
+    "open_exported",
     "show_exported",
+    "print_pages",
+    "pdf_folder",
 ];

@@ -9,14 +9,16 @@ use crate::wire;
 impl From<Error> for wire::ErrorBody {
     fn from(error: Error) -> Self {
         let code = error.code();
-        Self { code, message: sentence(&message(&error)), retryable: code.is_retryable() }
+        let detail =
+            matches!(error, Error::ExportExists { .. }).then_some(wire::ErrorDetail::FileExists);
+        Self { code, message: sentence(&message(&error)), retryable: code.is_retryable(), detail }
     }
 }
 
 impl wire::ErrorBody {
     /// A defect or a broken system: nothing that a person did.
     pub(crate) fn internal(reason: impl std::fmt::Display) -> Self {
-        Self { code: Code::Internal, message: reason.to_string(), retryable: false }
+        Self { code: Code::Internal, message: reason.to_string(), retryable: false, detail: None }
     }
 }
 
@@ -32,8 +34,14 @@ fn sentence(text: &str) -> String {
 fn message(error: &Error) -> String {
     match error {
         Error::NotConnected(_) => "No account is connected yet. Connect your account first.".into(),
+        Error::ExportExists { path } => {
+            format!("{} exists already; choose another name, or replace it", path.display())
+        }
         Error::NoToken { .. } => {
             "There is no token for this account here. Enter it again to go on syncing.".into()
+        }
+        Error::KeychainRefused { reason, .. } => {
+            format!("The system keychain cannot keep the token ({reason}).")
         }
         Error::AccountMismatch { cached } => format!(
             "This token shows none of the {cached} calls kept here, so it belongs to another \
@@ -209,15 +217,27 @@ mod tests {
         let errors = [
             Error::NotConnected("default".into()),
             Error::NoToken { profile: "default".into(), reason: "use --token-stdin".into() },
+            Error::KeychainRefused { profile: "default".into(), reason: "locked".into() },
             Error::AccountMismatch { cached: 7 },
             Error::RemovalsRefused { missing: 60, cached: 100 },
             Error::Busy,
             Error::Cancelled,
+            Error::ExportExists { path: "calls.csv".into() },
         ];
         for error in errors {
             let body = wire::ErrorBody::from(error);
             assert!(!body.message.contains("--"), "{}", body.message);
         }
+    }
+
+    #[test]
+    fn that_a_file_exists_is_told_apart_from_any_other_failure_of_an_export() {
+        let path = std::path::PathBuf::from("calls that exists.csv");
+        let exists = wire::ErrorBody::from(Error::ExportExists { path: path.clone() });
+        assert_eq!(exists.code, Code::ExportFailed);
+        assert_eq!(exists.detail, Some(wire::ErrorDetail::FileExists));
+        let other = wire::ErrorBody::from(Error::Export { path, reason: "no".into() });
+        assert_eq!((other.code, other.detail), (Code::ExportFailed, None));
     }
 
     #[test]

@@ -1,9 +1,11 @@
 //! The one export that may run at a time, and what it tells on the way.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use offhook_engine::{CsvFor, Error, ExportFormat, ExportOptions, Profile, SystemClock, TimeZone};
+use offhook_model::words::selected_in_words;
 use offhook_model::{Language, RawFilter};
 use serde_json::Value;
 use tokio_util::sync::CancellationToken;
@@ -15,12 +17,14 @@ use crate::wire::{ErrorBody, ExportDone, ExportForm, ExportOrder, ExportProgress
 /// Writes files, one at a time.
 pub(crate) struct Exporting {
     running: Mutex<Option<CancellationToken>>,
+    /// Files written since the window was opened: the page may have these opened, and no others.
+    written: Mutex<HashSet<PathBuf>>,
     announce: Announce,
 }
 
 impl Exporting {
     pub(crate) fn new(announce: Announce) -> Self {
-        Self { running: Mutex::default(), announce }
+        Self { running: Mutex::default(), written: Mutex::default(), announce }
     }
 
     /// Writes the file and returns when it is there.
@@ -43,7 +47,24 @@ impl Exporting {
         }
         let written = self.write(profile, body, order, &cancel);
         *self.running.lock().unwrap_or_else(PoisonError::into_inner) = None;
-        Ok(written?)
+        let done = written?;
+        self.note_written(Path::new(&done.path));
+        Ok(done)
+    }
+
+    pub(crate) fn note_written(&self, path: &Path) {
+        let mut written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
+        written.insert(path.to_owned());
+    }
+
+    /// # Errors
+    /// `internal` for a file that was not written from this window.
+    pub(crate) fn check_written(&self, path: &Path) -> Result<(), ErrorBody> {
+        let written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
+        if written.contains(path) {
+            return Ok(());
+        }
+        Err(ErrorBody::internal("this file was not written from this window"))
     }
 
     /// Asks the running export to stop; the old file, if there is one, stays whole.
@@ -63,21 +84,25 @@ impl Exporting {
     ) -> Result<ExportDone, Error> {
         let raw = RawFilter::from_body(body.clone())?;
         let filter = raw.resolve()?;
-        let calendar = calendar::of(&order.zone);
+        let calendar = calendar::of(&order.days_in);
         let language = Language::from_tag(&order.language);
         let time_zone: TimeZone = order.zone.parse().unwrap_or_default();
         let path = PathBuf::from(&order.path);
+        let filter_in_words = match &order.ids {
+            Some(ids) => selected_in_words(ids.len(), language),
+            None => profile.filter_in_words(&filter, &*calendar, language)?,
+        };
         let options = ExportOptions {
             columns: order.columns,
             with_review: order.with_review,
             time_zone,
+            days_in: order.days_in.parse().ok(),
             overwrite: order.overwrite,
             selection: order.ids.map(|ids| ids.into_iter().collect()),
-            filter_in_words: profile.filter_in_words(&filter, &*calendar, language)?,
+            filter_in_words,
             request: body,
             ..ExportOptions::new(format(order.form))
         };
-        while !profile.index_texts()? {}
         let mut observe = |progress: &offhook_engine::ExportProgress| {
             (self.announce)(Event::ExportProgress(ExportProgress {
                 rows: progress.rows,
@@ -109,7 +134,19 @@ const fn format(form: ExportForm) -> ExportFormat {
     }
 }
 
-/// The folder that holds a file, for showing it there.
-pub(crate) fn folder_of(path: &Path) -> PathBuf {
-    path.parent().unwrap_or(Path::new(".")).to_owned()
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+
+    #[test]
+    fn only_what_was_written_from_the_window_may_be_opened_from_it() {
+        let exporting = Exporting::new(Arc::new(|_| {}));
+        let path = Path::new("/home/a/calls.xlsx");
+        assert!(exporting.check_written(path).is_err());
+        exporting.note_written(path);
+        assert!(exporting.check_written(path).is_ok());
+        assert!(exporting.check_written(Path::new("/home/a/other.sh")).is_err());
+    }
 }

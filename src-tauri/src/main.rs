@@ -15,6 +15,7 @@ mod export_commands;
 mod exporting;
 mod host;
 mod options;
+mod printing;
 mod refresh;
 mod review_commands;
 mod samples;

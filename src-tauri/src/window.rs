@@ -47,7 +47,10 @@ pub(crate) fn open(options: Options) -> ExitCode {
             export_commands::export_calls,
             export_commands::export_cancel,
             export_commands::export_folder,
+            export_commands::open_exported,
             export_commands::show_exported,
+            export_commands::print_pages,
+            export_commands::pdf_folder,
         ])
         .setup(move |app| set_up(app, options))
         .build(tauri::generate_context!());

@@ -16,6 +16,15 @@ pub(crate) struct ErrorBody {
     pub(crate) code: Code,
     pub(crate) message: String,
     pub(crate) retryable: bool,
+    // Where the code alone does not tell what way out can be offered.
+    pub(crate) detail: Option<ErrorDetail>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum ErrorDetail {
+    /// An export was to go where a file is.
+    FileExists,
 }
 
 /// What the window wants to know beside the page. `zone` is an IANA name, `language` a tag.
@@ -237,6 +246,7 @@ pub(crate) enum ExportForm {
 }
 
 /// What to write where. `columns` empty: all of a call's; `ids` null: every call of the filter.
+/// `zone` is that of the times in the file, `days_in` that of the days in the filter.
 #[derive(Clone, Debug, PartialEq, Deserialize, TS)]
 pub(crate) struct ExportOrder {
     #[ts(inline)]
@@ -246,8 +256,26 @@ pub(crate) struct ExportOrder {
     pub(crate) columns: Vec<String>,
     pub(crate) with_review: bool,
     pub(crate) zone: String,
+    pub(crate) days_in: String,
     pub(crate) language: String,
     pub(crate) ids: Option<Vec<String>>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Paper {
+    A4,
+    Letter,
+}
+
+/// What the laid-out page is printed on; `path` null: whatever is chosen in the system's dialog.
+#[derive(Clone, Debug, PartialEq, Deserialize, TS)]
+pub(crate) struct PrintOrder {
+    #[ts(inline)]
+    pub(crate) paper: Paper,
+    pub(crate) landscape: bool,
+    pub(crate) path: Option<String>,
+    pub(crate) overwrite: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]

@@ -87,11 +87,39 @@ async fn look_at_dialogs(window: &Window, theme: &str, found: &mut Vec<String>) 
         window.press(Key::Escape).await;
         window.wait_until("the dialog is gone", async || !window.shows(inside).await).await;
     }
+    look_at_exports(window, theme, found).await;
+    window.press_with_control('p').await;
+    window.find("print-start").await;
+    look(window, &format!("print-{theme}"), found).await;
+    window.press(Key::Escape).await;
+    window.wait_until("the dialog is gone", async || !window.shows("print-start").await).await;
     window.press_with_control('k').await;
     window.find("palette-action").await;
     look(window, &format!("palette-{theme}"), found).await;
     window.press(Key::Escape).await;
     window.wait_until("the palette is gone", async || !window.shows("palette").await).await;
+}
+
+/// The dialog with all that it can show: the choices, a refusal, a written file.
+async fn look_at_exports(window: &Window, theme: &str, found: &mut Vec<String>) {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("calls.xlsx");
+    fs::write(&file, "mine").unwrap();
+    window.click("export-open").await;
+    window.find("export-start").await;
+    window.click("export-columns-chosen").await;
+    window.find("export-column-status").await;
+    look(window, &format!("export-{theme}"), found).await;
+    window.click("export-format-xlsx").await;
+    window.type_into("export-path", file.to_str().unwrap()).await;
+    window.click("export-start").await;
+    window.find("export-replace").await;
+    look(window, &format!("export-exists-{theme}"), found).await;
+    window.click("export-replace").await;
+    window.find("export-done").await;
+    look(window, &format!("export-done-{theme}"), found).await;
+    window.click("export-close").await;
+    window.wait_until("the dialog is gone", async || !window.shows("export-dialog").await).await;
 }
 
 /// Keeps a picture and the whole report of what is shown now; adds what is refused to `found`.

@@ -16,6 +16,8 @@ mod exporting;
 mod hostile;
 mod keyboard;
 mod offline;
+mod plenty;
+mod printing;
 mod profiles;
 mod rebuild;
 mod search;

@@ -4,11 +4,14 @@
 use std::path::PathBuf;
 
 use offhook_demo_remote::DemoRemote;
+use offhook_engine::{CsvFor, ExportFormat, ExportOptions};
+use offhook_model::{Filter, RawFilter};
 use serde_json::{Value, json};
+use tokio_util::sync::CancellationToken;
 
-use crate::support::{Desk, assert_same_calls, python, settled, start};
+use crate::support::{Desk, ShiftedClock, assert_same_calls, python, settled, start};
 
-const FIELDS: [&str; 13] = [
+pub(crate) const FIELDS: [&str; 13] = [
     "id",
     "agent_id",
     "from_number",
@@ -23,7 +26,7 @@ const FIELDS: [&str; 13] = [
     "started_at",
     "ended_at",
 ];
-const TIMES: [&str; 3] = ["created_at", "started_at", "ended_at"];
+pub(crate) const TIMES: [&str; 3] = ["created_at", "started_at", "ended_at"];
 /// More than a cell of a spreadsheet holds.
 const LONG: usize = 40_000;
 
@@ -49,7 +52,7 @@ const DELICATE: [(&str, &str); 16] = [
 ];
 
 /// Either side of both changes of the clock in Berlin in 2026, with what a clock showed there.
-const CLOCK_CHANGES: [(&str, &str); 4] = [
+pub(crate) const CLOCK_CHANGES: [(&str, &str); 4] = [
     ("2026-03-29T00:59:59+00:00", "2026-03-29T01:59:59"),
     ("2026-03-29T01:00:00.5+00:00", "2026-03-29T03:00:00.500000"),
     ("2026-10-25T00:59:59Z", "2026-10-25T02:59:59"),
@@ -65,7 +68,7 @@ fn call(id: &str, text: &str, created_at: &str) -> Value {
     })
 }
 
-fn synced() -> (DemoRemote, Desk) {
+pub(crate) fn synced() -> (DemoRemote, Desk) {
     let remote = start(settled(300));
     for (number, (text, _)) in DELICATE.iter().enumerate() {
         let id = format!("delicate-{number:02}");
@@ -85,7 +88,7 @@ fn synced() -> (DemoRemote, Desk) {
 }
 
 /// Exports and says what was said.
-fn export(desk: &Desk, name: &str, flags: &[&str]) -> (PathBuf, String) {
+pub(crate) fn export(desk: &Desk, name: &str, flags: &[&str]) -> (PathBuf, String) {
     let file = desk.path(name);
     let format = name.rsplit('.').next().unwrap();
     let base = ["export", "--format", format, "--output", file.to_str().unwrap()];
@@ -116,7 +119,7 @@ print(json.dumps({
 }))";
 
 /// What a spreadsheet's cell holds for a field, apart from times.
-fn as_cell(field: &str, value: &Value) -> Value {
+pub(crate) fn as_cell(field: &str, value: &Value) -> Value {
     match value {
         Value::String(text) if text.is_empty() => Value::Null,
         Value::String(text) if text.chars().count() == LONG => {
@@ -208,6 +211,95 @@ fn the_last_sheet_says_what_the_workbook_is() {
     let calls = book["sheets"][0]["rows"].as_array().unwrap().len() - 1;
     assert_eq!(fact("Calls"), calls.to_string());
     assert!(fact("Made by").starts_with("Offhook "));
+}
+
+#[test]
+fn csv_for_excel_cuts_what_a_cell_cannot_hold_and_counts_it_and_for_machines_nothing() {
+    let (_remote, desk) = synced();
+    let program = "import csv, json, sys\n\
+         rows = csv.DictReader(open(sys.argv[1], newline='', encoding='utf-8-sig'))\n\
+         print(json.dumps([row['call_summary'] for row in rows if row['id'] == 'odd']))";
+    let manifest = |name: &str| -> Value {
+        let text = std::fs::read_to_string(desk.path(&format!("{name}.manifest.json"))).unwrap();
+        serde_json::from_str(&text).unwrap()
+    };
+    let (file, said) = export(&desk, "excel.csv", &[]);
+    assert!(said.contains("cells were too long"), "{said}");
+    assert_eq!(python(program, &file), json!([format!("{}… [cut]", "ä".repeat(32_767 - 7))]));
+    assert_eq!(manifest("excel.csv")["altered"]["cells_cut"], 4);
+    let (file, _) = export(&desk, "machines.csv", &["--csv-for", "machines"]);
+    assert_eq!(python(program, &file), json!(["ä".repeat(LONG)]));
+    assert_eq!(manifest("machines.csv")["altered"]["cells_cut"], 0);
+}
+
+#[test]
+fn the_days_of_the_search_text_are_those_of_the_person_whatever_the_times_are_written_in() {
+    let (_remote, desk) = synced();
+    let profile = desk.profile();
+    // In UTC already the 29th, in Vancouver still the 28th.
+    let filter = RawFilter { query: "on:2026-03-28".into(), ..RawFilter::default() };
+    let filter = filter.resolve().unwrap();
+    for (zone, is_that_day) in [("UTC", false), ("America/Vancouver", true)] {
+        let options = ExportOptions {
+            days_in: Some(zone.parse().unwrap()),
+            ..ExportOptions::new(ExportFormat::Ndjson)
+        };
+        let mut lines = Vec::new();
+        let (clock, cancel) = (ShiftedClock::default(), CancellationToken::new());
+        let name = std::path::Path::new("lines");
+        profile
+            .export_to(&filter, &options, &mut lines, name, &clock, &cancel, &mut |_| {})
+            .unwrap();
+        let text = String::from_utf8(lines).unwrap();
+        assert_eq!(text.contains("\"clock-0\""), is_that_day, "{zone}");
+    }
+}
+
+#[test]
+fn a_selection_is_named_in_the_manifest_of_every_form() {
+    let (_remote, desk) = synced();
+    let profile = desk.profile();
+    let ids = ["delicate-03", "odd", "of-no-call"].map(str::to_owned);
+    let forms = [
+        ("s.csv", ExportFormat::Csv(CsvFor::Excel)),
+        ("s.json", ExportFormat::Json),
+        ("s.ndjson", ExportFormat::Ndjson),
+        ("s.parquet", ExportFormat::Parquet),
+        ("s.xlsx", ExportFormat::Xlsx),
+    ];
+    // printf 'delicate-03\nodd\nof-no-call\n' | sha256sum
+    let hash = "26876f958fecf619ebd4b98d7a545e4d42b356e912cec58c59609f12ef3c0bff";
+    for (name, format) in forms {
+        let options = ExportOptions {
+            selection: Some(ids.clone().into()),
+            filter_in_words: "3 selected calls".to_owned(),
+            ..ExportOptions::new(format)
+        };
+        let (file, cancel) = (desk.path(name), CancellationToken::new());
+        let written = profile
+            .export(
+                &Filter::everything(),
+                &options,
+                &file,
+                &ShiftedClock::default(),
+                &cancel,
+                &mut |_| {},
+            )
+            .unwrap();
+        assert_eq!(written.rows, 2, "{name}");
+        if format == ExportFormat::Xlsx {
+            let book = python(READ_WORKBOOK, &file);
+            let about = book["sheets"][1]["rows"].to_string();
+            assert!(about.contains("Selected by hand") && about.contains(hash), "{about}");
+            assert!(about.contains("3 selected calls"), "{about}");
+            continue;
+        }
+        let text = std::fs::read_to_string(desk.path(&format!("{name}.manifest.json"))).unwrap();
+        let manifest: Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(manifest["selection"], json!({"calls": 3, "ids_sha256": hash}), "{name}");
+        assert_eq!(manifest["rows"], 2);
+        assert_eq!(manifest["filter"]["in_words"], "3 selected calls");
+    }
 }
 
 #[test]
@@ -332,5 +424,6 @@ fn the_manifest_beside_a_file_names_its_calls_its_age_its_coverage_and_its_hash(
         let request = manifest["filter"]["request"].to_string();
         let same = desk.run(&["list", "--json", "--request", &request]).assert_code(0).json();
         assert_eq!(manifest["rows"], same["total"], "the request gives the same calls");
+        assert_eq!(manifest.get("selection"), None);
     }
 }

@@ -3,6 +3,7 @@
 #![cfg(unix)]
 
 use std::fs::{self, File};
+use std::io::Read;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant, SystemTime};
@@ -202,6 +203,21 @@ fn a_file_or_manifest_that_exists_is_kept_unless_it_may_be_overwritten() {
     let refused = desk.run(&["export", "--format", "csv", "--output", path.to_str().unwrap()]);
     assert!(refused.assert_code(1).stderr.contains("kept.csv.manifest.json"));
     assert!(!path.exists());
+}
+
+/// Windows refuses to replace it, and the message then says what to do; elsewhere that program goes
+/// on with what it has opened.
+#[test]
+fn a_file_that_another_program_has_open_is_replaced_and_stays_whole_for_that_program() {
+    let (_remote, desk) = synced();
+    let command = over_an_old_file(&desk, "csv");
+    let file = desk.path("exports/calls");
+    let mut opened = File::open(&file).unwrap();
+    end({ command }.spawn().unwrap()).assert_code(0);
+    let mut seen = String::new();
+    opened.read_to_string(&mut seen).unwrap();
+    assert_eq!(seen, "the old file");
+    assert!(fs::metadata(&file).unwrap().len() > 100_000);
 }
 
 #[test]

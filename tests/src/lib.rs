@@ -8,4 +8,5 @@
 
 pub mod driver;
 pub mod hands;
+pub mod readers;
 pub mod window;

@@ -3,12 +3,15 @@
 use std::process::ExitCode;
 
 use crate::process::{command, run_in_foreground};
-use crate::readers;
+use crate::system::{self, Purpose};
+use crate::{node, readers, screen};
 
 /// Each has its own file `tests/bench/NAME.rs`, whose words are its own affair.
-const BENCHMARKS: [&str; 3] = ["export", "query", "sync"];
+const BENCHMARKS: [&str; 4] = ["export", "query", "sync", "window"];
 /// These are held against Python packages.
 const WITH_READERS: [&str; 1] = ["export"];
+/// This one drives the real window.
+const WITH_WINDOW: &str = "window";
 
 /// Builds and runs the benchmark that the first word names, with the words after it.
 ///
@@ -26,9 +29,22 @@ pub(crate) fn measure(words: &[String]) -> Result<ExitCode, String> {
         readers::set_up()?;
     }
     let bench = ["bench", "--locked", "--package", "offhook-tests", "--bench", name, "--"];
-    let words = words.iter().map(String::as_str);
-    run_in_foreground(&mut command("cargo", bench.into_iter().chain(words)))?;
+    let words = bench.into_iter().chain(words.iter().map(String::as_str));
+    if name == WITH_WINDOW {
+        build_window()?;
+        run_in_foreground(&mut screen::around(["cargo"].into_iter().chain(words)))?;
+    } else {
+        run_in_foreground(&mut command("cargo", words))?;
+    }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The window as it is released, with its pages, and what drives it.
+fn build_window() -> Result<(), String> {
+    system::set_up(Purpose::Test)?;
+    node::set_up()?;
+    let build = ["build", "--release", "--locked", "--package", "offhook-desktop"];
+    run_in_foreground(&mut command("cargo", build))
 }
 
 #[cfg(test)]

@@ -5,22 +5,12 @@ use std::time::{Duration, Instant};
 
 use crate::process::{command, run_guarded};
 use crate::system::Purpose;
-use crate::{paths, run, toolchain};
+use crate::{run, screen, toolchain};
 
 /// Compiling from nothing on a slow machine is the longest thing a check does.
 const COMPILING: Duration = Duration::from_secs(45 * 60);
 /// Checks that compile no Rust.
 const QUICK: Duration = Duration::from_secs(10 * 60);
-
-/// Starts a keychain of its own, unlocked, and drops whatever it had stored before: the window
-/// under test never meets the person's.
-const WITH_KEYCHAIN: &str = r#"
-rm -rf "$OFFHOOK_E2E_HOME" && mkdir -p -m 700 "$OFFHOOK_E2E_HOME"/run
-export XDG_DATA_HOME="$OFFHOOK_E2E_HOME"/data XDG_CONFIG_HOME="$OFFHOOK_E2E_HOME"/config
-export XDG_CACHE_HOME="$OFFHOOK_E2E_HOME"/cache XDG_RUNTIME_DIR="$OFFHOOK_E2E_HOME"/run
-printf offhook | gnome-keyring-daemon --unlock --components=secrets >/dev/null
-exec "$@"
-"#;
 
 /// One check: what it is called, what it runs and how long it may take.
 struct Check {
@@ -72,15 +62,11 @@ fn npm(name: &'static str, script: &str) -> Check {
     Check { name, command: command("npm", ["--prefix", "ui", "run", script]), limit: QUICK }
 }
 
-/// The built program on a screen, a message bus and a keychain of its own.
+/// The built program, driven.
 fn end_to_end() -> Check {
-    let screen = ["-a", "-s", "-screen 0 1440x1000x24", "dbus-run-session", "--"];
-    let keychain = ["sh", "-c", WITH_KEYCHAIN, "sh"];
     let test = ["cargo", "test", "--locked", "--package", "offhook-tests", "--test", "e2e"];
     let all = ["--", "--ignored", "--test-threads=1"];
-    let mut command =
-        command("xvfb-run", screen.into_iter().chain(keychain).chain(test).chain(all));
-    command.env("OFFHOOK_E2E_HOME", paths::target().join("e2e/home"));
+    let command = screen::around(test.into_iter().chain(all));
     Check { name: "window: end to end", command, limit: QUICK }
 }
 

@@ -16,6 +16,7 @@ mod paths;
 mod process;
 mod readers;
 mod run;
+mod screen;
 mod serve_client;
 mod system;
 mod toolchain;
@@ -30,7 +31,8 @@ Usage: cargo xtask COMMAND
   test       set the machine up, then every check: format, clippy, the window's own
              checks, all tests, and the real window driven end to end
   lint       the quick part of `test`: format, clippy, type check, eslint
-  bench      measure a release build: cargo xtask bench sync|export [--calls N]
+  bench      measure a release build: cargo xtask bench sync|query|export|window
+             [--calls N]
   bundle     release packages (.deb, .rpm) under target/release/bundle
   bindings   write ui/src/ipc/bindings.ts again from the Rust types
   help       this text

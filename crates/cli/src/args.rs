@@ -51,7 +51,8 @@ pub(crate) enum Command {
     ///
     /// Stores the endpoint in the profile and, with --token-stdin, the token in the system
     /// keychain. Nothing is sent unless --check is given. Without a stored token, every command
-    /// that needs one reads OFFHOOK_TOKEN, which is never stored.
+    /// that needs one reads OFFHOOK_TOKEN, which is never stored. Where there is no keychain, choose
+    /// with --token-store whether it lies in a file or nowhere.
     #[command(after_help = "\
 Example:
   printf %s \"$TOKEN\" | offhook connect --endpoint https://HOST/functions/v1 --token-stdin --check")]
@@ -151,7 +152,7 @@ pub(crate) struct ConnectArgs {
     /// Read the token from standard input and keep it
     #[arg(long)]
     pub(crate) token_stdin: bool,
-    /// Where to keep it: the system keychain, or a file that only you can read
+    /// Where to keep it
     #[arg(long, value_enum, default_value = "keychain", requires = "token_stdin")]
     pub(crate) token_store: TokenPlace,
     /// auto, none, or N/min,M/h
@@ -167,8 +168,12 @@ pub(crate) struct ConnectArgs {
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum TokenPlace {
+    /// The system keychain
     Keychain,
+    /// A file that only you can read, and every program you run
     File,
+    /// Nowhere: each command is given it by OFFHOOK_TOKEN or --token-stdin
+    Session,
 }
 
 #[derive(Debug, clap::Args)]
@@ -182,6 +187,9 @@ pub(crate) struct SyncArgs {
     /// The calls that the server no longer lists were deleted on purpose, however many
     #[arg(long)]
     pub(crate) accept_removals: bool,
+    /// Read the token from standard input, for this command only
+    #[arg(long)]
+    pub(crate) token_stdin: bool,
     /// End with one JSON object
     #[arg(long)]
     pub(crate) json: bool,
@@ -291,6 +299,9 @@ pub(crate) struct ProfilesArgs {
 pub(crate) struct VerifyArgs {
     #[command(flatten)]
     pub(crate) filters: FilterArgs,
+    /// Read the token from standard input, for this command only
+    #[arg(long)]
+    pub(crate) token_stdin: bool,
     /// Print one JSON object
     #[arg(long)]
     pub(crate) json: bool,

@@ -8,7 +8,7 @@ use offhook_remote::{Client, PageRequest, Timeouts, Token};
 use offhook_store::{Cache, Health, Review};
 use serde::Serialize;
 
-use crate::{Error, Home, ProfileName, Settings, Source, TokenKept, review, tokens};
+use crate::{Error, Home, ProfileName, Settings, Source, TokenKept, home, review, tokens};
 
 /// How one thing was found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -258,16 +258,7 @@ fn too_open(path: &Path, mode: u32, better: &str) -> String {
 
 /// The mode of what somebody else than its owner may use.
 fn others_may_read(path: &Path) -> Option<u32> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        let mode = fs::metadata(path).ok()?.permissions().mode() & 0o777;
-        (mode & 0o077 != 0).then_some(mode)
-    }
-    #[cfg(not(unix))]
-    {
-        fs::metadata(path).ok().and(None)
-    }
+    home::others_may_use(&fs::metadata(path).ok()?)
 }
 
 #[cfg(test)]

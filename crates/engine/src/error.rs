@@ -27,6 +27,16 @@ pub enum Error {
         /// Why not, and what to do.
         reason: String,
     },
+    /// The system keychain is missing, locked or full: another place is to be chosen.
+    #[error(
+        "the system keychain cannot keep the token of profile \"{profile}\" ({reason}). Choose: --token-store file keeps it in a file that only you can read, and every program you run; --token-store session stores nothing, and each command is given the token by OFFHOOK_TOKEN or --token-stdin"
+    )]
+    KeychainRefused {
+        /// The profile's name.
+        profile: String,
+        /// The keychain's words.
+        reason: String,
+    },
     /// The server refused or could not be reached.
     #[error(transparent)]
     Remote(#[from] offhook_remote::Error),
@@ -73,6 +83,15 @@ pub enum Error {
         /// What went wrong and what to do.
         reason: String,
     },
+    /// An export was to go where a file is, and nobody said that it may be replaced.
+    #[error(
+        "the export to {path} failed: the file exists; choose another name, or allow it with --overwrite",
+        path = path.display()
+    )]
+    ExportExists {
+        /// The file.
+        path: PathBuf,
+    },
     /// No room was left for an export; the old file, if any, is whole.
     #[error(
         "the export to {path} failed: the disk is full; free some space and try again. An older file there is as it was",
@@ -82,6 +101,9 @@ pub enum Error {
         /// Where it was to go.
         path: PathBuf,
     },
+    /// A mistake of ours.
+    #[error("Offhook made a mistake ({0}); nothing was changed. Please report it with these words")]
+    Defect(String),
     /// The person stopped an export.
     #[error("the export was stopped; nothing was written, and an older file is as it was")]
     ExportStopped,
@@ -95,15 +117,15 @@ impl Error {
             Self::InvalidFilter(_) | Self::InvalidSetting(_) | Self::NotConnected(_) => {
                 Code::InvalidFilter
             }
-            Self::NoToken { .. } => Code::Unauthorized,
+            Self::NoToken { .. } | Self::KeychainRefused { .. } => Code::Unauthorized,
             Self::Remote(error) => error.code(),
             Self::Store(error) => error.code(),
             Self::Busy => Code::Busy,
             Self::AccountMismatch { .. } => Code::AccountMismatch,
             Self::RemovalsRefused { .. } => Code::RemovalsRefused,
             Self::Cancelled | Self::ExportStopped => Code::Cancelled,
-            Self::File { .. } => Code::Internal,
-            Self::Export { .. } => Code::ExportFailed,
+            Self::File { .. } | Self::Defect(_) => Code::Internal,
+            Self::Export { .. } | Self::ExportExists { .. } => Code::ExportFailed,
             Self::ExportDiskFull { .. } => Code::DiskFull,
         }
     }

@@ -117,6 +117,21 @@ pub(crate) fn create_private_dir(dir: &Path) -> Result<(), Error> {
         .map_err(|error| Error::File { path: dir.to_owned(), reason: error.to_string() })
 }
 
+/// The mode of a file or directory that somebody else than its owner may use.
+pub(crate) fn others_may_use(data: &fs::Metadata) -> Option<u32> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = data.permissions().mode() & 0o777;
+        (mode & 0o077 != 0).then_some(mode)
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = data;
+        None
+    }
+}
+
 impl ProfileName {
     /// The name as text.
     #[must_use]

@@ -36,7 +36,7 @@ pub use doctor::{Check, CheckState, Diagnosis, Doctor};
 pub use error::Error;
 pub use export::{
     Altered, CALL_COLUMNS, CsvFor, ExportFormat, ExportOptions, ExportProgress, ExportReport,
-    Manifest, REVIEW_COLUMNS, Review, ReviewOf, TimeZone, manifest_path,
+    FileInTheMaking, Manifest, REVIEW_COLUMNS, Review, ReviewOf, TimeZone, manifest_path,
 };
 pub use home::{Home, ProfileName};
 pub use insights::{

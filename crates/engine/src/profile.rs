@@ -78,6 +78,29 @@ impl Profile {
         })
     }
 
+    /// The same profile over other handles to its files; the full-text index is used as it is.
+    pub(crate) fn with(
+        &self,
+        cache: Arc<Cache>,
+        review: Option<Arc<Review>>,
+        index: Arc<Index>,
+        following: Following,
+        marked: Marked,
+    ) -> Self {
+        Self {
+            name: self.name.clone(),
+            home: self.home.clone(),
+            dir: self.dir.clone(),
+            cache,
+            opened_review: Mutex::new(review),
+            opened_index: Mutex::new(Some(index)),
+            following,
+            marked,
+            texts: Texts::still(),
+            session_token: Mutex::default(),
+        }
+    }
+
     /// The profile's name.
     #[must_use]
     pub const fn name(&self) -> &ProfileName {
@@ -107,20 +130,48 @@ impl Profile {
         settings.save(&self.dir)
     }
 
-    /// Keeps a token: in the place asked for.
+    /// Keeps a token in the place the person chose, and remembers the choice. What was kept in
+    /// another place before is deleted there. May wait for the keychain: call it off the main
+    /// thread.
     ///
     /// # Errors
-    /// [`Error::NoToken`] with the way out when the keychain does not take it.
+    /// [`Error::KeychainRefused`] where there is no keychain or it does not take the token: ask for
+    /// [`TokenStore::Session`] or [`TokenStore::File`] instead. [`Error::File`].
     pub fn keep_token(&self, token: &Token, place: TokenStore) -> Result<TokenKept, Error> {
+        let before = self.settings()?;
         let kept = tokens::keep(place, &self.home, &self.dir, &self.name, token)?;
-        self.set_session_token(None);
-        self.save_settings(&Settings { token_kept: kept, ..self.settings()? })?;
+        self.set_session_token((place == TokenStore::Session).then(|| token.clone()));
+        if before.token_kept != kept {
+            self.save_settings(&Settings { token_kept: kept, ..before.clone() })?;
+            tokens::clear(before.token_kept, &self.home, &self.dir, &self.name);
+        }
         Ok(kept)
     }
 
-    /// Keeps a token in this program's memory alone, until it ends.
+    /// Keeps a token in this program's memory alone, until it ends; whatever is stored stays.
     pub fn keep_token_for_session(&self, token: Token) {
         self.set_session_token(Some(token));
+    }
+
+    /// Forgets the token, here and where it is stored; whether it is gone. The keychain may keep it.
+    ///
+    /// # Errors
+    /// [`Error::File`] when the settings cannot be read or written.
+    pub fn forget_token(&self) -> Result<bool, Error> {
+        let before = self.settings()?;
+        self.set_session_token(None);
+        let gone = tokens::clear(before.token_kept, &self.home, &self.dir, &self.name);
+        self.save_settings(&Settings { token_kept: TokenKept::None, ..before })?;
+        Ok(gone)
+    }
+
+    /// Whether this system has a keychain that answers: to be asked before a person is offered the
+    /// places for a token. Stores nothing. May wait for the keychain: call it off the main thread.
+    ///
+    /// # Errors
+    /// [`Error::KeychainRefused`] saying why not.
+    pub fn try_keychain(&self) -> Result<(), Error> {
+        tokens::try_keychain(&self.home, &self.name)
     }
 
     fn set_session_token(&self, token: Option<Token>) {
@@ -131,7 +182,9 @@ impl Profile {
         self.session_token.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Where the token would come from now, without asking the keychain.
+    /// Where the token would come from now, without asking the keychain; [`TokenKept::None`] also
+    /// where it was chosen to be kept for one session and this is another
+    /// ([`Settings::token_kept`] tells that choice).
     ///
     /// # Errors
     /// [`Error::File`] when the settings cannot be read.
@@ -142,7 +195,10 @@ impl Profile {
         if tokens::from_environment(&self.name)?.is_some() {
             return Ok(TokenKept::Environment);
         }
-        Ok(self.settings()?.token_kept)
+        Ok(match self.settings()?.token_kept {
+            TokenKept::Session => TokenKept::None,
+            kept => kept,
+        })
     }
 
     /// A client for the profile's account. May wait for the keychain: call it off the main thread.
@@ -203,5 +259,70 @@ impl Profile {
     fn cache_bytes(&self) -> u64 {
         let files = ["cache.db", "cache.db-wal"].map(|file| self.dir.join(file));
         files.iter().filter_map(|path| path.metadata().ok()).map(|data| data.len()).sum()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn profile() -> (tempfile::TempDir, Home, Profile) {
+        let dir = tempfile::tempdir().unwrap();
+        let home = Home::resolve(Some(dir.path().to_owned())).unwrap();
+        let profile = Profile::open(&home, &ProfileName::default()).unwrap();
+        let endpoint = Some("https://example.org/v1".to_owned());
+        profile.save_settings(&Settings { endpoint, ..Settings::default() }).unwrap();
+        (dir, home, profile)
+    }
+
+    fn token() -> Token {
+        Token::new("secret").unwrap()
+    }
+
+    #[test]
+    fn a_token_for_one_session_is_written_nowhere_and_the_choice_is_remembered() {
+        let (_dir, home, profile) = profile();
+        profile.keep_token(&token(), TokenStore::File).unwrap();
+        let file = profile.dir().join(tokens::FILE);
+        assert!(file.exists());
+        profile.keep_token(&token(), TokenStore::Session).unwrap();
+        assert!(!file.exists(), "the copy in the other place is gone");
+        assert_eq!(profile.token_kept().unwrap(), TokenKept::Session);
+        assert!(profile.client().is_ok());
+
+        let next = Profile::open(&home, &ProfileName::default()).unwrap();
+        assert_eq!(next.token_kept().unwrap(), TokenKept::None);
+        assert_eq!(next.settings().unwrap().token_kept, TokenKept::Session);
+        let refused = next.client().unwrap_err().to_string();
+        assert!(refused.contains("in memory only"), "{refused}");
+    }
+
+    #[test]
+    fn a_forgotten_token_is_nowhere_and_the_account_stays() {
+        let (_dir, _home, profile) = profile();
+        profile.keep_token(&token(), TokenStore::File).unwrap();
+        assert!(profile.forget_token().unwrap());
+        assert!(!profile.dir().join(tokens::FILE).exists());
+        assert_eq!(profile.token_kept().unwrap(), TokenKept::None);
+        assert!(profile.settings().unwrap().endpoint.is_some());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_token_file_is_private_and_one_that_others_can_read_is_not_used() {
+        use std::fs::{self, Permissions};
+        use std::os::unix::fs::PermissionsExt;
+        let (_dir, _home, profile) = profile();
+        profile.keep_token(&token(), TokenStore::File).unwrap();
+        let file = profile.dir().join(tokens::FILE);
+        assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+        assert!(profile.client().is_ok());
+        for mode in [0o640, 0o604, 0o644, 0o666] {
+            fs::set_permissions(&file, Permissions::from_mode(mode)).unwrap();
+            let refused = profile.client().unwrap_err();
+            assert!(refused.to_string().contains("chmod 600"), "{refused}");
+        }
+        profile.keep_token(&token(), TokenStore::File).unwrap();
+        assert!(profile.client().is_ok(), "keeping it again makes it private again");
     }
 }

@@ -24,7 +24,7 @@ pub struct Settings {
     pub rate_limit: RateLimit,
     /// Minutes between refreshes while the window is open; 0 for never.
     pub refresh_interval_min: u32,
-    /// Where the token was put.
+    /// Where the person chose to keep the token.
     pub token_kept: TokenKept,
 }
 

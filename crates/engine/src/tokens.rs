@@ -1,6 +1,7 @@
 //! Where the token lives: the system keychain, or where the person chose when there is none.
 
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::thread;
@@ -9,7 +10,7 @@ use std::time::Duration;
 use offhook_remote::Token;
 use serde::{Deserialize, Serialize};
 
-use crate::{Error, ProfileName, settings};
+use crate::{Error, ProfileName, home, settings};
 
 /// The environment variable that goes before every stored token, and is itself never stored.
 pub const TOKEN_VARIABLE: &str = "OFFHOOK_TOKEN";
@@ -36,20 +37,24 @@ pub enum TokenKept {
     None,
 }
 
-/// Where to put a token.
+/// Where to put a token: the person's choice. The last two are for systems without a keychain.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum TokenStore {
-    /// The system keychain.
+    /// The system keychain: safest, and asked for once.
     #[default]
     Keychain,
-    /// A file of mode 0600 in the profile's directory, for systems without a keychain.
+    /// A file of mode 0600 in the profile's directory: asked for once, and readable by every
+    /// program that this person runs.
     File,
+    /// This program's memory: nothing is written, and it is asked for again at the next start.
+    Session,
 }
 
-/// Puts `token` where asked.
+/// Puts `token` where asked; the caller holds it in memory for [`TokenStore::Session`].
 ///
 /// # Errors
-/// [`Error::NoToken`] with the way out when the keychain does not take it.
+/// [`Error::KeychainRefused`] when the keychain does not take it, [`Error::File`]. Then a token
+/// that was kept before is still there.
 pub(crate) fn keep(
     place: TokenStore,
     home: &Path,
@@ -58,6 +63,7 @@ pub(crate) fn keep(
     token: &Token,
 ) -> Result<TokenKept, Error> {
     match place {
+        TokenStore::Session => Ok(TokenKept::Session),
         TokenStore::File => {
             settings::write_private(&dir.join(FILE), token.expose().as_bytes())?;
             Ok(TokenKept::File)
@@ -65,12 +71,34 @@ pub(crate) fn keep(
         TokenStore::Keychain => {
             let secret = token.expose().to_owned();
             with_entry(home, profile, move |entry| entry.set_password(&secret))
-                .map_err(|reason| refused(profile, &reason))?;
-            // A token in the keychain must not also lie about in a file.
-            let _ = fs::remove_file(dir.join(FILE));
+                .map_err(|reason| refused(profile, reason))?;
             Ok(TokenKept::Keychain)
         }
     }
+}
+
+/// Deletes what is stored of a token in one place; whether it is gone.
+pub(crate) fn clear(kept: TokenKept, home: &Path, dir: &Path, profile: &ProfileName) -> bool {
+    match kept {
+        TokenKept::Keychain => forget(home, profile),
+        TokenKept::File => match fs::remove_file(dir.join(FILE)) {
+            Err(error) => error.kind() == std::io::ErrorKind::NotFound,
+            Ok(()) => true,
+        },
+        TokenKept::Session | TokenKept::Environment | TokenKept::None => true,
+    }
+}
+
+/// Whether this system has a keychain that answers, without storing anything in it.
+///
+/// # Errors
+/// [`Error::KeychainRefused`] saying why not.
+pub(crate) fn try_keychain(home: &Path, profile: &ProfileName) -> Result<(), Error> {
+    with_entry(home, profile, |entry| match entry.get_password() {
+        Err(keyring::Error::NoEntry) => Ok(()),
+        result => result.map(drop),
+    })
+    .map_err(|reason| refused(profile, reason))
 }
 
 /// Finds the token: the environment first, then where it was put.
@@ -87,14 +115,34 @@ pub(crate) fn find(
         return Ok(token);
     }
     let found = match kept {
-        TokenKept::File => fs::read_to_string(dir.join(FILE)).map_err(|error| error.to_string()),
+        TokenKept::File => read_file(&dir.join(FILE)),
         TokenKept::Keychain => with_entry(home, profile, keyring::Entry::get_password),
-        TokenKept::None | TokenKept::Session | TokenKept::Environment => {
-            Err("none was stored".to_owned())
+        TokenKept::Session => {
+            Err("it was to be kept in memory only, until that program ended".to_owned())
         }
+        TokenKept::None | TokenKept::Environment => Err("none was stored".to_owned()),
     };
     let text = found.map_err(|reason| missing(profile, &reason))?;
     Token::new(&text).ok_or_else(|| missing(profile, "what was stored is no token"))
+}
+
+/// The text of the token file, which nobody else may be able to read: a token that others could
+/// have copied is not used as if it were secret.
+fn read_file(path: &Path) -> Result<String, String> {
+    const LONGEST_BYTES: u64 = 64 * 1024;
+    let file = fs::File::open(path).map_err(|error| format!("{} ({error})", path.display()))?;
+    let data = file.metadata().map_err(|error| error.to_string())?;
+    if let Some(mode) = home::others_may_use(&data) {
+        let path = path.display();
+        return Err(format!(
+            "{path} can be read by others (mode {mode:o}), so it is not used; run: chmod 600 \"{path}\", or ask for a new token if others use this computer"
+        ));
+    }
+    let mut text = String::new();
+    file.take(LONGEST_BYTES)
+        .read_to_string(&mut text)
+        .map_err(|error| format!("{} ({error})", path.display()))?;
+    Ok(text)
 }
 
 /// Copies a token in the keychain from one name to another; whether that worked.
@@ -133,13 +181,8 @@ fn missing(profile: &ProfileName, reason: &str) -> Error {
     }
 }
 
-fn refused(profile: &ProfileName, reason: &str) -> Error {
-    Error::NoToken {
-        profile: profile.to_string(),
-        reason: format!(
-            "the system keychain did not take it ({reason}). Set {TOKEN_VARIABLE} for each command instead, or choose --token-store file to keep it in a file that only you can read"
-        ),
-    }
+fn refused(profile: &ProfileName, reason: String) -> Error {
+    Error::KeychainRefused { profile: profile.to_string(), reason }
 }
 
 /// The keychain may ask its owner and block, so it is spoken to from a thread of its own.
@@ -155,12 +198,19 @@ fn with_entry<T: Send + 'static>(
         .spawn(move || {
             let result = keyring::Entry::new(SERVICE, &account).and_then(|entry| work(&entry));
             // Nobody listens any more once patience has run out.
-            let _ = send.send(result.map_err(|error| error.to_string()));
+            let _ = send.send(result.map_err(|error| reason(&error)));
         })
         .map_err(|error| error.to_string())?;
     receive
         .recv_timeout(KEYCHAIN_PATIENCE)
         .map_err(|_| "it did not answer; is it locked?".to_owned())?
+}
+
+fn reason(error: &keyring::Error) -> String {
+    match (error, keyring::Entry::store_status()) {
+        (keyring::Error::NoDefaultStore, Err(cause)) => format!("none is running here: {cause}"),
+        _ => error.to_string(),
+    }
 }
 
 /// Two data directories may each have a profile of the same name.

@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::Instant;
+use crate::{Hours, Instant, Weekdays};
 
 /// Calls returned when no limit is given, as on the server.
 pub const DEFAULT_LIMIT: u32 = 50;
@@ -70,6 +70,10 @@ pub struct Filter {
     pub tags: Vec<String>,
     /// `true`: calls with a note only; `false`: only those without one.
     pub noted: Option<bool>,
+    /// Hours that local clocks showed when the call was made.
+    pub hours: Hours,
+    /// Days of the week that it was then.
+    pub weekdays: Weekdays,
     /// Two parts of the filter exclude each other, so that no call can match.
     pub nothing: bool,
     /// Order of the calls; ties are broken by id, ascending.
@@ -102,6 +106,8 @@ impl Filter {
             reviewed: None,
             tags: Vec::new(),
             noted: None,
+            hours: Hours::EMPTY,
+            weekdays: Weekdays::EMPTY,
             nothing: false,
             sort: Sort::Newest,
         }

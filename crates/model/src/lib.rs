@@ -13,6 +13,7 @@ pub mod highlight;
 mod instant;
 pub mod query;
 mod raw_filter;
+mod small_set;
 mod stretch;
 pub mod words;
 
@@ -23,5 +24,6 @@ pub use filter::{DEFAULT_LIMIT, DIRECTIONS, Filter, InvalidFilter, MAX_LIMIT, ST
 pub use instant::{Instant, InvalidInstant};
 pub use query::Query;
 pub use raw_filter::RawFilter;
+pub use small_set::{Hours, SmallSet, Weekdays};
 pub use stretch::Stretch;
 pub use words::Language;

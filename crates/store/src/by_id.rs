@@ -17,7 +17,7 @@ impl Cache {
     /// # Errors
     /// [`Error`] when the cache cannot be written.
     pub fn index_by_id(&self) -> Result<(), Error> {
-        if self.read(|snapshot| has_index(snapshot))? {
+        if self.read(has_index)? {
             return Ok(());
         }
         self.write(|transaction| {
@@ -54,7 +54,7 @@ pub(crate) fn has_index(connection: &Connection) -> Result<bool, Error> {
 }
 
 /// The number of the call's row.
-pub(crate) fn seq_of(snapshot: &Transaction<'_>, id: &str) -> Result<Option<i64>, Error> {
+pub(crate) fn seq_of(snapshot: &Connection, id: &str) -> Result<Option<i64>, Error> {
     let sql = if has_index(snapshot)? {
         "SELECT seq FROM calls WHERE id = ?"
     } else {

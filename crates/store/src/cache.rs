@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use rusqlite::Transaction;
+use rusqlite::{Connection, Transaction};
 
 use crate::checkpoints::Checkpoints;
 use crate::database::Database;
@@ -25,6 +25,17 @@ impl Cache {
         Ok(Self { database, checkpoints: Checkpoints::default() })
     }
 
+    /// The same cache, which stays as it is now for whoever reads through what is given, whatever
+    /// is written meanwhile. One thread at a time reads through it.
+    ///
+    /// While it lives, what is written gathers in the WAL: drop it as soon as all was read.
+    ///
+    /// # Errors
+    /// [`Error`] when the cache cannot be read.
+    pub fn still(&self) -> Result<Self, Error> {
+        Ok(Self { database: self.database.still()?, checkpoints: Checkpoints::default() })
+    }
+
     /// The database file.
     #[must_use]
     pub fn path(&self) -> &Path {
@@ -42,7 +53,7 @@ impl Cache {
     /// Runs `work` on one snapshot of the cache.
     pub(crate) fn read<T>(
         &self,
-        work: impl FnOnce(&Transaction<'_>) -> Result<T, Error>,
+        work: impl FnOnce(&Connection) -> Result<T, Error>,
     ) -> Result<T, Error> {
         self.database.read(work)
     }

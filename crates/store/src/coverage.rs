@@ -1,7 +1,7 @@
 //! The coverage ledger: which stretches of time are complete in the cache, verified when.
 
 use offhook_model::{Instant, Stretch};
-use rusqlite::{Transaction, params};
+use rusqlite::{Connection, Transaction, params};
 
 use crate::{Cache, Error};
 
@@ -15,8 +15,8 @@ impl Cache {
     }
 }
 
-fn all(transaction: &Transaction<'_>) -> Result<Vec<Stretch>, Error> {
-    let mut statement = transaction.prepare_cached(
+fn all(snapshot: &Connection) -> Result<Vec<Stretch>, Error> {
+    let mut statement = snapshot.prepare_cached(
         "SELECT after_us, until_us, verified_at_us FROM coverage ORDER BY until_us DESC",
     )?;
     let rows = statement.query_map([], |row| {

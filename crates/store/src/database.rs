@@ -1,7 +1,7 @@
 //! One database file: a connection that writes, and as many as needed that read.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
@@ -12,10 +12,19 @@ use crate::{Error, Health};
 #[derive(Debug)]
 pub(crate) struct Database {
     path: PathBuf,
-    idle_readers: Mutex<Vec<Connection>>,
+    readers: Readers,
     /// Closed last (fields are dropped in this order): only a connection that writes can move
     /// what is left in the WAL into the database and remove it.
-    writer: Mutex<Connection>,
+    writer: Arc<Mutex<Connection>>,
+}
+
+/// Whom reading goes through.
+#[derive(Debug)]
+enum Readers {
+    /// Whichever connection is idle: each read sees what was committed before it.
+    Idle(Mutex<Vec<Connection>>),
+    /// One whose transaction is open already: every read sees the same.
+    Still(Mutex<Connection>),
 }
 
 impl Database {
@@ -23,8 +32,21 @@ impl Database {
     pub(crate) fn open(kind: &Kind, path: &Path) -> Result<Self, Error> {
         Ok(Self {
             path: path.to_owned(),
-            idle_readers: Mutex::default(),
-            writer: Mutex::new(open::writer(kind, path)?),
+            readers: Readers::Idle(Mutex::default()),
+            writer: Arc::new(Mutex::new(open::writer(kind, path)?)),
+        })
+    }
+
+    /// The same file, read as it is now by whoever reads through what is given. The transaction
+    /// ends when that is dropped.
+    pub(crate) fn still(&self) -> Result<Self, Error> {
+        let connection = open::reader(&self.path)?;
+        // `BEGIN` alone takes no snapshot; the first read does.
+        connection.execute_batch("BEGIN; SELECT 1 FROM sqlite_schema LIMIT 1;")?;
+        Ok(Self {
+            path: self.path.clone(),
+            readers: Readers::Still(Mutex::new(connection)),
+            writer: Arc::clone(&self.writer),
         })
     }
 
@@ -35,9 +57,12 @@ impl Database {
     /// Runs `work` on one snapshot.
     pub(crate) fn read<T>(
         &self,
-        work: impl FnOnce(&Transaction<'_>) -> Result<T, Error>,
+        work: impl FnOnce(&Connection) -> Result<T, Error>,
     ) -> Result<T, Error> {
-        self.with_reader(|connection| work(&connection.transaction()?))
+        match &self.readers {
+            Readers::Idle(_) => self.with_reader(|connection| work(&*connection.transaction()?)),
+            Readers::Still(connection) => work(&unpoisoned(connection)),
+        }
     }
 
     /// Runs `work` on a connection that reads, for what must not be inside a transaction.
@@ -45,13 +70,17 @@ impl Database {
         &self,
         work: impl FnOnce(&mut Connection) -> Result<T, Error>,
     ) -> Result<T, Error> {
-        let idle = unpoisoned(&self.idle_readers).pop();
+        let idle_readers = match &self.readers {
+            Readers::Idle(idle_readers) => idle_readers,
+            Readers::Still(_) => return work(&mut open::reader(&self.path)?),
+        };
+        let idle = unpoisoned(idle_readers).pop();
         let mut connection = match idle {
             Some(connection) => connection,
             None => open::reader(&self.path)?,
         };
         let result = work(&mut connection);
-        unpoisoned(&self.idle_readers).push(connection);
+        unpoisoned(idle_readers).push(connection);
         result
     }
 

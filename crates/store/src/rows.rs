@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ops::ControlFlow;
 
-use rusqlite::{OptionalExtension, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::{Cache, Error, StateKey, by_id};
 
@@ -162,7 +162,7 @@ impl Cache {
 
 /// Goes through all rows after `seq` once.
 fn among(
-    snapshot: &Transaction<'_>,
+    snapshot: &Connection,
     seq: i64,
     ids: &HashSet<String>,
 ) -> Result<Vec<(String, u32)>, Error> {

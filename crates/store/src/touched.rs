@@ -5,7 +5,7 @@
 //! that differs.
 
 use offhook_model::Instant;
-use rusqlite::{Row, Transaction, params};
+use rusqlite::{Connection, Row, Transaction, params};
 
 use crate::{Cache, Error};
 
@@ -138,7 +138,7 @@ impl Cache {
     }
 }
 
-fn mark(snapshot: &Transaction<'_>) -> Result<Mark, Error> {
+fn mark(snapshot: &Connection) -> Result<Mark, Error> {
     let mut statement = snapshot.prepare_cached(
         "SELECT coalesce((SELECT max(seq) FROM calls), 0),
                 coalesce((SELECT max(revision) FROM touched_instants), 0)",
@@ -162,7 +162,7 @@ fn entry<'a>(row: &'a Row<'_>) -> rusqlite::Result<Entry<'a>> {
     })
 }
 
-pub(crate) fn newest_revision(snapshot: &Transaction<'_>) -> Result<i64, Error> {
+pub(crate) fn newest_revision(snapshot: &Connection) -> Result<i64, Error> {
     Ok(mark(snapshot)?.revision)
 }
 

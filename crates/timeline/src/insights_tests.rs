@@ -11,21 +11,21 @@ use proptest::sample::select;
 use crate::naive_tests::{Ask, Found, Plain, ask, rows, timeline};
 use crate::{Figures, FiguresOf, Offsets, TOP_NUMBERS, Tally, Timeline, Trend};
 
-const HOUR_US: i64 = 3_600_000_000;
+pub(super) const HOUR_US: i64 = 3_600_000_000;
 
 /// Clocks as plain values.
 #[derive(Clone, Debug)]
-struct Clocks {
+pub(super) struct Clocks {
     first_s: i32,
     changes: Vec<(i64, i32)>,
 }
 
 impl Clocks {
-    fn offsets(&self) -> Offsets {
+    pub(super) fn offsets(&self) -> Offsets {
         Offsets::new(self.first_s, self.changes.clone())
     }
 
-    fn weekday_and_hour(&self, us: i64) -> (usize, usize) {
+    pub(super) fn weekday_and_hour(&self, us: i64) -> (usize, usize) {
         let past = self.changes.iter().filter(|(change_us, _)| *change_us <= us);
         let offset_s = past.max_by_key(|(us, _)| *us).map_or(self.first_s, |(_, offset)| *offset);
         let local = DateTime::from_timestamp_micros(us + i64::from(offset_s) * 1_000_000).unwrap();
@@ -33,7 +33,7 @@ impl Clocks {
     }
 }
 
-fn clocks() -> impl Strategy<Value = Clocks> {
+pub(super) fn clocks() -> impl Strategy<Value = Clocks> {
     let offset = || select(vec![0, 3600, -18_000, 19_800, 86_399]);
     (offset(), vec((-1_i64..200, offset()), 0..4)).prop_map(|(first_s, mut changes)| {
         changes.sort_unstable();
@@ -44,7 +44,7 @@ fn clocks() -> impl Strategy<Value = Clocks> {
 }
 
 /// Rows and questions are made within forty microseconds: stretched over hours and days.
-fn stretched(rows: &mut [Plain], ask: &mut Ask, by: i64) {
+pub(super) fn stretched(rows: &mut [Plain], ask: &mut Ask, by: i64) {
     rows.iter_mut().for_each(|row| row.us *= by);
     ask.edges_us.iter_mut().for_each(|us| *us *= by);
     let instant = |at: Option<Instant>| at.map(|at| Instant::from_us(at.as_us() * by));

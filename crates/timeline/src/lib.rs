@@ -24,11 +24,14 @@ mod predicate;
 mod question;
 mod seq_set;
 mod timeline;
+mod weekly;
 
 #[cfg(test)]
 mod insights_tests;
 #[cfg(test)]
 mod naive_tests;
+#[cfg(test)]
+mod weekly_tests;
 
 pub use answer::Answer;
 pub use entry::Entry;

@@ -12,7 +12,7 @@ pub(crate) const STARRED: u16 = 1 << 5;
 pub(crate) const REVIEWED: u16 = 1 << 6;
 pub(crate) const TAG: u16 = 1 << 7;
 pub(crate) const TIME: u16 = 1 << 8;
-/// Whatever has no facet of its own: numbers, words, removed, noted.
+/// Whatever has no facet of its own: numbers, words, removed, noted, hours, weekdays.
 pub(crate) const OTHER: u16 = 1 << 9;
 /// Masks there are.
 pub(crate) const MASKS: usize = 1 << 10;

@@ -318,7 +318,7 @@ impl Found {
     }
 
     pub(super) fn narrowed(&self) -> Narrowed<'_> {
-        Narrowed { terms: &self.terms, marks: Some(&self.marks) }
+        Narrowed { terms: &self.terms, marks: Some(&self.marks), offsets: None }
     }
 }
 

@@ -15,6 +15,9 @@ pub struct Offsets {
 }
 
 impl Offsets {
+    /// No zone's clocks.
+    pub(crate) const UTC: Self = Self { first_s: 0, changes: Vec::new() };
+
     /// Clocks that are `first_s` seconds ahead of UTC, until the first of `changes`: each an
     /// instant in UTC microseconds, and the offset in seconds from then on.
     #[must_use]

@@ -9,6 +9,7 @@ use crate::mask::{
     AGENT, DIRECTION, DURATION, OTHER, REVIEWED, SENTIMENT, STARRED, STATUS, TAG, TIME,
 };
 use crate::numbers::Numbers;
+use crate::weekly::WeeklyTest;
 use crate::{Marks, Narrowed, SeqSet, TermMatch};
 
 pub(crate) struct Predicate<'a> {
@@ -21,6 +22,7 @@ pub(crate) struct Predicate<'a> {
     terms: Vec<TermTest<'a>>,
     flags: Vec<FlagTest<'a>>,
     tags: Option<TagTest<'a>>,
+    weekly: Option<WeeklyTest<'a>>,
 }
 
 /// Which numbers will do, on which side.
@@ -73,6 +75,7 @@ impl<'a> Predicate<'a> {
                 .collect(),
             flags: flag_tests(filter, narrowed.marks),
             tags: TagTest::new(filter, narrowed.marks),
+            weekly: WeeklyTest::new(filter, narrowed.offsets),
         }
     }
 
@@ -106,6 +109,9 @@ impl<'a> Predicate<'a> {
         }
         if let Some(tags) = &self.tags {
             tags.fill(chunk, mask);
+        }
+        if let Some(weekly) = &self.weekly {
+            weekly.fill(chunk, mask);
         }
     }
 }

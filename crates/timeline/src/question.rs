@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use offhook_model::Filter;
 
-use crate::{Marks, SeqSet};
+use crate::{Marks, Offsets, SeqSet};
 
 /// One question.
 #[derive(Clone, Copy, Debug)]
@@ -28,6 +28,8 @@ pub struct Narrowed<'a> {
     pub terms: &'a [TermMatch],
     /// The marks of calls; without them no call carries any.
     pub marks: Option<&'a Marks>,
+    /// The clocks that the filter's hours and weekdays speak of; without them, those of UTC.
+    pub offsets: Option<&'a Offsets>,
 }
 
 /// What one search term finds: a call is found when any of the three says so.

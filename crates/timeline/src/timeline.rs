@@ -105,23 +105,30 @@ impl Timeline {
         Some((newest.newest_us(), oldest.oldest_us()))
     }
 
-    /// `created_at` of the newest and the oldest call that is not removed, UTC microseconds.
+    /// `created_at` of the `count` newest calls that are not removed, and of the `count` oldest,
+    /// each from the outside in, UTC microseconds.
     #[must_use]
-    pub fn newest_and_oldest_us(&self) -> Option<(i64, i64)> {
-        let listed = |chunk: &Arc<Chunk>, row: usize| {
+    pub fn outermost_us(&self, count: usize) -> (Vec<i64>, Vec<i64>) {
+        let listed = |chunk: &Chunk, row: usize| {
             let class = self.classes.table[chunk.class[row] as usize];
             (!class.removed).then_some(chunk.created_at_us[row])
         };
         let newest = self
             .chunks
             .iter()
-            .find_map(|chunk| (0..chunk.rows()).find_map(|row| listed(chunk, row)));
-        let oldest = self
-            .chunks
-            .iter()
-            .rev()
-            .find_map(|chunk| (0..chunk.rows()).rev().find_map(|row| listed(chunk, row)));
-        newest.zip(oldest)
+            .flat_map(|chunk| (0..chunk.rows()).filter_map(move |row| listed(chunk, row)));
+        let oldest =
+            self.chunks.iter().rev().flat_map(|chunk| {
+                (0..chunk.rows()).rev().filter_map(move |row| listed(chunk, row))
+            });
+        (newest.take(count).collect(), oldest.take(count).collect())
+    }
+
+    /// `created_at` of the newest and the oldest call that is not removed, UTC microseconds.
+    #[must_use]
+    pub fn newest_and_oldest_us(&self) -> Option<(i64, i64)> {
+        let (newest, oldest) = self.outermost_us(1);
+        newest.first().copied().zip(oldest.first().copied())
     }
 
     /// The agents of calls that are not removed, with their numbers of calls, most first.

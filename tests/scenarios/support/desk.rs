@@ -1,5 +1,6 @@
 //! One person's desk: a home and a data directory of its own, and the commands given there.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
@@ -74,6 +75,13 @@ impl Desk {
 
     pub(crate) fn run(&self, args: &[&str]) -> Outcome {
         end(self.spawn(args))
+    }
+
+    /// As [`Desk::run`], with this text on standard input.
+    pub(crate) fn run_with_input(&self, args: &[&str], text: &str) -> Outcome {
+        let mut child = self.command(args).stdin(Stdio::piped()).spawn().unwrap();
+        child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+        end(child)
     }
 
     /// `offhook sync --json`, which must succeed; gives the report.

@@ -7,7 +7,6 @@ mod desk;
 mod engine;
 mod http;
 mod questions;
-mod readers;
 mod served;
 
 pub(crate) use calls::{
@@ -17,8 +16,8 @@ pub(crate) use client::javascript;
 pub(crate) use desk::{Desk, Outcome, end, names_in};
 pub(crate) use engine::{ShiftedClock, all_calls, quick, sync, sync_at, sync_with};
 pub(crate) use http::{ask, post, serve_once_and_again};
+pub(crate) use offhook_tests::readers::python;
 pub(crate) use questions::{Asker, all_matches, assert_agrees, odd_account};
-pub(crate) use readers::python;
 pub(crate) use served::Served;
 
 use chrono::{DateTime, Utc};

@@ -1,9 +1,10 @@
 // Every action of the window, declared once: its name, its keys and what it does. The palette,
 // the keys and the list of keys all read this.
-import { asText } from '$features/review/copy';
+import { asText, asTsv } from '$features/review/copy';
 import { smartViews } from '$features/views/smart';
 import type { Action } from '$shared/actions/action';
 import { text } from '$shared/text';
+import { fieldsShown } from './exported';
 import type { Panel, Screen } from './panels';
 import type { Workspace } from './workspace.svelte';
 
@@ -46,6 +47,7 @@ function reviewActions(workspace: Workspace): Action[] {
     { id: 'select', group, name: words.select, keys: ['x'], run: () => workspace.toggleSelected() },
     ...(selected ? [{ id: 'clear-selection', group, name: words.clearSelection, keys: [], run: () => workspace.selection.clear() } as const] : []),
     { id: 'copy-text', group, name: words.copyText, keys: [], run: () => void workspace.copy(asText) },
+    { id: 'copy-table', group, name: words.copyTable, keys: ['Mod+c'], run: () => void workspace.copy(asTsv(fieldsShown(workspace.look))) },
     { id: 'undo', group, name: words.undo, keys: ['Mod+z'], run: () => void workspace.review.undo() },
   ];
 }
@@ -67,6 +69,9 @@ function windowActions(workspace: Workspace, { open, exportCalls }: WindowDoes):
   return [
     { id: 'palette', group, name: words.palette, keys: ['Mod+k'], keysOnly: true, run: () => open('palette') },
     ...(exportCalls ? [{ id: 'export', group, name: words.export, keys: ['e'], run: exportCalls } as const] : []),
+    { id: 'print', group, name: words.print, keys: ['Mod+p'], run: () => open('print') },
+    ...(workspace.detail.id === null ? [] : [{ id: 'print-call', group, name: words.printCall, keys: [], run: () => open('print-call') } as const]),
+    { id: 'save-pdf', group, name: words.savePdf, keys: [], run: () => open(workspace.detail.id === null ? 'print' : 'print-call') },
     { id: 'sync', group, name: words.sync, keys: [], run: () => void workspace.sync.start() },
     { id: 'activity', group, name: words.activity, keys: [], run: () => open('activity') },
     { id: 'settings', group, name: words.settings, keys: [], run: () => open('settings') },

@@ -9,7 +9,7 @@ const pendings: (string | null)[] = [];
 const action = (id: string, ...keys: string[]): Action => ({ id, group: 'calls', name: id, keys, run: () => done.push(id) });
 const actions = [
   action('next', 'j', 'ArrowDown'), action('previous', 'k', 'ArrowUp'), action('open', 'Enter'), action('back', 'Escape'), action('next-page', ']'),
-  action('reviewed', 'r'), action('star', 's'), action('palette', 'Mod+k'), action('undo', 'Mod+z'), action('to-review', 'g r'), action('to-starred', 'g s'),
+  action('reviewed', 'r'), action('star', 's'), action('palette', 'Mod+k'), action('undo', 'Mod+z'), action('copy', 'Mod+c'), action('to-review', 'g r'), action('to-starred', 'g s'),
 ];
 let keys = new Keys({ actions: () => actions, onpending: (first) => pendings.push(first) });
 const listen = (event: KeyboardEvent) => keys.handle(event);
@@ -46,6 +46,15 @@ describe('a bracket turns the page', () => {
 
 describe('with Ctrl', () => {
   it('a declared key does what it declares', () => expect(press('k', { ctrlKey: true })).toEqual(['palette']));
+
+  it('C copies calls, but where text is marked that is what is copied', () => {
+    expect(press('c', { ctrlKey: true })).toEqual(['copy']);
+    add('p').textContent = 'marked';
+    window.getSelection()?.selectAllChildren(document.body);
+    expect(press('c', { ctrlKey: true })).toEqual([]);
+    window.getSelection()?.removeAllRanges();
+  });
+
   it.each([
     ['j', { ctrlKey: true }],
     ['r', { ctrlKey: true }],

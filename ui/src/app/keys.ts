@@ -25,7 +25,9 @@ function inListOrNowhere(target: EventTarget | null): boolean {
 }
 
 /** Keys that mean something else to what has the focus. */
-function belongsElsewhere({ key, target }: KeyboardEvent): boolean {
+function belongsElsewhere({ key, target, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  // Marked text is what is meant to be copied.
+  if (key === 'c' && (ctrlKey || metaKey)) return window.getSelection()?.type === 'Range';
   if (key === 'ArrowDown' || key === 'ArrowUp') return !inListOrNowhere(target);
   return key === 'Enter' && target !== document.body;
 }

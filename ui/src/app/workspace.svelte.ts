@@ -119,36 +119,54 @@ export class Workspace {
     this.filters.set(applied(request));
   }
 
-  /** The calls a key acts on: the selected ones, else the open one, else the one under the cursor. */
+  /** The calls a key acts on: the selected ones, else the open one, else the one under a cursor that can be seen. */
   get targets(): readonly string[] {
     if (this.selection.size > 0) return [...this.selection.ids];
-    const id = this.detail.id ?? this.list.cursorId;
+    const id = this.detail.id ?? this.list.seenCursorId;
     return id === null ? [] : [id];
+  }
+
+  #isOnPage(id: string): boolean {
+    return this.list.shown?.calls.some((call) => call.id === id) ?? false;
   }
 
   get #callAtCursor(): Call | null {
     return this.list.shown?.calls.find(({ id }) => id === this.list.cursorId) ?? null;
   }
 
+  /** The same; where there are none, says how to come to one. */
+  #targetsOrHint(): readonly string[] {
+    const { targets } = this;
+    if (targets.length === 0) this.#hintAtCursor();
+    return targets;
+  }
+
+  #hintAtCursor(): void {
+    this.toasts.show({ kind: 'no-target', text: text.review.chooseFirst, tone: 'plain', action: null, for_ms: 4000 });
+  }
+
   toggleStarred(): void {
-    void this.review.toggleStarred(this.targets, this.selection.size === 0 && this.detail.id !== null);
+    void this.review.toggleStarred(this.#targetsOrHint(), this.selection.size === 0 && this.detail.id !== null);
   }
 
   toggleReviewed(): void {
-    void this.review.toggleReviewed(this.targets, this.selection.size === 0 && this.detail.id !== null);
+    void this.review.toggleReviewed(this.#targetsOrHint(), this.selection.size === 0 && this.detail.id !== null);
   }
 
   toggleSelected(): void {
-    const call = this.#callAtCursor;
-    if (call) this.selection.toggle(call.id);
+    const id = this.list.seenCursorId ?? this.detail.id;
+    if (id === null) this.#hintAtCursor();
+    else this.selection.toggle(id);
   }
 
   /** Marks reviewed what a key acts on, and goes on to the call after it. */
   async reviewedNext(): Promise<void> {
-    const { targets, selection, list, detail } = this;
+    const { selection, list, detail } = this;
+    const targets = this.#targetsOrHint();
+    if (targets.length === 0) return;
     const writing = this.review.setReviewed(targets, true);
     if (selection.size > 0) return selection.clear();
-    list.cursorId = list.shown?.calls.some(({ id }) => id === detail.id) ? detail.id : list.cursorId;
+    list.cursorId = detail.id !== null && this.#isOnPage(detail.id) ? detail.id : list.cursorId;
     // Rows that left the list are still on screen while the reader is further down. Behind the
     // last of them comes what has moved up to this page, not the next page.
     const atEnd = list.shown?.calls.at(-1)?.id === list.cursorId;

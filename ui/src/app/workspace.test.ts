@@ -64,6 +64,7 @@ describe('reviewed and next', () => {
   });
 
   it('marks the selected calls, and then none is selected', async () => {
+    await workspace.move(1);
     workspace.toggleSelected();
     await workspace.move(1);
     workspace.toggleSelected();
@@ -76,10 +77,25 @@ describe('reviewed and next', () => {
 it('undo brings a reviewed call back into the list', async () => {
   await apply({ reviewed: false });
   const all = total();
+  await workspace.move(1);
   await workspace.reviewedNext();
   await vi.waitFor(() => expect(total()).toBe(all - 1));
   await workspace.review.undo();
   await vi.waitFor(() => expect(total()).toBe(all));
+});
+
+it('a key marks no call before one is seen to be chosen, and says how to choose one', async () => {
+  const first = at(0);
+  const before = workspace.review.marksOf(first);
+  workspace.toggleStarred();
+  workspace.toggleSelected();
+  await workspace.reviewedNext();
+  expect([workspace.review.marksOf(first), workspace.selection.size]).toEqual([before, 0]);
+  expect(workspace.toasts.shown.map(({ kind }) => kind)).toEqual(['no-target']);
+  await workspace.move(1);
+  workspace.toggleStarred();
+  expect(workspace.review.marksOf(first).starred).toBe(!before.starred);
+  await workspace.review.setStarred([first], before.starred);
 });
 
 it.each<ListRequest>([

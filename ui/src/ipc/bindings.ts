@@ -2,7 +2,9 @@
 
 export type Code = "invalid_filter" | "unauthorized" | "offline" | "rate_limited" | "server_error" | "bad_response" | "busy" | "account_mismatch" | "removals_refused" | "disk_full" | "cache_damaged" | "export_failed" | "cancelled" | "internal";
 
-export type ErrorBody = { code: Code, message: string, retryable: boolean, };
+export type ErrorDetail = "file_exists";
+
+export type ErrorBody = { code: Code, message: string, retryable: boolean, detail: ErrorDetail | null, };
 
 export type ListRequest = { limit?: number, offset?: number, direction?: string, status?: string, agent_id?: string, from_date?: string, to_date?: string, phone_number?: string, sentiment?: string, min_duration?: number, max_duration?: number, statuses?: Array<string>, agent_ids?: Array<string>, removed?: boolean, sort?: string, query?: string, sentiments?: Array<string>, starred?: boolean, reviewed?: boolean, tags?: Array<string>, };
 
@@ -22,7 +24,7 @@ export type FacetValue = { value: string, label: string | null, count: number, }
 
 export type Facet = { field: "status" | "direction" | "agent" | "sentiment" | "duration" | "starred" | "reviewed" | "tag", values: Array<FacetValue>, };
 
-export type Histogram = { unit: "hour" | "day" | "week" | "month", starts: Array<string>, end: string, counts: Array<number>, };
+export type Histogram = { unit: "hour" | "day" | "week" | "month", starts: Array<string>, end: string, counts: Array<number>, earlier: number, later: number, };
 
 export type QueryAnswer = { calls: Array<Call>, total: number, has_more: boolean, marks: Array<Marks>, highlights: Array<Array<Range>>, in_words: string, terms: Array<QueryTerm>, facets: Array<Facet> | null, histogram: Histogram | null, ready: boolean, };
 
@@ -62,11 +64,13 @@ export type View = { id: string, name: string, request: ListRequest, };
 
 export type ViewDraft = { id: string | null, name: string, request: ListRequest, };
 
-export type ExportOrder = { form: "xlsx" | "csv_excel" | "csv_machines" | "json" | "ndjson" | "parquet", path: string, overwrite: boolean, columns: Array<string>, with_review: boolean, zone: string, language: string, ids: Array<string> | null, };
+export type ExportOrder = { form: "xlsx" | "csv_excel" | "csv_machines" | "json" | "ndjson" | "parquet", path: string, overwrite: boolean, columns: Array<string>, with_review: boolean, zone: string, days_in: string, language: string, ids: Array<string> | null, };
 
 export type ExportProgress = { rows: number, total: number, eta_s: number | null, finishing: boolean, };
 
 export type ExportDone = { path: string, rows: number, bytes: number, cells_cut: number, cells_with_unwritable_characters: number, };
+
+export type PrintOrder = { paper: "a4" | "letter", landscape: boolean, path: string | null, overwrite: boolean, };
 
 export type InsightOptions = { zone: string, unit: "day" | "week" | "month" | null, };
 

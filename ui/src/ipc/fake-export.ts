@@ -1,12 +1,12 @@
 // The made-up backend's exports: they take a while, can be cancelled and write nothing.
 // ?state=export-exists says that the file is there, ?state=export-denied that the folder takes
 // none, ?state=export-cut reports cells that were cut.
-import type { ErrorBody, ExportDone, ExportOrder, ExportProgress, ListRequest } from './bindings';
+import type { ErrorBody, ExportDone, ExportOrder, ExportProgress, ListRequest, PrintOrder } from './bindings';
 
 const steps = 12;
 const bytesPerCall: Record<ExportOrder['form'], number> = { xlsx: 190, csv_excel: 410, csv_machines: 405, json: 620, ndjson: 600, parquet: 120 };
 
-const fail = (code: ErrorBody['code'], message: string): ErrorBody => ({ code, message, retryable: false });
+const fail = (code: ErrorBody['code'], message: string, detail: ErrorBody['detail'] = null): ErrorBody => ({ code, message, retryable: false, detail });
 
 export class FakeExport {
   #state: string;
@@ -24,12 +24,22 @@ export class FakeExport {
     export_calls: ({ body, order }) => this.#write(body as ListRequest, order as ExportOrder),
     export_cancel: () => { this.#cancelled = true; return null; },
     export_folder: () => '/home/alex/Downloads',
+    open_exported: () => null,
     show_exported: () => null,
+    print_pages: ({ order }) => this.#print(order as PrintOrder),
+    pdf_folder: () => (this.#state === 'no-pdf' ? null : '/home/alex/Downloads'),
   };
+
+  async #print({ path, overwrite }: PrintOrder): Promise<boolean> {
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    if (this.#state === 'export-exists' && path !== null && !overwrite) throw fail('export_failed', `${path} exists already; choose another name, or replace it.`, 'file_exists');
+    if (path === null) window.print();
+    return true;
+  }
 
   async #write(body: ListRequest, order: ExportOrder): Promise<ExportDone> {
     this.#cancelled = false;
-    if (this.#state === 'export-exists' && !order.overwrite) throw fail('export_failed', `${order.path}: the file exists; choose another name, or allow it with --overwrite`);
+    if (this.#state === 'export-exists' && !order.overwrite) throw fail('export_failed', `${order.path} exists already; choose another name, or replace it.`, 'file_exists');
     if (this.#state === 'export-denied') throw fail('export_failed', `${order.path}: Permission denied (os error 13)`);
     const total = order.ids?.length ?? this.#count(body);
     for (let step = 1; step <= steps; step += 1) {

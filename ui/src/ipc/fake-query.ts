@@ -104,7 +104,7 @@ function histogramOf(rows: Row[]): Histogram {
   const [first = Date.now(), last = Date.now()] = [times[0], times.at(-1)];
   const days = (last - first) / (24 * hour_ms);
   const unit = days <= 4 ? 'hour' : days <= 150 ? 'day' : days <= 1000 ? 'week' : 'month';
-  const histogram: Histogram = { unit, starts: [], end: '', counts: [] };
+  const histogram: Histogram = { unit, starts: [], end: '', counts: [], earlier: 0, later: 0 };
   let at = 0;
   for (let start = starts[unit](new Date(first)); start.getTime() <= last; ) {
     const end = following[unit](start);

@@ -12,7 +12,7 @@ import type { Transport } from './transport';
 
 type Handler = (payload: unknown) => void;
 
-const fail = (code: Code, message: string) => ({ code, message, retryable: code === 'offline' });
+const fail = (code: Code, message: string) => ({ code, message, retryable: code === 'offline', detail: null });
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
 
 const errorStates: Record<string, [Code, string]> = {

@@ -16,6 +16,7 @@ import type {
   InsightOptions,
   Insights,
   ListRequest,
+  PrintOrder,
   ProfileInfo,
   QueryAnswer,
   QueryOptions,
@@ -98,8 +99,13 @@ export const insights = (body: ListRequest, options: InsightOptions) => call<Ins
 export const exportCalls = (body: ListRequest, order: ExportOrder) => call<ExportDone>('export_calls', { body, order });
 export const cancelExport = () => call<null>('export_cancel');
 export const exportFolder = () => call<string>('export_folder');
+export const openExported = (path: string) => call<null>('open_exported', { path });
 export const showExported = (path: string) => call<null>('show_exported', { path });
 export const onExportProgress = (handler: (progress: ExportProgress) => void) => on('export-progress', handler);
+
+// Printing: what the page has laid out goes to paper, or into a PDF file where that can be done.
+export const printPages = (order: PrintOrder) => call<boolean>('print_pages', { order });
+export const pdfFolder = () => call<string | null>('pdf_folder');
 
 const codes: Record<Code, true> = {
   invalid_filter: true, unauthorized: true, offline: true, rate_limited: true, server_error: true,
@@ -110,9 +116,9 @@ const codes: Record<Code, true> = {
 /** Whatever a command rejected with, as an `ErrorBody`; anything unforeseen counts as `internal`. */
 export function toErrorBody(thrown: unknown): ErrorBody {
   if (typeof thrown === 'object' && thrown !== null && 'code' in thrown && String(thrown.code) in codes) {
-    const { message, retryable } = thrown as Partial<ErrorBody>;
-    return { code: thrown.code as Code, message: message ?? '', retryable: retryable ?? false };
+    const { message, retryable, detail } = thrown as Partial<ErrorBody>;
+    return { code: thrown.code as Code, message: message ?? '', retryable: retryable ?? false, detail: detail ?? null };
   }
   const message = thrown instanceof Error ? thrown.message : String(thrown);
-  return { code: 'internal', message, retryable: false };
+  return { code: 'internal', message, retryable: false, detail: null };
 }

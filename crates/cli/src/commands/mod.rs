@@ -85,9 +85,18 @@ fn token_from_stdin(command: &str) -> Result<Token, Error> {
     let read = io::stdin().take(LONGEST_BYTES).read_to_string(&mut text);
     read.ok().and_then(|_| Token::new(&text)).ok_or_else(|| {
         Error::InvalidSetting(format!(
-            "standard input holds no token; write: printf %s \"$TOKEN\" | offhook {command} …"
+            "standard input holds no token; write: printf %s \"$TOKEN\" | offhook {command} --token-stdin"
         ))
     })
+}
+
+/// Holds a token that was written to this command's standard input, where it was asked to be read,
+/// until the command ends.
+fn take_token(profile: &Profile, from_stdin: bool, command: &str) -> Result<(), Error> {
+    if from_stdin {
+        profile.keep_token_for_session(token_from_stdin(command)?);
+    }
+    Ok(())
 }
 
 /// Ctrl-C and a polite kill end the work at its next step.

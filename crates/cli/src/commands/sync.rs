@@ -2,12 +2,13 @@
 
 use offhook_engine::{Profile, SyncOptions, SyncProgress, SyncReport, SystemClock, WaitingFor};
 
-use super::{block_on, cancel_on_signal};
+use super::{block_on, cancel_on_signal, take_token};
 use crate::args::SyncArgs;
 use crate::exit::Failure;
 use crate::output::{self, ProgressLine};
 
 pub(super) fn run(profile: &Profile, args: &SyncArgs) -> Result<(), Failure> {
+    take_token(profile, args.token_stdin, "sync")?;
     let client = profile.client()?;
     let options = SyncOptions {
         full: args.full,

@@ -10,7 +10,7 @@ use super::columns::{Column, Kind, ReviewColumn};
 use super::document::Fields;
 use super::manifest::Manifest;
 use super::review::{Review, ReviewOf};
-use super::text::{Altered, harmless, without_nul};
+use super::text::{Altered, for_csv_cell};
 use super::writer::{RowWriter, header};
 use super::zone::TimeZone;
 
@@ -60,7 +60,9 @@ impl<W: Write> RowWriter for CsvWriter<'_, W> {
                     for_excel(&fields, *place, kind, self.zone, &mut self.altered)
                 }
                 (Column::Review(column), kind) => {
-                    let cell = review.as_ref().map(|review| review_cell(review, *column, kind));
+                    let altered = &mut self.altered;
+                    let cell = review.as_ref();
+                    let cell = cell.map(|review| review_cell(review, *column, kind, altered));
                     cell.unwrap_or_default()
                 }
             };
@@ -95,26 +97,31 @@ fn for_excel<'a>(
         return Cow::Owned(local.strftime("%Y-%m-%d %H:%M:%S").to_string());
     }
     // A number is none of the formula's doing, a negative one included.
-    if json.starts_with('"') { harmless(without_nul(text, altered)) } else { text }
+    if json.starts_with('-') { text } else { for_csv_cell(text, altered) }
 }
 
-fn review_cell(review: &Review, column: ReviewColumn, kind: CsvFor) -> Cow<'_, str> {
+fn review_cell<'a>(
+    review: &'a Review,
+    column: ReviewColumn,
+    kind: CsvFor,
+    altered: &mut Altered,
+) -> Cow<'a, str> {
     let truth = |yes: bool| match (kind, yes) {
         (CsvFor::Excel, true) => "TRUE",
         (CsvFor::Excel, false) => "FALSE",
         (CsvFor::Machines, true) => "true",
         (CsvFor::Machines, false) => "false",
     };
-    let text = |text: &str| match kind {
-        CsvFor::Excel => harmless(Cow::Owned(text.replace('\0', "\u{fffd}"))),
-        CsvFor::Machines => Cow::Owned(text.to_owned()),
+    let mut text = |text: Cow<'a, str>| match kind {
+        CsvFor::Excel => for_csv_cell(text, altered),
+        CsvFor::Machines => text,
     };
     match column {
         ReviewColumn::Starred => truth(review.starred).into(),
         ReviewColumn::Reviewed => truth(review.reviewed).into(),
-        ReviewColumn::Tags if kind == CsvFor::Excel => text(&review.tags.join(", ")),
+        ReviewColumn::Tags if kind == CsvFor::Excel => text(review.tags.join(", ").into()),
         ReviewColumn::Tags => serde_json::to_string(&review.tags).unwrap_or_default().into(),
-        ReviewColumn::Note => text(review.note.as_deref().unwrap_or_default()),
+        ReviewColumn::Note => text(review.note.as_deref().unwrap_or_default().into()),
     }
 }
 

@@ -1,13 +1,16 @@
 //! What a person must know about an export to trust it later: what is in it, as of when, how
 //! complete the cache was, and what the file could not hold.
 
+use std::collections::{BTreeSet, HashSet};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 
 use super::text::Altered;
+use super::watched::in_hexadecimal;
 
 /// The facts beside an export's rows. Its JSON form is the sidecar file.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -24,6 +27,9 @@ pub struct Manifest {
     pub rows: u64,
     /// Which calls were asked for.
     pub filter: ManifestFilter,
+    /// Which of them were picked by hand; all of them where this is missing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub selection: Option<ManifestSelection>,
     /// How complete the cache was.
     pub coverage: ManifestCoverage,
     /// The zone that times are written in.
@@ -42,8 +48,33 @@ pub struct Manifest {
 pub struct ManifestFilter {
     /// For a person.
     pub in_words: String,
-    /// The request that gives the same calls.
+    /// The request that gives the same calls; with a selection, those it was made from.
     pub request: Value,
+}
+
+/// Calls picked by hand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ManifestSelection {
+    /// How many were picked. Fewer are in the file where some of them do not match any more.
+    pub calls: u64,
+    /// The SHA-256 of their ids, sorted by bytes, a line feed after each.
+    pub ids_sha256: String,
+}
+
+impl ManifestSelection {
+    pub(super) fn of(ids: &HashSet<String>) -> Self {
+        let sorted: BTreeSet<&str> = ids.iter().map(String::as_str).collect();
+        let mut hash = Sha256::new();
+        for id in sorted {
+            hash.update(id);
+            hash.update("\n");
+        }
+        Self { calls: ids.len() as u64, ids_sha256: in_hexadecimal(&hash.finalize()) }
+    }
+
+    fn in_words(&self) -> String {
+        format!("{} (SHA-256 of their ids, sorted, one a line: {})", self.calls, self.ids_sha256)
+    }
 }
 
 /// How complete the cache was when the export began.
@@ -76,12 +107,15 @@ impl Manifest {
     pub(super) fn lines(&self) -> Vec<(&'static str, String)> {
         let known = |text: &Option<String>| text.clone().unwrap_or_else(|| "not known".to_owned());
         let yes_or_no = |yes: bool| if yes { "yes" } else { "no" }.to_owned();
+        let selected = self.selection.as_ref().map(|selection| selection.in_words());
+        let all = || "all that match the filter".to_owned();
         vec![
             ("Made by", self.made_by.clone()),
             ("Calls", self.rows.to_string()),
             ("As of", self.as_of.clone()),
             ("Filter", self.filter.in_words.clone()),
             ("Filter as a request", self.filter.request.to_string()),
+            ("Selected by hand", selected.unwrap_or_else(all)),
             ("Time zone", self.time_zone.clone()),
             ("Columns", self.columns.join(", ")),
             ("The cache was complete", yes_or_no(self.coverage.complete)),
@@ -109,6 +143,7 @@ pub(super) mod tests {
             as_of: "2026-03-03T12:00:00.000000Z".to_owned(),
             rows: 2,
             filter: ManifestFilter { in_words: "all calls".to_owned(), request: Value::Null },
+            selection: None,
             coverage: ManifestCoverage {
                 complete: true,
                 complete_back_to: None,
@@ -119,6 +154,19 @@ pub(super) mod tests {
             altered: Altered::default(),
             sha256: None,
         }
+    }
+
+    #[test]
+    fn a_selection_is_known_by_its_ids_whatever_their_order() {
+        let of =
+            |ids: &[&str]| ManifestSelection::of(&ids.iter().map(ToString::to_string).collect());
+        assert_eq!(of(&["b", "a"]), of(&["a", "b"]));
+        assert_ne!(of(&["ab"]), of(&["a", "b"]));
+        // printf 'a\nb\n' | sha256sum
+        assert_eq!(
+            of(&["a", "b"]).ids_sha256,
+            "911169ddaaf146aff539f58c26c489af3b892dff0fe283c1c264c65ae5aa59a2"
+        );
     }
 
     #[test]

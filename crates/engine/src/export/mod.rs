@@ -28,10 +28,11 @@ use serde_json::Value;
 use tokio_util::sync::CancellationToken;
 
 use self::columns::Column;
-use self::manifest::{ManifestCoverage, ManifestFilter};
+use self::manifest::{ManifestCoverage, ManifestFilter, ManifestSelection};
 use self::progress::Teller;
 use self::review::KeptReviews;
-use self::target::{Target, failed};
+use self::rows::Moment;
+use self::target::failed;
 use self::watched::Watched;
 use crate::{Clock, Error, Profile};
 
@@ -39,6 +40,7 @@ pub use self::columns::{CALL_COLUMNS, REVIEW_COLUMNS};
 pub use self::manifest::{Manifest, manifest_path};
 pub use self::progress::ExportProgress;
 pub use self::review::{Review, ReviewOf};
+pub use self::target::FileInTheMaking;
 pub use self::text::Altered;
 pub use self::zone::TimeZone;
 
@@ -103,6 +105,8 @@ pub struct ExportOptions {
     pub with_review: bool,
     /// The zone of the times in XLSX and CSV for Excel; the other forms keep the server's own.
     pub time_zone: TimeZone,
+    /// Whose days a search text such as `on:yesterday` speaks of; the system's where none are named.
+    pub days_in: Option<TimeZone>,
     /// Ids of the calls to write, of those that match; `None` for all of them.
     pub selection: Option<HashSet<String>>,
     /// Whether a file that exists may be replaced.
@@ -114,7 +118,7 @@ pub struct ExportOptions {
 }
 
 impl ExportOptions {
-    /// All columns, times in UTC, nothing overwritten, no words for the filter.
+    /// All columns, times in UTC, the system's days, nothing overwritten, no words for the filter.
     #[must_use]
     pub fn new(format: ExportFormat) -> Self {
         Self {
@@ -122,6 +126,7 @@ impl ExportOptions {
             columns: Vec::new(),
             with_review: false,
             time_zone: TimeZone::default(),
+            days_in: None,
             selection: None,
             overwrite: false,
             filter_in_words: String::new(),
@@ -148,8 +153,8 @@ impl Profile {
     /// cancelled, the disk is full or the process is killed.
     ///
     /// # Errors
-    /// [`Error::InvalidSetting`] for a column that does not exist, [`Error::Export`],
-    /// [`Error::ExportDiskFull`], [`Error::ExportStopped`], [`Error::Store`].
+    /// [`Error::InvalidSetting`] for a column that does not exist, [`Error::ExportExists`],
+    /// [`Error::Export`], [`Error::ExportDiskFull`], [`Error::ExportStopped`], [`Error::Store`].
     pub fn export(
         &self,
         filter: &Filter,
@@ -160,11 +165,12 @@ impl Profile {
         observe: &mut dyn FnMut(&ExportProgress),
     ) -> Result<ExportReport, Error> {
         let columns = columns::chosen(&options.columns, options.with_review)?;
-        let target = Target::begin(path, options.overwrite)?;
+        let target = FileInTheMaking::begin(path, options.overwrite)?;
         let has_sidecar = options.format.has_sidecar();
         let sidecar_path = manifest_path(path);
-        let sidecar =
-            has_sidecar.then(|| Target::begin(&sidecar_path, options.overwrite)).transpose()?;
+        let sidecar = has_sidecar
+            .then(|| FileInTheMaking::begin(&sidecar_path, options.overwrite))
+            .transpose()?;
         let mut hashed = Watched::new(target.file(), cancel, has_sidecar);
         let run = Run { profile: self, filter, options, columns: &columns, path, cancel };
         let mut manifest = run.write(&mut hashed, Some(target.folder()), clock, observe)?;
@@ -181,7 +187,7 @@ impl Profile {
         }
         // From here on only the names change.
         target.publish()?;
-        sidecar.map_or(Ok(()), Target::publish)?;
+        sidecar.map_or(Ok(()), FileInTheMaking::publish)?;
         Ok(ExportReport { rows: manifest.rows, bytes, altered: manifest.altered })
     }
 
@@ -227,9 +233,9 @@ impl Run<'_> {
         clock: &dyn Clock,
         observe: &mut dyn FnMut(&ExportProgress),
     ) -> Result<Manifest, Error> {
-        // Looked at before the rows: what a sync adds meanwhile is then more than was promised.
-        let manifest = self.manifest(clock)?;
-        let written = self.write_rows(out, scratch, manifest, observe);
+        let moment = Moment::of(self.profile, self.filter, self.options)?;
+        let manifest = self.manifest(&moment.profile, clock)?;
+        let written = self.write_rows(out, scratch, moment, manifest, observe);
         match out.failure() {
             Some(error) => Err(self.failed(&error)),
             None => written,
@@ -240,19 +246,19 @@ impl Run<'_> {
         &self,
         out: &mut Watched<'_, W>,
         scratch: Option<&Path>,
+        moment: Moment,
         mut manifest: Manifest,
         observe: &mut dyn FnMut(&ExportProgress),
     ) -> Result<Manifest, Error> {
-        let selection = self.options.selection.as_ref();
-        let rows_to_write = self.profile.rows_to_export(self.filter, selection)?;
-        let mut teller = Teller::new(rows_to_write.len() as u64, observe);
+        let mut teller = Teller::new(moment.rows.len() as u64, observe);
         let wants_reviews = self.columns.iter().any(|column| matches!(column, Column::Review(_)));
-        let reviews = wants_reviews.then(|| KeptReviews::read(self.profile)).transpose()?;
+        let reviews = wants_reviews.then(|| KeptReviews::read(&moment.profile)).transpose()?;
         let reviews = reviews.as_ref().map(|reviews| reviews as &dyn ReviewOf);
         let mut writer = writer::begin(self.options, self.columns, reviews, out, scratch)
             .map_err(|error| self.failed(&error))?;
+        teller.begin();
         let mut rows = 0;
-        self.profile.stream_rows(&rows_to_write, self.cancel, |batch| {
+        moment.profile.stream_rows(&moment.rows, self.cancel, |batch| {
             for document in batch.documents() {
                 writer.write(document).map_err(|error| self.failed(&error))?;
                 rows += 1;
@@ -261,6 +267,8 @@ impl Run<'_> {
             self.go_on()
         })?;
         self.go_on()?;
+        // Some forms take their time to finish; a sync need not make room for them.
+        drop(moment);
         teller.finishing(rows);
         manifest.rows = rows;
         manifest.altered = writer.altered();
@@ -277,9 +285,9 @@ impl Run<'_> {
         if self.cancel.is_cancelled() { Error::ExportStopped } else { failed(self.path, error) }
     }
 
-    fn manifest(&self, clock: &dyn Clock) -> Result<Manifest, Error> {
+    fn manifest(&self, profile: &Profile, clock: &dyn Clock) -> Result<Manifest, Error> {
         let options = self.options;
-        let status = self.profile.status()?;
+        let status = profile.status()?;
         let has_local_times = options.format.has_local_times();
         let zone = if has_local_times { options.time_zone.name() } else { "UTC" };
         let file = self.path.file_name().unwrap_or_default();
@@ -293,6 +301,7 @@ impl Run<'_> {
                 in_words: options.filter_in_words.clone(),
                 request: options.request.clone(),
             },
+            selection: options.selection.as_ref().map(ManifestSelection::of),
             coverage: ManifestCoverage {
                 complete: status.complete,
                 complete_back_to: status.complete_back_to,

@@ -12,7 +12,7 @@ const PAUSE: Duration = Duration::from_millis(100);
 pub struct ExportProgress {
     /// Calls written so far.
     pub rows: u64,
-    /// Calls that match.
+    /// Calls to write.
     pub total: u64,
     /// Time since it began.
     pub elapsed_ms: u64,
@@ -35,6 +35,11 @@ impl<'a> Teller<'a> {
         Self { observe, total, began: Instant::now(), told: None }
     }
 
+    /// Which calls are written is decided.
+    pub(super) fn begin(&mut self) {
+        self.tell(0, false);
+    }
+
     pub(super) fn rows_written(&mut self, rows: u64) {
         if self.told.is_none_or(|told| told.elapsed() >= PAUSE) {
             self.tell(rows, false);
@@ -47,13 +52,11 @@ impl<'a> Teller<'a> {
 
     fn tell(&mut self, rows: u64, finishing: bool) {
         let elapsed = self.began.elapsed();
-        // A sync that runs beside the export may have added calls since they were counted.
-        let total = self.total.max(rows);
         (self.observe)(&ExportProgress {
             rows,
-            total,
+            total: self.total,
             elapsed_ms: u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX),
-            eta_s: (!finishing).then(|| seconds_left(rows, total, elapsed)).flatten(),
+            eta_s: (!finishing).then(|| seconds_left(rows, self.total, elapsed)).flatten(),
             finishing,
         });
         self.told = Some(Instant::now());
@@ -65,7 +68,7 @@ fn seconds_left(rows: u64, total: u64, elapsed: Duration) -> Option<u64> {
     if rows == 0 || elapsed < Duration::from_secs(1) {
         return None;
     }
-    let left = elapsed.as_millis() * u128::from(total - rows) / u128::from(rows);
+    let left = elapsed.as_millis() * u128::from(total.saturating_sub(rows)) / u128::from(rows);
     u64::try_from(left.div_ceil(1_000)).ok()
 }
 
@@ -83,13 +86,13 @@ mod tests {
     }
 
     #[test]
-    fn more_rows_than_were_counted_move_the_total() {
+    fn what_comes_too_soon_after_the_last_is_not_told() {
         let mut seen = Vec::new();
         let mut observe = |progress: &ExportProgress| seen.push((progress.rows, progress.total));
         let mut teller = Teller::new(5, &mut observe);
+        teller.begin();
         teller.rows_written(3);
-        teller.rows_written(4);
-        teller.finishing(7);
-        assert_eq!(seen, [(3, 5), (7, 7)], "the second came too soon to be told");
+        teller.finishing(5);
+        assert_eq!(seen, [(0, 5), (5, 5)]);
     }
 }

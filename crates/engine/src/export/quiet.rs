@@ -1,4 +1,9 @@
 //! A library that panics when its own temporary file cannot be written: its panics become errors.
+//!
+//! Such a panic is caught, but the standard library would report it on standard error all the
+//! same, and a full disk is nobody's defect. It knows one hook for the whole process and none for a
+//! thread, so ours is put before the usual one, once, and holds a report back only on a thread that
+//! is in the middle of [`catching`]; every other panic is reported as before.
 
 use std::any::Any;
 use std::cell::Cell;
@@ -28,19 +33,36 @@ pub(super) fn catching<T>(work: impl FnOnce() -> io::Result<T>) -> io::Result<T>
     outcome.unwrap_or_else(|payload| Err(as_error(payload.as_ref())))
 }
 
+/// What a panic said.
+pub(super) fn in_words(payload: &(dyn Any + Send)) -> String {
+    let text = payload.downcast_ref::<String>().map(String::as_str);
+    let text = text.or_else(|| payload.downcast_ref::<&str>().copied());
+    text.unwrap_or("no reason was given").to_owned()
+}
+
 /// The kinds that tell of a full disk are read from the panic's text, which quotes the error.
 fn as_error(payload: &(dyn Any + Send)) -> io::Error {
-    let text = payload
-        .downcast_ref::<String>()
-        .map(String::as_str)
-        .or_else(|| payload.downcast_ref::<&str>().copied())
-        .unwrap_or("no reason was given");
+    let text = in_words(payload);
     let kinds =
         [io::ErrorKind::StorageFull, io::ErrorKind::QuotaExceeded, io::ErrorKind::FileTooLarge];
     match kinds.into_iter().find(|kind| text.contains(&format!("{kind:?}"))) {
         Some(kind) => kind.into(),
-        None => io::Error::other(text.to_owned()),
+        // How the standard library shows an error of the system, or of its own.
+        None if ["Os {", "Custom {", "Kind("].iter().any(|shown| text.contains(shown)) => {
+            io::Error::other(text)
+        }
+        None => io::Error::other(Defect(text)),
     }
+}
+
+/// A panic over anything but a file: a mistake in the library, or in how it is used.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct Defect(String);
+
+/// What a panic said, where it was none over a file.
+pub(super) fn defect(error: &io::Error) -> Option<String> {
+    Some(error.get_ref()?.downcast_ref::<Defect>()?.0.clone())
 }
 
 #[cfg(test)]
@@ -58,8 +80,18 @@ mod tests {
         assert_eq!(caught.unwrap_err().kind(), io::ErrorKind::StorageFull);
         #[cfg(not(unix))]
         caught.unwrap_err();
-        let other = catching(|| -> io::Result<()> { panic!("something else") });
-        assert_eq!(other.unwrap_err().to_string(), "something else");
         assert_eq!(catching(|| Ok(7)).unwrap(), 7);
+    }
+
+    #[test]
+    fn any_other_panic_is_a_defect_unless_it_quotes_an_error_of_the_system() {
+        let panicked = |text: String| {
+            catching(|| -> io::Result<()> { std::panic::panic_any(text) }).unwrap_err()
+        };
+        let torn = panicked(format!("written: {:?}", io::Error::from_raw_os_error(5)));
+        assert_eq!(defect(&torn), None);
+        assert!(torn.to_string().contains("code: 5"), "{torn}");
+        let wrong = panicked("something else".to_owned());
+        assert_eq!(defect(&wrong).unwrap(), "something else");
     }
 }

@@ -1,16 +1,21 @@
-//! Where an export's rows come from: one snapshot, read on a thread of its own while the caller's
-//! thread writes what was read before.
+//! Where an export's rows come from: the calls of one moment, read on a thread of its own while the
+//! caller's thread writes what was read before.
 
 use std::collections::HashSet;
 use std::ops::ControlFlow;
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::thread;
 
-use offhook_model::Filter;
+use offhook_model::{Calendar, Filter, Query};
 use tokio_util::sync::CancellationToken;
 
+use super::{ExportOptions, quiet};
+use crate::query::{local_calendar, zone_calendar};
 use crate::{Error, Profile};
 
+/// So often the calls may change while their texts are searched before the export gives up. A sync
+/// commits a page in milliseconds, and no server allows more than a few a second.
+const ATTEMPTS: usize = 200;
 /// A batch is handed over when it holds so many bytes or rows.
 const BATCH_BYTES: usize = 256 * 1024;
 const BATCH_ROWS: usize = 1_024;
@@ -46,14 +51,61 @@ impl Batch {
     }
 }
 
+/// The calls to write, and the profile as it was when they were decided.
+#[derive(Debug)]
+pub(super) struct Moment {
+    /// Stays as it was: every part of an export is read through it.
+    pub(super) profile: Profile,
+    /// The calls' rows, in order.
+    pub(super) rows: Vec<u32>,
+}
+
+impl Moment {
+    /// Decides on the calls of the filter, or on the selected ones of them, and holds on to this
+    /// state of the profile.
+    ///
+    /// # Errors
+    /// [`Error::Store`]; [`Error::Busy`] when texts are searched for and the calls change faster
+    /// than that can be done.
+    pub(super) fn of(
+        profile: &Profile,
+        filter: &Filter,
+        options: &ExportOptions,
+    ) -> Result<Self, Error> {
+        let calendar = calendar(options)?;
+        let searches = Query::parse(&filter.query, &*calendar).words().next().is_some();
+        for _ in 0..ATTEMPTS {
+            while searches && !profile.index_texts()? {}
+            let still = profile.still()?;
+            // The index is a file of its own: before and after, it must be of these very calls.
+            if searches && !still.texts_are_indexed()? {
+                continue;
+            }
+            let rows = still.rows_to_export(filter, &*calendar, options.selection.as_ref())?;
+            if !searches || still.texts_are_indexed()? {
+                return Ok(Self { profile: still, rows });
+            }
+        }
+        Err(Error::Busy)
+    }
+}
+
+fn calendar(options: &ExportOptions) -> Result<Box<dyn Calendar>, Error> {
+    Ok(match &options.days_in {
+        Some(zone) => Box::new(zone_calendar(zone.name())?),
+        None => Box::new(local_calendar()),
+    })
+}
+
 impl Profile {
     /// The rows of the filter's calls in its order, of the selected ones alone where some are.
-    pub(super) fn rows_to_export(
+    fn rows_to_export(
         &self,
         filter: &Filter,
+        calendar: &dyn Calendar,
         selection: Option<&HashSet<String>>,
     ) -> Result<Vec<u32>, Error> {
-        let mut rows = self.rows_of(filter)?;
+        let mut rows = self.rows_of(filter, calendar)?;
         if let Some(ids) = selection {
             let selected: HashSet<u32> =
                 self.cache.seqs_of(ids)?.into_iter().map(|(_, seq)| seq).collect();
@@ -76,10 +128,7 @@ impl Profile {
             let reader = scope.spawn(move || self.read_batches(rows, cancel, &full, &emptied));
             // The receiver ends with this call, and with it the reader, also when `take` fails.
             take_all(filled, &empty, &mut take)?;
-            match reader.join() {
-                Ok(read) => Ok(read?),
-                Err(_) => Err(Error::ExportStopped.into()),
-            }
+            Ok(outcome(reader.join())?)
         })
     }
 
@@ -109,6 +158,11 @@ impl Profile {
     }
 }
 
+/// A reader that panicked did not stop because anybody asked it to.
+fn outcome(ended: thread::Result<Result<(), Error>>) -> Result<(), Error> {
+    ended.unwrap_or_else(|panic| Err(Error::Defect(quiet::in_words(panic.as_ref()))))
+}
+
 fn take_all<E>(
     filled: Receiver<Batch>,
     empty: &Sender<Batch>,
@@ -124,7 +178,18 @@ fn take_all<E>(
 
 #[cfg(test)]
 mod tests {
+    use offhook_model::Code;
+
     use super::*;
+
+    #[test]
+    fn a_reader_that_panics_is_a_defect_and_no_cancel() {
+        let reader = thread::spawn(|| -> Result<(), Error> { panic!("out of its mind") });
+        let ended = outcome(reader.join()).unwrap_err();
+        assert_eq!(ended.code(), Code::Internal);
+        assert!(ended.to_string().contains("out of its mind"), "{ended}");
+        assert_eq!(outcome(Ok(Err(Error::ExportStopped))).unwrap_err().code(), Code::Cancelled);
+    }
 
     #[test]
     fn a_batch_gives_its_documents_back_one_by_one() {

@@ -3,28 +3,31 @@
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use tempfile::NamedTempFile;
 
+use super::quiet;
 use crate::Error;
 
-const EXISTS: &str = "the file exists; choose another name, or allow it with --overwrite";
-
-/// A file in the making. Dropped before [`Target::publish`], it leaves nothing behind.
-pub(super) struct Target {
+/// A file in the making, beside its place. Dropped before it is published, it leaves nothing
+/// behind.
+#[derive(Debug)]
+pub struct FileInTheMaking {
     path: PathBuf,
     overwrite: bool,
     file: NamedTempFile,
 }
 
-impl Target {
+impl FileInTheMaking {
     /// Begins a file for `path`, in the same folder.
     ///
     /// # Errors
-    /// [`Error::Export`] when it exists and may not be overwritten, or the folder takes no files.
-    pub(super) fn begin(path: &Path, overwrite: bool) -> Result<Self, Error> {
+    /// [`Error::ExportExists`] when it may not be overwritten, [`Error::Export`] when the folder
+    /// takes no files.
+    pub fn begin(path: &Path, overwrite: bool) -> Result<Self, Error> {
         if !overwrite && path.symlink_metadata().is_ok() {
-            return Err(Error::Export { path: path.to_owned(), reason: EXISTS.to_owned() });
+            return Err(Error::ExportExists { path: path.to_owned() });
         }
         if path.is_dir() {
             let reason = "it is a folder; name a file in it".to_owned();
@@ -38,7 +41,6 @@ impl Target {
             .suffix(".part")
             .tempfile_in(folder)
             .map_err(|error| failed(path, &error))?;
-        #[cfg(unix)]
         // Marks it as in use. A file system without locks only loses the tidying up.
         let _ = file.as_file().try_lock();
         Ok(Self { path: path.to_owned(), overwrite, file })
@@ -52,11 +54,27 @@ impl Target {
         folder_of(&self.path)
     }
 
-    /// Brings what was written onto the disk.
+    /// Where it lies until then, for a program of the system that writes by itself.
+    #[must_use]
+    pub fn temporary_path(&self) -> &Path {
+        self.file.path()
+    }
+
+    /// Another program has written the file, perhaps by putting a new one in its place.
+    ///
+    /// # Errors
+    /// [`Error::Export`] when it cannot be opened any more.
+    pub fn written_by_another(&mut self) -> Result<(), Error> {
+        let opened = File::options().read(true).write(true).open(self.file.path());
+        *self.file.as_file_mut() = opened.map_err(|error| failed(&self.path, &error))?;
+        Ok(())
+    }
+
+    /// Brings what was written onto the disk, and gives its size in bytes.
     ///
     /// # Errors
     /// [`Error::Export`], [`Error::ExportDiskFull`].
-    pub(super) fn settle(&self) -> Result<u64, Error> {
+    pub fn settle(&self) -> Result<u64, Error> {
         let settled = self.file().sync_all().and_then(|()| {
             allow_reading_as_usual(self.file())?;
             Ok(self.file().metadata()?.len())
@@ -68,7 +86,7 @@ impl Target {
     ///
     /// # Errors
     /// [`Error::Export`]; what was there is then still there.
-    pub(super) fn publish(self) -> Result<(), Error> {
+    pub fn publish(self) -> Result<(), Error> {
         let Self { path, overwrite, file } = self;
         let moved = if overwrite { file.persist(&path) } else { file.persist_noclobber(&path) };
         moved.map(drop).map_err(|error| failed(&path, &error.error))
@@ -77,10 +95,14 @@ impl Target {
 
 /// What went wrong, in words, with its code.
 pub(super) fn failed(path: &Path, error: &io::Error) -> Error {
+    if let Some(words) = quiet::defect(error) {
+        return Error::Defect(words);
+    }
     match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
             Error::ExportDiskFull { path: path.to_owned() }
         }
+        io::ErrorKind::AlreadyExists => Error::ExportExists { path: path.to_owned() },
         _ => Error::Export { path: path.to_owned(), reason: in_words(error) },
     }
 }
@@ -94,7 +116,6 @@ fn in_words(error: &io::Error) -> String {
             "you may not write there, or another program has the file open; close it there and try again".to_owned()
         }
         io::ErrorKind::PermissionDenied => "you may not write there".to_owned(),
-        io::ErrorKind::AlreadyExists => EXISTS.to_owned(),
         _ => error.to_string(),
     }
 }
@@ -113,10 +134,7 @@ fn prefix_of(path: &Path) -> String {
 
 /// A killed export cannot tidy up; the next one to the same path does. A lock tells whether a file
 /// is still being written.
-#[cfg(unix)]
 fn remove_what_killed_exports_left(folder: &Path, prefix: &str) {
-    use std::time::Duration;
-
     /// A file younger than this may have been made and not yet locked.
     const YOUNG: Duration = Duration::from_secs(5);
     let Ok(entries) = fs::read_dir(folder) else { return };
@@ -128,15 +146,13 @@ fn remove_what_killed_exports_left(folder: &Path, prefix: &str) {
         }
         let age = entry.metadata().and_then(|data| data.modified()).map(|time| time.elapsed());
         let is_old = age.is_ok_and(|age| age.is_ok_and(|age| age >= YOUNG));
+        // The handle is closed before: Windows keeps a file's name as long as one is open.
         if is_old && File::open(entry.path()).is_ok_and(|file| file.try_lock().is_ok()) {
             // What cannot be removed is left; it hinders nothing.
             let _ = fs::remove_file(entry.path());
         }
     }
 }
-
-#[cfg(not(unix))]
-fn remove_what_killed_exports_left(_folder: &Path, _prefix: &str) {}
 
 /// A temporary file is private; an export gets the mode that any new file of the person gets.
 #[cfg(unix)]
@@ -170,12 +186,12 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("calls.csv");
         fs::write(&path, "old").unwrap();
-        let given_up = Target::begin(&path, true).unwrap();
+        let given_up = FileInTheMaking::begin(&path, true).unwrap();
         given_up.file().write_all(b"half").unwrap();
         drop(given_up);
         assert_eq!(names_in(dir.path()), ["calls.csv"]);
         assert_eq!(fs::read_to_string(&path).unwrap(), "old");
-        let done = Target::begin(&path, true).unwrap();
+        let done = FileInTheMaking::begin(&path, true).unwrap();
         done.file().write_all(b"new!").unwrap();
         assert_eq!(done.settle().unwrap(), 4);
         done.publish().unwrap();
@@ -183,19 +199,18 @@ mod tests {
         assert_eq!(fs::read_to_string(&path).unwrap(), "new!");
     }
 
-    #[cfg(unix)]
     #[test]
     fn what_a_killed_export_left_is_removed_by_the_next_and_a_running_one_is_left_alone() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("calls.csv");
         let long_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(60);
-        let running = Target::begin(&path, true).unwrap();
+        let running = FileInTheMaking::begin(&path, true).unwrap();
         running.file().set_modified(long_ago).unwrap();
         for name in [".calls.csv.offhook-abc.part", ".other.csv.offhook-abc.part", "mine.part"] {
             let left = File::create(dir.path().join(name)).unwrap();
             left.set_modified(long_ago).unwrap();
         }
-        drop(Target::begin(&path, true).unwrap());
+        drop(FileInTheMaking::begin(&path, true).unwrap());
         let names = names_in(dir.path());
         assert!(!names.contains(&".calls.csv.offhook-abc.part".to_owned()), "{names:?}");
         assert_eq!(names.len(), 3, "{names:?}");

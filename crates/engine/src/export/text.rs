@@ -25,15 +25,22 @@ pub struct Altered {
 
 /// A spreadsheet runs text that starts like a formula; an apostrophe keeps it text.
 /// (OWASP, "CSV Injection".)
-pub(super) fn harmless(text: Cow<'_, str>) -> Cow<'_, str> {
+fn harmless(text: Cow<'_, str>) -> Cow<'_, str> {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
         return Cow::Owned(format!("'{text}"));
     }
     text
 }
 
+/// Text that a spreadsheet takes over from CSV as it stands: nothing that would run, no NUL, and
+/// cut where it is too long, for the rest would run over into other rows.
+pub(super) fn for_csv_cell<'a>(text: Cow<'a, str>, altered: &mut Altered) -> Cow<'a, str> {
+    let text = harmless(without_nul(text, altered));
+    if text.len() <= LONGEST_CELL { text } else { cut(text, altered) }
+}
+
 /// NUL ends a cell in many a reader; here it is made visible instead.
-pub(super) fn without_nul<'a>(text: Cow<'a, str>, altered: &mut Altered) -> Cow<'a, str> {
+fn without_nul<'a>(text: Cow<'a, str>, altered: &mut Altered) -> Cow<'a, str> {
     if !text.as_bytes().contains(&0) {
         return text;
     }
@@ -99,6 +106,17 @@ mod tests {
             assert_eq!(harmless(text.into()), format!("'{text}"));
         }
         assert_eq!(harmless("a=1".into()), "a=1");
+    }
+
+    #[test]
+    fn a_cell_of_csv_is_made_harmless_first_and_then_cut_to_what_a_cell_holds() {
+        let mut altered = Altered::default();
+        let shown = for_csv_cell("=\0".repeat(LONGEST_CELL).into(), &mut altered);
+        assert!(shown.starts_with("'=\u{fffd}=") && shown.ends_with(CUT));
+        assert_eq!(shown.chars().count(), LONGEST_CELL);
+        let once =
+            Altered { cells_cut: 1, cells_with_unwritable_characters: 1, ..Altered::default() };
+        assert_eq!(altered, once);
     }
 
     #[test]

@@ -29,8 +29,7 @@ impl<'a, W: Write> Watched<'a, W> {
 
     /// Of all that was flushed, in hexadecimal; `None` when none was asked for.
     pub(super) fn sha256(self) -> Option<String> {
-        let digest = self.hash?.finalize();
-        Some(digest.iter().map(|byte| format!("{byte:02x}")).collect())
+        Some(in_hexadecimal(&self.hash?.finalize()))
     }
 
     /// Why writing failed, in the system's own error: libraries wrap it on its way up.
@@ -62,6 +61,10 @@ impl<'a, W: Write> Watched<'a, W> {
         self.buffer.clear();
         Ok(())
     }
+}
+
+pub(super) fn in_hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 impl<W: Write> Write for Watched<'_, W> {

@@ -7,7 +7,7 @@ use offhook_model::{Calendar, Filter, RawFilter};
 use offhook_timeline::{Figures, FiguresOf, Offsets};
 
 use self::span::{Buckets, Stretch};
-use crate::query::Asked;
+use crate::query::{Asked, offsets};
 use crate::{Error, Profile};
 
 pub use self::figures::{
@@ -42,7 +42,7 @@ impl Profile {
         };
         let known = Stretch { from_us: oldest_us, to_us: newest_us };
         let dated = known.narrowed_to(&asked.filter);
-        let offsets = span::offsets(known, options.calendar);
+        let offsets = offsets((newest_us, oldest_us), options.calendar);
         let finest = Buckets::finest(dated.unwrap_or(known), known, options.calendar);
         let figures = figures_of(&asked, &asked.filter, &finest.edges_us, &offsets);
         let matching = || Stretch::from_ends(figures.newest_and_oldest_us?);

@@ -23,7 +23,7 @@ pub(crate) struct Following {
     saving: Mutex<Option<JoinHandle<()>>>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Seen {
     timeline: Timeline,
     mark: Mark,
@@ -31,6 +31,12 @@ struct Seen {
 }
 
 impl Following {
+    /// As far as this one has come, going its own way from here: for a cache that stays as it is.
+    pub(crate) fn forked(&self) -> Self {
+        let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        Self { seen: Mutex::new(seen), saving: Mutex::default() }
+    }
+
     /// The timeline of the calls as they are now. Costs two look-ups when nothing has changed.
     pub(crate) fn current(&self, cache: &Cache, index: &Arc<Index>) -> Result<Timeline, Error> {
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);

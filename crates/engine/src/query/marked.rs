@@ -12,7 +12,7 @@ use crate::Error;
 #[derive(Debug, Default)]
 pub(crate) struct Marked(Mutex<Option<Seen>>);
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Seen {
     marks: Arc<Marks>,
     revision: u64,
@@ -24,6 +24,11 @@ struct Seen {
 }
 
 impl Marked {
+    /// As far as this one has come, going its own way from here: for files that stay as they are.
+    pub(crate) fn forked(&self) -> Self {
+        Self(Mutex::new(self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()))
+    }
+
     /// The marks as they are now. Costs a few look-ups when nothing has changed.
     pub(crate) fn current(&self, cache: &Cache, review: &Review) -> Result<Arc<Marks>, Error> {
         let mut seen = self.0.lock().unwrap_or_else(PoisonError::into_inner);

@@ -3,6 +3,7 @@
 
 mod agents;
 mod calendar;
+mod clocks;
 mod following;
 mod histogram;
 mod marked;
@@ -17,12 +18,13 @@ use std::sync::Arc;
 
 use offhook_model::highlight::{highlights, utf16_ranges};
 use offhook_model::words::in_words;
-use offhook_model::{Calendar, Filter, Instant, Language, Query, RawFilter};
+use offhook_model::{Calendar, Filter, Language, Query, RawFilter};
 use offhook_store::{Index, Review};
-use offhook_timeline::{Marks, MarksOf, Narrowed, Question, Timeline};
+use offhook_timeline::{Marks, MarksOf, Narrowed, Offsets, Question, Timeline};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
+use self::histogram::Axis;
 use self::terms::FoundTerms;
 use self::texts::Sources;
 use crate::{Error, Profile};
@@ -31,6 +33,7 @@ pub use self::calendar::{local_calendar, zone_calendar};
 pub use self::histogram::{BucketUnit, Histogram};
 
 pub(crate) use self::agents::AgentNames;
+pub(crate) use self::clocks::offsets;
 pub(crate) use self::following::Following;
 pub(crate) use self::histogram::{edge_text, edges_of};
 pub(crate) use self::marked::Marked;
@@ -151,13 +154,13 @@ impl Profile {
     /// [`Error::InvalidFilter`] naming the field, [`Error::Store`].
     pub fn query(&self, raw: &RawFilter, options: QueryOptions<'_>) -> Result<QueryAnswer, Error> {
         let asked = Asked::new(self, raw.resolve()?, options.calendar)?;
-        let edges = self.edges(&asked, options)?;
-        let edges_us = edges.as_ref().map_or(&[][..], |(_, edges_us)| edges_us);
+        let axis =
+            if options.histogram { axis_of(&asked.timeline, options.calendar) } else { None };
         let answer = asked.timeline.ask(&Question {
             filter: &asked.filter,
             narrowed: asked.narrowed(),
             facets: options.facets,
-            edges_us,
+            edges_us: axis.as_ref().map_or(&[][..], Axis::edges_us),
         });
         let words = |term: &offhook_model::query::Term| {
             let range = term.start..term.end;
@@ -187,21 +190,41 @@ impl Profile {
             in_words: asked.in_words(options),
             terms: asked.query.terms.iter().map(words).collect(),
             facets: answer.facets.map(|facets| asked.names.facets(facets)),
-            histogram: edges.map(|(unit, edges_us)| Histogram {
-                unit,
-                starts: edges_us.iter().rev().skip(1).rev().map(|us| edge_text(*us)).collect(),
-                end: edges_us.last().map_or(String::new(), |us| edge_text(*us)),
-                counts: answer.histogram,
-            }),
+            histogram: axis.map(|axis| axis.counted(&answer.histogram)),
             ready: asked.all_texts,
             hint: asked.filter.contradiction(),
         })
     }
 
     /// The rows of every call that matches, in the filter's order, for an export.
-    pub(crate) fn rows_of(&self, filter: &Filter) -> Result<Vec<u32>, Error> {
-        let asked = Asked::new(self, filter.clone(), &local_calendar())?;
+    pub(crate) fn rows_of(
+        &self,
+        filter: &Filter,
+        calendar: &dyn Calendar,
+    ) -> Result<Vec<u32>, Error> {
+        let asked = Asked::new(self, filter.clone(), calendar)?;
         Ok(asked.timeline.all(&asked.filter, &asked.narrowed()))
+    }
+
+    /// The same profile, whose calls, stars, tags and notes stay as they are now, whatever is
+    /// written meanwhile. For reading on one thread; drop it as soon as all was read, for until
+    /// then what a sync writes gathers in the cache's WAL.
+    pub(crate) fn still(&self) -> Result<Self, Error> {
+        // Brought up to date first, so that little is left to be done over again. The order
+        // matters: the files may only be ahead of what was followed.
+        self.timeline()?;
+        self.cache.history()?;
+        let (following, marked) = (self.following.forked(), self.marked.forked());
+        let review = self.review().ok().map(|review| review.still()).transpose()?;
+        let index = self.index()?;
+        Ok(self.with(Arc::new(self.cache.still()?), review.map(Arc::new), index, following, marked))
+    }
+
+    /// Whether the full-text index holds the texts of exactly this profile's calls and review, no
+    /// older and no newer ones.
+    pub(crate) fn texts_are_indexed(&self) -> Result<bool, Error> {
+        let (index, review) = (self.index()?, self.review().ok());
+        texts::are_of(Sources { cache: &self.cache, review: review.as_deref(), index: &index })
     }
 
     /// One page as documents, with its total.
@@ -273,22 +296,11 @@ impl Profile {
         *opened = Some(Arc::clone(&index));
         Ok(index)
     }
+}
 
-    /// Bucket edges over all calls.
-    fn edges(
-        &self,
-        asked: &Asked,
-        options: QueryOptions<'_>,
-    ) -> Result<Option<(BucketUnit, Vec<i64>)>, Error> {
-        if !options.histogram {
-            return Ok(None);
-        }
-        let span = asked.timeline.newest_and_oldest_us();
-        Ok(span.map(|(newest_us, oldest_us)| {
-            let (oldest, newest) = (Instant::from_us(oldest_us), Instant::from_us(newest_us));
-            histogram::edges(oldest, newest, options.calendar)
-        }))
-    }
+/// Buckets over all calls; none where there is no call.
+fn axis_of(timeline: &Timeline, calendar: &dyn Calendar) -> Option<Axis> {
+    Axis::over(&timeline.outermost_us(histogram::looked_at(timeline.len())), calendar)
 }
 
 /// A filter with everything that is needed to answer it.
@@ -302,6 +314,8 @@ pub(crate) struct Asked {
     pub(crate) names: AgentNames,
     found: FoundTerms,
     marks: Option<Arc<Marks>>,
+    /// The clocks of the person who asks, where the filter names hours or days of the week.
+    offsets: Option<Offsets>,
     pub(crate) all_texts: bool,
 }
 
@@ -332,11 +346,18 @@ impl Asked {
             None => None,
         };
         let timeline = profile.following.current(&profile.cache, &index)?;
-        Ok(Self { timeline, filter, said, text, query, names, found, marks, all_texts })
+        let by_clock = !filter.hours.is_empty() || !filter.weekdays.is_empty();
+        let ends_us = timeline.ends_us().filter(|_| by_clock);
+        let offsets = ends_us.map(|ends_us| offsets(ends_us, calendar));
+        Ok(Self { timeline, filter, said, text, query, names, found, marks, offsets, all_texts })
     }
 
     pub(crate) fn narrowed(&self) -> Narrowed<'_> {
-        Narrowed { terms: self.found.terms(), marks: self.marks.as_deref() }
+        Narrowed {
+            terms: self.found.terms(),
+            marks: self.marks.as_deref(),
+            offsets: self.offsets.as_ref(),
+        }
     }
 
     fn has_more(&self, total: u64) -> bool {

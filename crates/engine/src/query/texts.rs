@@ -21,6 +21,8 @@ pub(crate) struct Texts {
     /// One at a time takes texts in.
     taking_in: Mutex<()>,
     found: Mutex<Found>,
+    /// Nothing is taken in: the files are asked as they were, and the index is everybody's.
+    are_still: bool,
 }
 
 /// Sets found so far, for one state of the texts.
@@ -40,9 +42,17 @@ pub(crate) struct Sources<'a> {
 }
 
 impl Texts {
+    /// For files that stay as they are: the index is used as it is found.
+    pub(crate) fn still() -> Self {
+        Self { are_still: true, ..Self::default() }
+    }
+
     /// Takes in texts that are new or have changed, at most so many rows; says whether that is
     /// all.
     pub(crate) fn catch_up(&self, sources: Sources<'_>, most: Option<u32>) -> Result<bool, Error> {
+        if self.are_still {
+            return Ok(true);
+        }
         let _one = self.taking_in.lock().unwrap_or_else(PoisonError::into_inner);
         let mut left = most.unwrap_or(u32::MAX);
         let mut at = start(sources)?;
@@ -82,6 +92,18 @@ impl Texts {
         found.sets.push_front((tokens.to_vec(), prefix, Arc::clone(&set)));
         Ok(set)
     }
+}
+
+/// Whether the index holds the texts of exactly these calls, notes and tags, no older ones and no
+/// newer.
+pub(crate) fn are_of(sources: Sources<'_>) -> Result<bool, Error> {
+    let now = followed(sources.cache, sources.cache.mark()?)?;
+    if sources.index.followed(IndexPart::Texts)? != Some(now) {
+        return Ok(false);
+    }
+    let Some(review) = sources.review else { return Ok(true) };
+    let seen = sources.index.followed(IndexPart::Reviews)?.map_or(0, |kept| kept.mark.revision);
+    Ok(i64::try_from(review.revision()?).is_ok_and(|revision| revision == seen))
 }
 
 /// Where the texts stand; from the beginning when they belong to another cache.

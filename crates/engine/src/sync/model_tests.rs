@@ -13,7 +13,7 @@ use proptest::test_runner::{TestCaseError, TestRng};
 use tokio_util::sync::CancellationToken;
 
 use super::{SyncOptions, SyncReport};
-use crate::{Clock, Home, Profile, ProfileName, Source};
+use crate::{Clock, Home, Profile, ProfileName, Source, local_calendar};
 
 const PAGE_LIMIT: u32 = 12;
 const MINUTE_US: i64 = 60_000_000;
@@ -257,7 +257,7 @@ impl Desk {
 
     fn cached(&self) -> BTreeMap<String, String> {
         let mut cached = BTreeMap::new();
-        let rows = self.profile.rows_of(&Filter::everything()).unwrap();
+        let rows = self.profile.rows_of(&Filter::everything(), &local_calendar()).unwrap();
         self.profile
             .cache
             .visit_rows(&rows, |_, document| {

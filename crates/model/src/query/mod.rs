@@ -18,6 +18,8 @@
 //! | `before:2026-03-01` | before the start of this day |
 //! | `until:2026-03-01` | up to the end of this day |
 //! | `on:yesterday` | on this day |
+//! | `hour:14`, `hour:9-17` | while local clocks show 14, 9 to 17 h (17:59 is one of them) |
+//! | `weekday:mon`, `mon-fri`, `weekend` | on these local days of the week |
 //! | `duration:>2m`, `<=30s`, `1m-5m`, `90` | longer, at most, between (inclusive), exactly so long |
 //! | `is:starred`, `is:unstarred` | with, without a star |
 //! | `is:reviewed`, `is:unreviewed` | marked, not marked as reviewed |
@@ -44,6 +46,7 @@ mod problem;
 mod term;
 mod text;
 mod values;
+mod weekly;
 
 #[cfg(test)]
 mod meaning_tests;

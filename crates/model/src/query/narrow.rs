@@ -2,7 +2,7 @@
 
 use super::term::{Field, Kind, Mark};
 use super::{Query, Term};
-use crate::Filter;
+use crate::{Filter, Hours, SmallSet, Weekdays};
 
 /// What `is:missed` stands for.
 pub(crate) const MISSED: [&str; 4] = ["no-answer", "busy", "failed", "canceled"];
@@ -38,7 +38,22 @@ impl Query {
             meet(&mut filter.from_digits, self.beginnings(Field::From), longer_of_two),
             meet(&mut filter.to_digits, self.beginnings(Field::To), longer_of_two),
         ];
-        filter.nothing |= lists_meet.contains(&false);
+        let (hours, weekdays) = self.weekly();
+        let sets_meet =
+            [meet_set(&mut filter.hours, hours), meet_set(&mut filter.weekdays, weekdays)];
+        filter.nothing |= lists_meet.contains(&false) || sets_meet.contains(&false);
+    }
+
+    fn weekly(&self) -> (Hours, Weekdays) {
+        let (mut hours, mut weekdays) = (Hours::EMPTY, Weekdays::EMPTY);
+        for term in &self.terms {
+            match term.kind {
+                Kind::Hours(more) => hours = hours.or(more),
+                Kind::Weekdays(more) => weekdays = weekdays.or(more),
+                _ => {}
+            }
+        }
+        (hours, weekdays)
     }
 
     fn narrow_bounds(&self, filter: &mut Filter) {
@@ -150,6 +165,20 @@ fn meet(list: &mut Vec<String>, wanted: Vec<String>, common: Common) -> bool {
     let meets = !both.is_empty();
     if meets {
         *list = both;
+    }
+    meets
+}
+
+/// The same for sets.
+fn meet_set<const N: u8>(set: &mut SmallSet<N>, wanted: SmallSet<N>) -> bool {
+    let both = match (set.is_empty(), wanted.is_empty()) {
+        (_, true) => *set,
+        (true, false) => wanted,
+        (false, false) => set.and(wanted),
+    };
+    let meets = !both.is_empty() || wanted.is_empty();
+    if meets {
+        *set = both;
     }
     meets
 }

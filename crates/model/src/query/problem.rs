@@ -90,6 +90,8 @@ fn english_expectation(field: Field) -> String {
         Field::After | Field::Before | Field::Until => {
             "a date (2026-03-01, 2026-03-01T10:30, yesterday, this-week)".to_owned()
         }
+        Field::Hour => "an hour (14, 9-17, 22-5)".to_owned(),
+        Field::Weekday => "a day of the week (mon, mon-fri, weekend)".to_owned(),
         Field::Duration => "a duration (>2m, <=30s, 1m-5m, 90)".to_owned(),
         Field::Is => {
             "a mark (starred, unstarred, reviewed, unreviewed, missed, removed)".to_owned()
@@ -110,6 +112,8 @@ fn german_expectation(field: Field) -> String {
         Field::After | Field::Before | Field::Until => {
             "kein Datum (2026-03-01, 2026-03-01T10:30, yesterday, this-week)".to_owned()
         }
+        Field::Hour => "keine Stunde (14, 9-17, 22-5)".to_owned(),
+        Field::Weekday => "kein Wochentag (mon, mon-fri, weekend)".to_owned(),
         Field::Duration => "keine Dauer (>2m, <=30s, 1m-5m, 90)".to_owned(),
         Field::Is => {
             "kein Merkmal (starred, unstarred, reviewed, unreviewed, missed, removed)".to_owned()

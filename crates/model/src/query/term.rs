@@ -1,7 +1,7 @@
 //! One term of a query: where it stands, what it asks.
 
 use super::Problem;
-use crate::Instant;
+use crate::{Hours, Instant, Weekdays};
 
 /// One term of a query text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,6 +52,10 @@ pub enum Kind {
         /// Inclusive.
         to: Option<Instant>,
     },
+    /// Local clocks showed one of these hours.
+    Hours(Hours),
+    /// It was one of these days of the week.
+    Weekdays(Weekdays),
     /// The duration is within these bounds.
     Lasting {
         /// Seconds, inclusive.
@@ -134,6 +138,10 @@ pub enum Field {
     Until,
     /// `on:`
     On,
+    /// `hour:`
+    Hour,
+    /// `weekday:`
+    Weekday,
     /// `duration:`
     Duration,
     /// `is:`
@@ -146,7 +154,7 @@ pub enum Field {
 
 impl Field {
     /// Every field, for completion.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::Status,
         Self::Direction,
         Self::Sentiment,
@@ -160,6 +168,8 @@ impl Field {
         Self::Before,
         Self::Until,
         Self::On,
+        Self::Hour,
+        Self::Weekday,
         Self::Duration,
         Self::Is,
         Self::Has,
@@ -183,6 +193,8 @@ impl Field {
             Self::Before => "before",
             Self::Until => "until",
             Self::On => "on",
+            Self::Hour => "hour",
+            Self::Weekday => "weekday",
             Self::Duration => "duration",
             Self::Is => "is",
             Self::Has => "has",

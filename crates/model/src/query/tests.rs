@@ -1,7 +1,7 @@
 //! What each thing typed means.
 
 use super::*;
-use crate::{Filter, Instant, Language, ZoneCalendar};
+use crate::{Filter, Hours, Instant, Language, Weekdays, ZoneCalendar};
 use chrono_tz::Tz;
 
 /// Wednesday, 4 March 2026, in Berlin: an hour ahead of UTC.
@@ -217,6 +217,11 @@ fn what_is_no_field_is_searched_as_words_and_says_why() {
             "“>” is not a duration (>2m, <=30s, 1m-5m, 90), so this is searched as words",
         ),
         ("from:anonymous", "“anonymous” is not a number with digits, so this is searched as words"),
+        ("hour:24", "“24” is not an hour (14, 9-17, 22-5), so this is searched as words"),
+        (
+            "weekday:today",
+            "“today” is not a day of the week (mon, mon-fri, weekend), so this is searched as words",
+        ),
         (
             "is:happy",
             "“happy” is not a mark (starred, unstarred, reviewed, unreviewed, missed, removed), so \
@@ -268,6 +273,16 @@ fn bad_dates_and_durations_never_pass_for_good_ones() {
         "duration:99999999999999999999",
         "duration:9999999999999999h",
         "duration:1m-5m-7m",
+        "hour:",
+        "hour:-1",
+        "hour:9-",
+        "hour:9-17-18",
+        "hour:+9",
+        "hour:2pm",
+        "weekday:m",
+        "weekday:mon-",
+        "weekday:mondays",
+        "weekday:möntag",
     ];
     for text in values.into_iter().filter(|text| *text != "duration:5m-1") {
         assert!(parse(text).terms[0].problem.is_some(), "{text}");
@@ -306,6 +321,25 @@ fn a_query_narrows_what_the_filter_already_asks() {
     let narrowed = narrowed_from(held, "is:unstarred duration:>10");
     assert!(narrowed.nothing);
     assert_eq!(narrowed.min_duration_s, Some(60));
+}
+
+#[test]
+fn hours_and_weekdays_are_named_one_by_one_or_from_one_to_another() {
+    let hours = |text: &str| narrowed(text).hours;
+    assert_eq!(hours("hour:14"), Hours::from_iter([14]));
+    assert_eq!(hours("hour:9-11 HOUR:09 hour:0"), Hours::from_iter([0, 9, 10, 11]));
+    assert_eq!(hours("hour:22-1"), Hours::from_iter([22, 23, 0, 1]));
+    let weekdays = |text: &str| narrowed(text).weekdays;
+    assert_eq!(weekdays("weekday:Mon weekday:we"), Weekdays::from_iter([0, 2]));
+    assert_eq!(weekdays("weekday:friday-monday"), Weekdays::from_iter([4, 5, 6, 0]));
+    assert_eq!(weekdays("weekday:weekend"), Weekdays::from_iter([5, 6]));
+
+    let held = Filter { hours: Hours::between(9, 12), ..Filter::everything() };
+    let both = narrowed_from(held.clone(), "hour:12-14");
+    assert_eq!((both.hours, both.nothing), (Hours::from_iter([12]), false));
+    assert!(narrowed_from(held, "hour:13").nothing);
+    let filter = Filter { query: "hour:14 refund weekday:tue-wed".into(), ..Filter::everything() };
+    assert_eq!(to_text(&filter, &calendar()), "weekday:tue-wed hour:14 refund");
 }
 
 #[test]

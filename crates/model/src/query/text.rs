@@ -2,7 +2,7 @@
 
 use super::lexer::in_quotes;
 use super::narrow::{MISSED, settled};
-use super::{Query, dates, duration, is_phone_char};
+use super::{Query, dates, duration, is_phone_char, weekly};
 use crate::query::term::{Field, Kind};
 use crate::{Calendar, DIRECTIONS, Filter, STATUSES};
 
@@ -51,6 +51,7 @@ fn field_terms(filter: &Filter, calendar: &dyn Calendar) -> Vec<String> {
     }
     terms.extend(exact(Field::AgentId, &filter.agent_ids));
     terms.extend(dates::terms(filter.from, filter.to, calendar));
+    terms.extend(weekly::terms(filter.hours, filter.weekdays));
     terms.extend(plain(Field::From, &filter.from_digits));
     terms.extend(plain(Field::To, &filter.to_digits));
     terms.extend(exact(Field::Phone, &filter.phone_number));

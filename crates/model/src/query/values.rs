@@ -1,7 +1,7 @@
 //! The value of a field, read as what the field asks.
 
 use super::term::{Field, Kind, Mark};
-use super::{dates, duration};
+use super::{dates, duration, weekly};
 use crate::{Calendar, DIRECTIONS, STATUSES};
 
 /// What `field:value` asks; `None` where the value is none of the field's. `value` is not empty.
@@ -25,6 +25,8 @@ pub(super) fn read(
         Field::After | Field::Before | Field::Until | Field::On => {
             dates::read(field, value, calendar)
         }
+        Field::Hour => weekly::hours(value),
+        Field::Weekday => weekly::weekdays(value),
         Field::Duration => duration::read(value),
         Field::Is | Field::Has => Mark::from_words(field, value).map(Kind::Marked),
     }

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
-use super::facts::{Agent, Edge, Facts, Unit, When, clock, in_units};
+use super::facts::{Agent, Edge, Facts, Unit, When, clock, in_units, weekday_runs};
 use super::{joined, listed};
 
 pub(super) fn sentence(facts: &Facts) -> String {
@@ -110,6 +110,8 @@ fn attached(facts: &Facts) -> Vec<String> {
         beginning("von Nummern mit", &filter.from_digits),
         beginning("an Nummern mit", &filter.to_digits),
         when(&facts.when),
+        on_weekdays(&weekday_runs(filter.weekdays)),
+        at_hours(&filter.hours.runs()),
     ];
     parts.into_iter().flatten().collect()
 }
@@ -227,6 +229,33 @@ fn when(when: &When) -> Option<String> {
             from.into_iter().chain(to).collect::<Vec<_>>().join(" und ")
         }
     })
+}
+
+fn on_weekdays(runs: &[(u8, u8)]) -> Option<String> {
+    let run = |(first, last): &(u8, u8)| {
+        if first == last {
+            return weekday(*first).to_owned();
+        }
+        format!("{} bis {}", weekday(*first), weekday(*last))
+    };
+    (!runs.is_empty()).then(|| or(&runs.iter().map(run).collect::<Vec<_>>()))
+}
+
+const fn weekday(day: u8) -> &'static str {
+    match day {
+        0 => "montags",
+        1 => "dienstags",
+        2 => "mittwochs",
+        3 => "donnerstags",
+        4 => "freitags",
+        5 => "samstags",
+        _ => "sonntags",
+    }
+}
+
+fn at_hours(runs: &[(u8, u8)]) -> Option<String> {
+    let run = |(first, last): &(u8, u8)| format!("{first} und {} Uhr", last + 1);
+    part("zwischen", &runs.iter().map(run).collect::<Vec<_>>())
 }
 
 fn edge(edge: &Edge) -> String {

@@ -45,6 +45,15 @@ fn filters_are_said_in_german() {
             "after:2026-03-01 before:2026-03-01T10:30:15",
             "Anrufe seit 1. März 2026 und vor dem 1. März 2026 um 10:30:15 Uhr",
         ),
+        (
+            "weekday:tue hour:14 after:2026-03-01",
+            "Anrufe seit 1. März 2026 dienstags zwischen 14 und 15 Uhr",
+        ),
+        (
+            "weekday:mon-wed weekday:sat hour:22-5 hour:12",
+            "Anrufe montags bis mittwochs oder samstags zwischen 12 und 13 Uhr oder 22 und 6 Uhr",
+        ),
+        ("weekday:weekend", "Anrufe samstags oder sonntags"),
         ("duration:<=30s", "Anrufe mit höchstens 30 Sekunden Dauer"),
         ("duration:1m-5m", "Anrufe mit 1 bis 5 Minuten Dauer"),
         ("duration:30s-1h30m", "Anrufe mit 30 Sekunden bis 1 Stunde 30 Minuten Dauer"),

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
-use super::facts::{Agent, Edge, Facts, Unit, When, clock, in_units};
+use super::facts::{Agent, Edge, Facts, Unit, When, clock, in_units, weekday_runs};
 use super::{joined, listed};
 
 pub(super) fn sentence(facts: &Facts) -> String {
@@ -94,6 +94,8 @@ fn attached(facts: &Facts) -> Vec<String> {
         part("from numbers beginning with", &filter.from_digits),
         part("to numbers beginning with", &filter.to_digits),
         when(&facts.when),
+        on_weekdays(&weekday_runs(filter.weekdays)),
+        at_hours(&filter.hours.runs()),
     ];
     parts.into_iter().flatten().collect()
 }
@@ -177,6 +179,33 @@ fn when(when: &When) -> Option<String> {
             from.into_iter().chain(to).collect::<Vec<_>>().join(" and ")
         }
     })
+}
+
+fn on_weekdays(runs: &[(u8, u8)]) -> Option<String> {
+    let run = |(first, last): &(u8, u8)| {
+        if first == last {
+            return weekday(*first).to_owned();
+        }
+        format!("{} to {}", weekday(*first), weekday(*last))
+    };
+    part("on", &runs.iter().map(run).collect::<Vec<_>>())
+}
+
+const fn weekday(day: u8) -> &'static str {
+    match day {
+        0 => "Mondays",
+        1 => "Tuesdays",
+        2 => "Wednesdays",
+        3 => "Thursdays",
+        4 => "Fridays",
+        5 => "Saturdays",
+        _ => "Sundays",
+    }
+}
+
+fn at_hours(runs: &[(u8, u8)]) -> Option<String> {
+    let run = |(first, last): &(u8, u8)| format!("{first}:00 and {}:00", last + 1);
+    part("between", &runs.iter().map(run).collect::<Vec<_>>())
 }
 
 fn edge(edge: &Edge) -> String {

@@ -43,6 +43,15 @@ fn filters_are_said_in_english() {
             "Calls since 1 March 2026 and before 1 March 2026 at 10:30:15",
         ),
         ("until:2026-03-01T10:30", "Calls until 1 March 2026 at 10:30"),
+        (
+            "weekday:tue hour:14 after:2026-03-01",
+            "Calls since 1 March 2026 on Tuesdays between 14:00 and 15:00",
+        ),
+        (
+            "weekday:mon-fri weekday:sun hour:22-5 hour:12 refund",
+            "Calls on Sundays to Fridays between 12:00 and 13:00 or 22:00 and 6:00, mentioning “refund”",
+        ),
+        ("weekday:weekend", "Calls on Saturdays or Sundays"),
         ("duration:<=30s", "Calls at most 30 seconds long"),
         ("duration:1m-5m", "Calls between 1 and 5 minutes long"),
         ("duration:30s-1h30m", "Calls between 30 seconds and 1 hour 30 minutes long"),

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 
 use super::shortened;
 use crate::query::{Field, Kind, MISSED, Term, day_ending, day_starting, settled};
-use crate::{Calendar, Filter, Instant, Query};
+use crate::{Calendar, Filter, Instant, Query, Weekdays};
 
 /// Everything that the sentence tells.
 pub(super) struct Facts {
@@ -159,6 +159,16 @@ pub(super) fn clock(time: NaiveDateTime) -> String {
         _ => "%H:%M:%S%.6f",
     };
     time.format(format).to_string()
+}
+
+/// Neighbours that a reader would rather hear one by one are told so.
+pub(super) fn weekday_runs(weekdays: Weekdays) -> Vec<(u8, u8)> {
+    let days = |(first, last): (u8, u8)| {
+        let second = (first + 1) % 7;
+        let two = second == last;
+        if two { vec![(first, first), (last, last)] } else { vec![(first, last)] }
+    };
+    weekdays.runs().into_iter().flat_map(days).collect()
 }
 
 /// A length in units that a reader counts in.

@@ -76,6 +76,24 @@ pub fn in_words(
     capitalised(&sentence)
 }
 
+/// That so many calls were picked by hand, in the manner of [`in_words`].
+///
+/// ```
+/// use offhook_model::{Language, words::selected_in_words};
+/// assert_eq!(selected_in_words(1, Language::English), "1 selected call");
+/// assert_eq!(selected_in_words(12, Language::German), "12 ausgewählte Anrufe");
+/// ```
+#[must_use]
+pub fn selected_in_words(count: usize, language: Language) -> String {
+    let words = match (language, count) {
+        (Language::English, 1) => "selected call",
+        (Language::English, _) => "selected calls",
+        (Language::German, 1) => "ausgewählter Anruf",
+        (Language::German, _) => "ausgewählte Anrufe",
+    };
+    format!("{count} {words}")
+}
+
 /// Begins with `head`; what is attached follows it directly, each clause after a comma. A first
 /// clause with nothing attached before it needs none.
 fn joined(head: String, attached: &[String], clauses: &[String]) -> String {

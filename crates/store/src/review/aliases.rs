@@ -1,7 +1,7 @@
 //! Agent aliases: what a person calls an agent, whatever the server says.
 
 use offhook_model::Instant;
-use rusqlite::{OptionalExtension, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::revision::Change;
 use super::{Review, labels};
@@ -58,8 +58,8 @@ fn remove(change: &Change<'_>, agent_id: &str) -> Result<(), Error> {
     Ok(())
 }
 
-pub(super) fn all(transaction: &Transaction<'_>) -> Result<Vec<AgentAlias>, Error> {
-    let mut statement = transaction.prepare_cached(
+pub(super) fn all(snapshot: &Connection) -> Result<Vec<AgentAlias>, Error> {
+    let mut statement = snapshot.prepare_cached(
         "SELECT agent_id, alias, changed_at_us FROM agent_aliases ORDER BY agent_id",
     )?;
     let rows = statement.query_map([], |row| {

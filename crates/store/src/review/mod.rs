@@ -21,7 +21,7 @@ mod views;
 
 use std::path::Path;
 
-use rusqlite::Transaction;
+use rusqlite::Connection;
 
 pub use aliases::AgentAlias;
 pub use backup::{Backup, BackupKind};
@@ -63,6 +63,16 @@ impl Review {
         self.database.path()
     }
 
+    /// The same review data, which stays as it is now for whoever reads through what is given,
+    /// whatever is written meanwhile. One thread at a time reads through it.
+    ///
+    /// # Errors
+    /// [`Error`] when the review data cannot be read.
+    pub fn still(&self) -> Result<Self, Error> {
+        let database = self.database.still().map_err(|error| explained(error, self.path()))?;
+        Ok(Self { database })
+    }
+
     /// Reads the whole file for damage.
     ///
     /// # Errors
@@ -72,7 +82,7 @@ impl Review {
     }
 
     /// Runs `work` on one snapshot.
-    fn read<T>(&self, work: impl FnOnce(&Transaction<'_>) -> Result<T, Error>) -> Result<T, Error> {
+    fn read<T>(&self, work: impl FnOnce(&Connection) -> Result<T, Error>) -> Result<T, Error> {
         self.database.read(work).map_err(|error| explained(error, self.path()))
     }
 

@@ -1,7 +1,7 @@
 //! What is kept of calls: of one, of a page, of all.
 
 use offhook_model::Instant;
-use rusqlite::{OptionalExtension, Row, Transaction};
+use rusqlite::{Connection, OptionalExtension, Row};
 use serde::Serialize;
 
 use super::{Review, revision};
@@ -98,13 +98,13 @@ impl Review {
 }
 
 /// All ids of which anything is kept, in order.
-pub(super) fn all_ids(snapshot: &Transaction<'_>) -> Result<Vec<String>, Error> {
+pub(super) fn all_ids(snapshot: &Connection) -> Result<Vec<String>, Error> {
     let mut statement = snapshot.prepare_cached(ALL_IDS)?;
     let rows = statement.query_map([], |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-pub(super) fn detail(snapshot: &Transaction<'_>, id: &str) -> Result<CallReview, Error> {
+pub(super) fn detail(snapshot: &Connection, id: &str) -> Result<CallReview, Error> {
     let mut statement = snapshot.prepare_cached(
         "SELECT (SELECT marked_at_us FROM marks WHERE call_id = ?1 AND mark = 'starred'),
                 (SELECT marked_at_us FROM marks WHERE call_id = ?1 AND mark = 'reviewed'),

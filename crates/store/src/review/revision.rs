@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use rusqlite::{OptionalExtension, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use super::Review;
 use crate::Error;
@@ -53,9 +53,8 @@ struct Stored {
     log_begins_at: u64,
 }
 
-fn stored(transaction: &Transaction<'_>) -> Result<Stored, Error> {
-    let mut statement =
-        transaction.prepare_cached("SELECT revision, log_begins_at FROM revision")?;
+fn stored(snapshot: &Connection) -> Result<Stored, Error> {
+    let mut statement = snapshot.prepare_cached("SELECT revision, log_begins_at FROM revision")?;
     Ok(statement.query_row([], |row| {
         Ok(Stored {
             revision: crate::one_call::unsigned(row, 0)?,
@@ -65,8 +64,8 @@ fn stored(transaction: &Transaction<'_>) -> Result<Stored, Error> {
 }
 
 /// The present revision, in a transaction that is open already.
-pub(super) fn present(transaction: &Transaction<'_>) -> Result<u64, Error> {
-    Ok(stored(transaction)?.revision)
+pub(super) fn present(snapshot: &Connection) -> Result<u64, Error> {
+    Ok(stored(snapshot)?.revision)
 }
 
 /// Moves the revision to `revision`, and lets everybody read everything anew.

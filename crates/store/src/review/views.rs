@@ -1,6 +1,6 @@
 //! Saved views: a list request under a name, in an order of the person's own.
 
-use rusqlite::{Transaction, params};
+use rusqlite::{Connection, params};
 use serde_json::{Map, Value};
 
 use super::revision::Change;
@@ -100,9 +100,9 @@ pub(super) fn checked(view: &View) -> Result<View, Error> {
     Ok(View { name: name.to_owned(), ..view.clone() })
 }
 
-pub(super) fn all(transaction: &Transaction<'_>) -> Result<Vec<View>, Error> {
+pub(super) fn all(snapshot: &Connection) -> Result<Vec<View>, Error> {
     let mut statement =
-        transaction.prepare_cached("SELECT id, name, request FROM views ORDER BY position, id")?;
+        snapshot.prepare_cached("SELECT id, name, request FROM views ORDER BY position, id")?;
     let rows = statement.query_map([], |row| {
         Ok(View { id: row.get(0)?, name: row.get(1)?, request: row.get(2)? })
     })?;

@@ -6,7 +6,7 @@ import { columns, layoutFor, type Column, type Widths } from './columns';
 import { widthsFor } from './widths';
 
 const widths: Widths = {
-  time: 6, weekdayTime: 8, direction: 5, from: 7, to: 7, agent: 6, status: 6, duration: 4, sentiment: 5, summary: 12,
+  time: 6, weekdayTime: 8, direction: 5, from: 7, to: 7, agent: 6, status: 6, duration: 4, sentiment: 5, summary: 12, agentBelow: 8,
 };
 const without = (...hidden: Column[]) => columns.filter((column) => !hidden.includes(column));
 
@@ -58,7 +58,7 @@ describe('the layout', () => {
   });
 
   it('puts the agent of the second line below as many columns as it needs', () => {
-    expect([layoutFor(52, columns, widths).split, layoutFor(30, ['direction', 'status', 'agent', 'duration', 'summary', 'time', 'from', 'to'], widths).split]).toEqual([3, 4]);
+    expect([layoutFor(52, columns, { ...widths, agentBelow: 13 }).split, layoutFor(52, columns, widths).split, layoutFor(30, ['direction', 'status', 'agent', 'duration', 'summary', 'time', 'from', 'to'], widths).split]).toEqual([4, 3, 4]);
   });
 
   it('needs no second line when nothing would stand on it', () => expect(layoutFor(10, without('agent', 'summary'), widths).lines).toBe(1));
@@ -71,18 +71,25 @@ describe('the widths', () => {
   afterEach(() => language.choose('system'));
 
   it('make room for the year only where one is shown', () => {
-    expect(widthsFor([at('2025-11-02T08:00:00Z')], now).time).toBeGreaterThan(widthsFor([at('2026-11-02T08:00:00Z')], now).time);
+    expect(widthsFor([at('2025-11-02T08:00:00Z')], now, []).time).toBeGreaterThan(widthsFor([at('2026-11-02T08:00:00Z')], now, []).time);
   });
 
   it('do not change with the day of the month', () => {
-    expect(widthsFor([at('2026-11-02T08:00:00Z')], now)).toEqual(widthsFor([at('2026-11-22T20:00:00Z')], now));
+    expect(widthsFor([at('2026-11-02T08:00:00Z')], now, [])).toEqual(widthsFor([at('2026-11-22T20:00:00Z')], now, []));
   });
 
   it('make room for longer German words', () => {
-    const english = widthsFor([], now);
+    const english = widthsFor([], now, []);
     language.choose('de');
-    expect(widthsFor([], now).status).toBeGreaterThan(english.status);
+    expect(widthsFor([], now, []).status).toBeGreaterThan(english.status);
   });
 
-  it('are those of the heading where a time cannot be read', () => expect(widthsFor([at('yesterday')], now).time).toBeGreaterThan(3));
+  it('give agents below the others what their names need, and hostile names not more than leaves room', () => {
+    const below = (...names: string[]) => widthsFor([], now, names).agentBelow;
+    expect(below('Lena (Terminservice)')).toBeGreaterThan(below('Lena'));
+    expect(below('x'.repeat(5000))).toBeLessThan(14);
+    expect(below()).toBeGreaterThan(5);
+  });
+
+  it('are those of the heading where a time cannot be read', () => expect(widthsFor([at('yesterday')], now, []).time).toBeGreaterThan(3));
 });

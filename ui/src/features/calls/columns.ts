@@ -8,6 +8,8 @@ export type Column = (typeof columns)[number];
 export interface Widths extends Record<Column, number> {
   /** The time with its weekday. */
   weekdayTime: number;
+  /** The agent where it stands below the other columns. */
+  agentBelow: number;
 }
 
 /** The widths that a person has dragged, in rem. */
@@ -55,9 +57,6 @@ const gaps: Record<Look['lines'], number> = { 1: 0.65, 2: 0.5 };
 const padding = 2;
 const icon = 1.2;
 export const marks_rem = 3.1;
-/** The agent below needs about this much of the first line above it. */
-const agentBelow_rem = 8;
-
 /** Who drags one column wider takes the room from those that grow, before anything else changes. */
 const giveWay = 0.5;
 
@@ -95,7 +94,7 @@ function tracksOf(look: Look, shown: readonly Column[], widths: Widths, own: Own
 function splitOf(look: Look, shown: readonly Column[], widths: Widths, own: OwnWidths): number {
   const line = firstLine(look, shown);
   let [room, count] = [0, 0];
-  while (room < agentBelow_rem && count < line.length - 1) {
+  while (room < widths.agentBelow && count < line.length - 1) {
     room += widthOf(line[count] as Column, look, widths, own) + gaps[2];
     count += 1;
   }

@@ -50,7 +50,7 @@ export class CallListState {
   news = $state<number | null>(null);
   #cursorId = $state<string | null>(null);
   /** The cursor was put there by the list: the first step shows it, so that no call is passed over. */
-  #unseen = true;
+  #unseen = $state(true);
   /** Counts up when keys moved the cursor, so that the table moves the focus. */
   focusRequests = $state(0);
   /** Counts up when another question's rows arrived, so that the table scrolls to its top. */
@@ -75,6 +75,11 @@ export class CallListState {
   /** The call that keys act on. */
   get cursorId(): string | null {
     return this.#cursorId;
+  }
+
+  /** The cursor where it can be seen; what marks a call by a key asks for this one. */
+  get seenCursorId(): string | null {
+    return this.#unseen ? null : this.#cursorId;
   }
 
   set cursorId(id: string | null) {

@@ -18,9 +18,11 @@ const durationPadding_rem = 0.5;
 /** The longest international number has 15 digits and is grouped; with 12 and its spaces most are whole. */
 const number_rem = 8.3;
 const agent_rem = 6.4;
+/** Below the others a name gets what it needs, but a very long one must leave room to the summary. */
+const agentBelow_rem = { least: 6.4, most: 13 };
 const summary_rem = 10.6;
 
-const words_rem = (words: string[]) => Math.max(...words.map((word) => word.length)) * letter_rem + capital_rem;
+const words_rem = (words: readonly string[]) => Math.max(...words.map((word) => word.length)) * letter_rem + capital_rem;
 
 const heading_rem = (heading: string) => words_rem([heading]) * headingShare;
 
@@ -31,8 +33,8 @@ function widestOf(instant: Date, now: Date): { time: number; weekdayTime: number
   return { time, weekdayTime: time + formatWeekday(sample, now).length * digit_rem };
 }
 
-/** The widths for these calls in the language in use. */
-export function widthsFor(calls: Call[], now: Date): Widths {
+/** The widths for these calls and for agents of these names, in the language in use. */
+export function widthsFor(calls: Call[], now: Date, names: readonly string[]): Widths {
   const times = calls.map((call) => widestOf(parseInstant(call.created_at) ?? now, now));
   const { columns } = text;
   const wordOrHeading = (words: Record<string, string>, heading: string) => Math.max(words_rem(Object.values(words)) + icon_rem, heading_rem(heading));
@@ -43,6 +45,7 @@ export function widthsFor(calls: Call[], now: Date): Widths {
     from: number_rem,
     to: number_rem,
     agent: agent_rem,
+    agentBelow: Math.min(agentBelow_rem.most, Math.max(agentBelow_rem.least, words_rem(names))),
     status: wordOrHeading(text.statuses, columns.status),
     duration: Math.max('1:02:05'.length * digit_rem, heading_rem(columns.duration)) + durationPadding_rem,
     sentiment: wordOrHeading(text.sentiments, columns.sentiment),

@@ -10,7 +10,7 @@ export class ExportJob {
   error = $state.raw<ErrorBody | null>(null);
 
   /** The target is there already and may not be replaced unasked. */
-  readonly exists = $derived(this.error?.code === 'export_failed' && /\bexists\b/i.test(this.error.message));
+  readonly exists = $derived(this.error?.detail === 'file_exists');
 
   async start({ body, order }: Written): Promise<void> {
     if (this.writing) return;

@@ -41,13 +41,13 @@ describe('an export', () => {
   });
 
   it.each([
-    ['export_failed', '/a/calls.xlsx: the file exists; choose another name', true],
-    ['export_failed', '/a/calls.xlsx: permission denied', false],
-    ['disk_full', 'exists', false],
-  ])('that failed with %s, %s: to be replaced? %s', async (code, message, exists) => {
+    ['export_failed', 'file_exists', true],
+    ['export_failed', null, false],
+    ['disk_full', null, false],
+  ])('that failed with %s, %s: to be replaced? %s', async (code, detail, exists) => {
     const job = new ExportJob();
     const running = job.start(written);
-    answer.reject({ code, message, retryable: false });
+    answer.reject({ code, message: 'whatever exists', retryable: false, detail });
     await running;
     expect([job.exists, job.writing, job.done]).toEqual([exists, false, null]);
   });

@@ -31,7 +31,7 @@ describe('an order', () => {
   it('asks for all pages of the list, in its order', () => {
     expect(written().body).toEqual({ status: 'failed', query: 'refund', sort: '-duration' });
     expect(written().order).toEqual({
-      form: 'xlsx', path: '/home/a/calls.xlsx', overwrite: false, columns: ['created_at', 'to_number'], with_review: true, zone: 'Europe/Berlin', language: 'de', ids: null,
+      form: 'xlsx', path: '/home/a/calls.xlsx', overwrite: false, columns: ['created_at', 'to_number'], with_review: true, zone: 'Europe/Berlin', days_in: 'Europe/Berlin', language: 'de', ids: null,
     });
   });
 
@@ -46,6 +46,7 @@ describe('an order', () => {
   it.each(['json', 'ndjson', 'parquet'] as const)('of %s takes whole calls', (form) => expect(written({ form }).order.columns).toEqual([]));
 
   it('has its times in UTC only where there is a time zone to choose', () => {
+    expect(written({ zone: 'utc' }).order.days_in).toBe('Europe/Berlin');
     expect(forms.filter((form) => written({ form, zone: 'utc' }).order.zone === 'UTC')).toEqual(['xlsx', 'csv_excel']);
   });
 });

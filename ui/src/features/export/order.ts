@@ -90,7 +90,7 @@ export function orderOf(draft: Draft, subject: Subject, here: { zone: string; la
   delete wanted.offset;
   const order: ExportOrder = {
     form: draft.form, path: draft.path.trim(), overwrite, columns: columnsOf(draft, subject), with_review: draft.withReview,
-    zone: draft.zone === 'utc' && hasZone(draft.form) ? 'UTC' : here.zone, language: here.language, ids: draft.onlySelected ? [...subject.selected] : null,
+    zone: draft.zone === 'utc' && hasZone(draft.form) ? 'UTC' : here.zone, days_in: here.zone, language: here.language, ids: draft.onlySelected ? [...subject.selected] : null,
   };
   return { body: wanted, order };
 }

@@ -23,19 +23,26 @@ export interface DrawnRow extends FacetRow {
 /** Longer lists go on in a list of their own. */
 export const shortList = 8;
 
-const valuesOf = (facets: readonly Facet[] | null, field: Facet['field']): readonly FacetValue[] | null =>
-  facets === null ? null : (facets.find((facet) => facet.field === field)?.values ?? []);
+/** What was counted, by value; null while nothing was. There can be ten thousand tags. */
+type Counted = ReadonlyMap<string, FacetValue> | null;
 
-function row(value: string, counted: readonly FacetValue[] | null, chosen: readonly string[], label: string | null = null): FacetRow {
-  const found = counted?.find((entry) => entry.value === value);
-  return { value, label: found?.label ?? label, count: counted === null ? null : (found?.count ?? 0), chosen: chosen.includes(value) };
+function countedIn(facets: readonly Facet[] | null, field: Facet['field']): Counted {
+  if (facets === null) return null;
+  const values = facets.find((facet) => facet.field === field)?.values ?? [];
+  return new Map(values.map((entry) => [entry.value, entry]));
+}
+
+function row(value: string, counted: Counted, chosen: ReadonlySet<string>, label: string | null = null): FacetRow {
+  const found = counted?.get(value);
+  return { value, label: found?.label ?? label, count: counted === null ? null : (found?.count ?? 0), chosen: chosen.has(value) };
 }
 
 /** Fixed values in their own order, then what else occurs or is chosen: the rows do not jump. */
 export function fixedRows(facets: readonly Facet[] | null, field: Facet['field'], fixed: readonly string[], chosen: readonly string[]): FacetRow[] {
-  const counted = valuesOf(facets, field);
-  const others = [...(counted ?? []).filter(({ count }) => count > 0).map(({ value }) => value), ...chosen].filter((value) => !fixed.includes(value));
-  return [...fixed, ...new Set(others)].map((value) => row(value, counted, chosen));
+  const counted = countedIn(facets, field);
+  const chosenSet = new Set(chosen);
+  const occurring = [...(counted?.values() ?? [])].filter(({ count }) => count > 0).map(({ value }) => value);
+  return [...new Set([...fixed, ...occurring, ...chosen])].map((value) => row(value, counted, chosenSet));
 }
 
 /** A value that exists, with its name where it is an id. */
@@ -46,10 +53,11 @@ export interface Named {
 
 /** Names by how many calls they have; those without any stay in their usual order. */
 export function rankedRows(facets: readonly Facet[] | null, field: Facet['field'], known: readonly Named[], chosen: readonly string[]): FacetRow[] {
-  const counted = valuesOf(facets, field);
+  const counted = countedIn(facets, field);
+  const chosenSet = new Set(chosen);
   const names = new Map(known.map(({ value, name }) => [value, name]));
-  const values = new Set([...names.keys(), ...(counted ?? []).map(({ value }) => value), ...chosen]);
-  return [...values].map((value) => row(value, counted, chosen, names.get(value))).sort((a, b) => (b.count ?? 0) - (a.count ?? 0));
+  const values = new Set([...names.keys(), ...(counted?.keys() ?? []), ...chosen]);
+  return [...values].map((value) => row(value, counted, chosenSet, names.get(value))).sort((a, b) => (b.count ?? 0) - (a.count ?? 0));
 }
 
 /** The first few, and whatever else is chosen. */

@@ -5,7 +5,7 @@ import { bucketsOf } from './buckets';
 
 const day = (number: number) => `2026-03-${String(number).padStart(2, '0')}T00:00:00Z`;
 /** Ten days from 1 March on. */
-const buckets = bucketsOf({ unit: 'day', starts: Array.from({ length: 10 }, (_, index) => day(index + 1)), end: day(11), counts: Array(10).fill(1) });
+const buckets = bucketsOf({ unit: 'day', starts: Array.from({ length: 10 }, (_, index) => day(index + 1)), end: day(11), counts: Array(10).fill(1), earlier: 0, later: 0 });
 
 describe('an instant', () => {
   it.each([

@@ -38,6 +38,6 @@ it('the table to listen to has few rows that hold every call', () => {
 });
 
 it('buckets end where the next begins', () => {
-  const [first, second] = bucketsOf({ unit: 'day', starts: ['2026-03-01T00:00:00Z', '2026-03-02T00:00:00Z'], end: '2026-03-03T00:00:00Z', counts: [4, 5] });
+  const [first, second] = bucketsOf({ unit: 'day', starts: ['2026-03-01T00:00:00Z', '2026-03-02T00:00:00Z'], end: '2026-03-03T00:00:00Z', counts: [4, 5], earlier: 0, later: 0 });
   expect([first?.end, second?.end, second?.count]).toEqual([second?.start, new Date('2026-03-03T00:00:00Z'), 5]);
 });

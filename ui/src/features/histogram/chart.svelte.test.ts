@@ -6,7 +6,7 @@ import { Chart } from './chart.svelte';
 /** A histogram of days from 1 March on, in UTC. */
 function days(length: number, first = 1): Histogram {
   const start = (index: number) => new Date(Date.UTC(2026, 2, first + index)).toISOString();
-  return { unit: 'day', starts: Array.from({ length }, (_, index) => start(index)), end: start(length), counts: Array.from({ length }, () => 1) };
+  return { unit: 'day', starts: Array.from({ length }, (_, index) => start(index)), end: start(length), counts: Array.from({ length }, () => 1), earlier: 0, later: 2 };
 }
 
 function chartOf(length: number) {
@@ -15,6 +15,7 @@ function chartOf(length: number) {
     ...source,
     onchoose: (from, to) => (source = { ...source, from, to }),
     onclear: () => (source = { ...source, from: null, to: null }),
+    onbeyond: (side, edge) => (source = { ...source, from: side === 'later' ? edge : null, to: side === 'later' ? null : edge }),
   }));
   return { chart, becomes: (histogram: Histogram) => (source = { ...source, histogram }) };
 }

@@ -12,7 +12,12 @@ export interface Source {
   to: Date | null;
   onchoose: (start: Date, end: Date) => void;
   onclear: () => void;
+  /** Everything before an instant, or from it on. */
+  onbeyond: (side: Beyond, edge: Date) => void;
 }
+
+/** Where calls lie that are too far away to be drawn. */
+export type Beyond = 'earlier' | 'later';
 
 type Drag = { kind: 'new'; anchor: number } | { kind: Edge } | { kind: 'move'; anchor: number; origin: Stretch };
 
@@ -83,6 +88,16 @@ export class Chart {
   clear(): void {
     this.drag = null;
     if (this.chosen) this.#source().onclear();
+  }
+
+  /** Calls that lie so far away from all others that the bars leave them out. */
+  beyond(side: Beyond): number {
+    return this.#source().histogram?.[side] ?? 0;
+  }
+
+  chooseBeyond(side: Beyond): void {
+    const edge = side === 'earlier' ? this.buckets[0]?.start : this.buckets.at(-1)?.end;
+    if (edge) this.#source().onbeyond(side, edge);
   }
 
   /** A press: on an edge it drags the edge, inside the stretch it moves it, elsewhere it draws anew. */

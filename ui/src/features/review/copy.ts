@@ -7,8 +7,6 @@ import { formatLocalFull, parseInstant } from '$shared/format/time';
 import { directionWord, sentimentWord, statusWord } from '$shared/text/words';
 import { text } from '$shared/text';
 
-const fields = ['created_at', 'direction', 'from_number', 'to_number', 'agent_name', 'status', 'duration', 'sentiment', 'call_summary', 'id'] as const;
-
 /** A value that a spreadsheet would take for a formula gets an apostrophe before it; a phone number does not. */
 function cell(value: unknown): string {
   const plain = value === null || value === undefined ? '' : showControls(String(value)).replace(/[\t\n]+/g, ' ');
@@ -16,9 +14,11 @@ function cell(value: unknown): string {
 }
 
 /** One line of headings, the API's own field names, then one line for each call. */
-export function asTsv(calls: readonly Call[]): string {
-  const lines = calls.map((call) => fields.map((field) => cell(call[field])).join('\t'));
-  return `${[fields.join('\t'), ...lines].join('\n')}\n`;
+export function asTsv(fields: readonly string[]): (calls: readonly Call[]) => string {
+  return (calls) => {
+    const lines = calls.map((call) => fields.map((field) => cell(call[field])).join('\t'));
+    return `${[fields.join('\t'), ...lines].join('\n')}\n`;
+  };
 }
 
 function asParagraph(call: Call): string {

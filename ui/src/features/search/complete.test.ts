@@ -31,6 +31,10 @@ describe('offered', () => {
   it('are agents by their name, in quotes where it has spaces, whatever the accent', () => {
     expect([offered('agent:rec'), offered('amelie'), offered('agent:leg')]).toEqual([['agent:"Maya — Reception"'], ['agent:Amélie'], ['agent:legacy-7']]);
   });
+  it('are one for several agents of one name, with the calls of them all', () => {
+    const agents = [{ value: 'a-1', label: 'Emma', count: 3 }, { value: 'a-2', label: 'Emma', count: 4 }, { value: 'a-3', label: 'Emma' }];
+    expect(suggest(tokenAt('em', 2), { ...vocabulary, agents }, false)).toEqual([{ insert: 'agent:Emma', hint: '', count: 7 }]);
+  });
   it('for a plain word are the filters it could mean', () => expect(offered('fail')).toEqual(['status:failed']));
   it('behind a minus is nothing, for only words can be excluded', () => expect([offered('-sta'), offered('-status:f')]).toEqual([[], []]));
   it('are named stretches of days', () => expect(offered('on:last')).toEqual(['on:last-7-days', 'on:last-week', 'on:last-month']));

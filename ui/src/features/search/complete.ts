@@ -54,7 +54,18 @@ export function take(query: string, token: Token, insert: string): { query: stri
 }
 
 const quoted = (value: string) => (/[\s"]/.test(value) ? `"${value.replaceAll('"', '\\"')}"` : value);
-const fold = (word: string) => word.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase();
+/** Folding ten thousand tags with every key would be felt, so what was folded is remembered. */
+const folded = new Map<string, string>();
+const foldedAtMost = 50_000;
+
+function fold(word: string): string {
+  const known = folded.get(word);
+  if (known !== undefined) return known;
+  const plain = word.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase();
+  if (folded.size >= foldedAtMost) folded.clear();
+  folded.set(word, plain);
+  return plain;
+}
 const named = (values: Record<string, string>): Known[] => Object.entries(values).map(([value, label]) => ({ value, label }));
 
 /** The values a field can have; an agent is meant by name. */
@@ -93,9 +104,16 @@ const hintOf = ({ value, label }: Known) => (label && fold(label) !== fold(value
 const begins = (known: Known, wanted: string) => fold(`${known.value} ${known.label ?? ''}`).split(/[\s—–-]+/).some((part) => part.startsWith(wanted)) || fold(known.value).startsWith(wanted);
 
 function valueSuggestions(field: string, wanted: string, vocabulary: Vocabulary): Suggestion[] {
-  return valuesOf(field, vocabulary)
-    .filter((known) => begins(known, wanted))
-    .map((known) => ({ insert: `${field}:${quoted(known.value)}`, hint: hintOf(known), count: known.count ?? null }));
+  const suggestions = new Map<string, Suggestion>();
+  for (const known of valuesOf(field, vocabulary)) {
+    if (!begins(known, wanted)) continue;
+    const insert = `${field}:${quoted(known.value)}`;
+    // Several agents of one name are one suggestion, for the term finds them all.
+    const same = suggestions.get(insert);
+    const count = known.count == null && same?.count == null ? null : (same?.count ?? 0) + (known.count ?? 0);
+    suggestions.set(insert, { insert, hint: hintOf(known), count });
+  }
+  return [...suggestions.values()];
 }
 
 /** Fields whose values are worth offering to somebody who only typed a word. */

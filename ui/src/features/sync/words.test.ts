@@ -16,7 +16,7 @@ const status: SyncStatus = {
 };
 
 const atRest = (change: Partial<SyncStatus>, code?: Code, refreshes = true) => {
-  const error = code ? { code, message: 'from the server', retryable: false } : null;
+  const error = code ? { code, message: 'from the server', retryable: false, detail: null } : null;
   return syncWords({ status: { ...status, ...change }, progress: null, running: false, error }, now, refreshes);
 };
 

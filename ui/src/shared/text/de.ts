@@ -94,6 +94,7 @@ export const de: Catalogue = {
     remove: (what) => `Filter ${what} entfernen`,
     chips: 'Aktive Filter',
     openCalendar: (field) => `Datum „${field}“ wählen`,
+    dateLetters: { day: 't', month: 'm', year: 'j' }, notADay: (pattern) => `Das ist kein Datum. Bitte als ${pattern} schreiben.`,
     previousMonth: 'Voriger Monat', nextMonth: 'Nächster Monat',
     presets: { today: 'Heute', yesterday: 'Gestern', week: 'Letzte 7 Tage', month: 'Letzte 30 Tage', thisMonth: 'Dieser Monat' },
     clearDate: 'Datum löschen',
@@ -219,7 +220,7 @@ export const de: Catalogue = {
     did,
     bulk: 'Ausgewählte Anrufe',
     tag: 'Tag', untag: 'Tag entfernen', noTags: 'Keiner dieser Anrufe hat ein Tag', copy: 'Kopieren', copyText: 'Als Text', copyTsv: 'Für eine Tabelle', copied: (count) => `${calls(count)} kopiert`,
-    lastOne: 'Das war der letzte Anruf dieser Liste',
+    lastOne: 'Das war der letzte Anruf dieser Liste', chooseFirst: 'Zuerst einen Anruf wählen: mit J, einer Pfeiltaste oder einem Klick',
   },
   tags: {
     label: 'Tags', add: 'Tag hinzufügen', suggestions: 'Verwendete Tags', remove: (tag) => `Tag ${tag} entfernen`, more: (count) => `${n(count)} weitere zeigen`,
@@ -254,9 +255,9 @@ export const de: Catalogue = {
   actions: {
     groups: { calls: 'Anrufe', review: 'Durchsicht', views: 'Ansichten', window: 'Fenster' },
     next: 'Nächster Anruf', previous: 'Voriger Anruf', open: 'Anruf öffnen', back: 'Zurück: erst Auswahl, dann Details',
-    nextPage: 'Nächste Seite', previousPage: 'Vorige Seite', search: 'Suchen', export: 'Anrufe exportieren', exportShort: 'Exportieren', insights: 'Zur Auswertung', calls: 'Zur Liste der Anrufe', exported: 'Der Export ist geschrieben',
+    nextPage: 'Nächste Seite', previousPage: 'Vorige Seite', search: 'Suchen', print: 'Liste drucken …', printCall: 'Anruf drucken …', savePdf: 'Als PDF sichern …', export: 'Anrufe exportieren', exportShort: 'Exportieren', insights: 'Zur Auswertung', calls: 'Zur Liste der Anrufe', exported: 'Der Export ist geschrieben',
     select: 'Anruf aus- oder abwählen', star: 'Stern setzen oder entfernen', reviewedNext: 'Als geprüft markieren und weiter', reviewed: 'Als geprüft oder ungeprüft markieren',
-    tag: 'Tag hinzufügen', note: 'Notiz schreiben', undo: 'Letzte Änderung rückgängig machen', copyText: 'Als Text kopieren', clearSelection: 'Auswahl aufheben',
+    tag: 'Tag hinzufügen', note: 'Notiz schreiben', undo: 'Letzte Änderung rückgängig machen', copyText: 'Als Text kopieren', copyTable: 'Für eine Tabelle kopieren', clearSelection: 'Auswahl aufheben',
     goTo: (view) => `Gehe zu: ${view}`, saveView: 'Ansicht speichern', sync: 'Jetzt abgleichen', palette: 'Aktion suchen', keys: 'Tastenkürzel', settings: 'Einstellungen', activity: 'Abgleiche',
     goHint: 'Gehe zu …', goCancel: 'Esc bricht ab',
   },

@@ -100,6 +100,7 @@ export const en = {
     remove: (what: string) => `Remove filter ${what}`,
     chips: 'Active filters',
     openCalendar: (field: string) => `Choose the ${field.toLowerCase()} date`,
+    dateLetters: { day: 'd', month: 'm', year: 'y' }, notADay: (pattern: string) => `This is no date. Write it as ${pattern}.`,
     previousMonth: 'Previous month', nextMonth: 'Next month',
     presets: { today: 'Today', yesterday: 'Yesterday', week: 'Last 7 days', month: 'Last 30 days', thisMonth: 'This month' },
     clearDate: 'Clear date',
@@ -225,7 +226,7 @@ export const en = {
     did,
     bulk: 'Selected calls',
     tag: 'Tag', untag: 'Remove tag', noTags: 'None of these calls has a tag', copy: 'Copy', copyText: 'As text', copyTsv: 'For a spreadsheet', copied: (count: number) => `${calls(count)} copied`,
-    lastOne: 'That was the last call in this list',
+    lastOne: 'That was the last call in this list', chooseFirst: 'Choose a call first: with J, an arrow key or a click',
   },
   tags: {
     label: 'Tags', add: 'Add a tag', suggestions: 'Tags in use', remove: (tag: string) => `Remove tag ${tag}`, more: (count: number) => `Show ${n(count)} more`,
@@ -260,9 +261,9 @@ export const en = {
   actions: {
     groups: { calls: 'Calls', review: 'Review', views: 'Views', window: 'Window' },
     next: 'Next call', previous: 'Previous call', open: 'Open the call', back: 'Step back: selection, then details',
-    nextPage: 'Next page', previousPage: 'Previous page', search: 'Search', export: 'Export calls', exportShort: 'Export', insights: 'Go to Insights', calls: 'Go to the list of calls', exported: 'The export is written',
+    nextPage: 'Next page', previousPage: 'Previous page', search: 'Search', print: 'Print list…', printCall: 'Print call…', savePdf: 'Save as PDF…', export: 'Export calls', exportShort: 'Export', insights: 'Go to Insights', calls: 'Go to the list of calls', exported: 'The export is written',
     select: 'Select or unselect the call', star: 'Star or unstar', reviewedNext: 'Mark reviewed and go to the next', reviewed: 'Mark reviewed or not reviewed',
-    tag: 'Add a tag', note: 'Write a note', undo: 'Undo the last change', copyText: 'Copy as text', clearSelection: 'Clear the selection',
+    tag: 'Add a tag', note: 'Write a note', undo: 'Undo the last change', copyText: 'Copy as text', copyTable: 'Copy for a spreadsheet', clearSelection: 'Clear the selection',
     goTo: (view: string) => `Go to ${view}`, saveView: 'Save this view', sync: 'Sync now', palette: 'Find an action', keys: 'Keyboard shortcuts', settings: 'Settings', activity: 'Sync activity',
     goHint: 'Go to…', goCancel: 'Esc to stay',
   },

@@ -36,7 +36,7 @@ export const exporting: typeof english = {
     behind: 'Sie können dies schließen und weiterarbeiten; der Export läuft weiter.',
   },
   done: {
-    title: (rows) => `${calls(rows)} geschrieben`, show: 'Im Ordner zeigen', copyPath: 'Pfad kopieren', another: 'Noch einmal exportieren', pathCopied: 'Pfad kopiert',
+    title: (rows) => `${calls(rows)} geschrieben`, open: 'Öffnen', show: 'Im Ordner zeigen', copyPath: 'Pfad kopieren', another: 'Noch einmal exportieren', pathCopied: 'Pfad kopiert',
     cut: (count) => `${counted(count, 'Zelle', 'Zellen')} länger, als Excel erlaubt: gekürzt und an der Stelle gekennzeichnet.`,
     unwritable: (count) => `${counted(count, 'Zelle', 'Zellen')} mit Zeichen, die dieses Format nicht fasst: sie wurden ersetzt.`,
   },

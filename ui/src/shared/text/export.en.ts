@@ -43,7 +43,7 @@ export const exporting = {
     behind: 'You can close this and work on; the export continues.',
   },
   done: {
-    title: (rows: number) => `${calls(rows)} written`, show: 'Show in folder', copyPath: 'Copy path', another: 'Export again', pathCopied: 'Path copied',
+    title: (rows: number) => `${calls(rows)} written`, open: 'Open', show: 'Show in folder', copyPath: 'Copy path', another: 'Export again', pathCopied: 'Path copied',
     cut: (count: number) => `${counted(count, 'cell', 'cells')} longer than Excel allows: cut, and marked where it was cut.`,
     unwritable: (count: number) => `${counted(count, 'cell', 'cells')} with characters this format cannot hold: those were replaced.`,
   },

@@ -50,6 +50,7 @@ export const list: typeof english = {
     most: (when, count) => `Am meisten: ${when}, ${calls(count)}.`,
     when: 'Wann', calls: 'Anrufe',
     none: 'Nichts zu zeichnen',
+    earlier: (count) => `${calls(count)} früher`, later: (count) => `${calls(count)} später`, beyondHelp: 'Zu weit von allen anderen entfernt, um gezeichnet zu werden. Nur diese zeigen.',
   },
   marks: {
     column: 'Markierungen', star: 'Stern setzen', unstar: 'Stern entfernen', reviewed: 'Geprüft', noted: 'Mit Notiz', tagged: (tags) => `Schlagwörter: ${tags}`,

@@ -49,6 +49,7 @@ export const list = {
     most: (when: string, count: number) => `Most of them: ${when}, ${calls(count)}.`,
     when: 'When', calls: 'Calls',
     none: 'Nothing to draw',
+    earlier: (count: number) => `${calls(count)} earlier`, later: (count: number) => `${calls(count)} later`, beyondHelp: 'Too far from all the others to be drawn. Show only these.',
   },
   marks: {
     column: 'Marks', star: 'Star', unstar: 'Remove the star', reviewed: 'Reviewed', noted: 'Has a note', tagged: (tags: string) => `Tags: ${tags}`,

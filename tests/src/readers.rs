@@ -1,4 +1,4 @@
-//! Other people's readers of our exports: Python's own, openpyxl and pyarrow, in a virtual
+//! Other people's readers of our exports: Python's own, openpyxl, pyarrow and pypdf, in a virtual
 //! environment below the target folder that the tests share.
 
 use std::fs;
@@ -9,11 +9,15 @@ use std::sync::OnceLock;
 use serde_json::Value;
 
 /// The packages with their versions, as pip reads them; `cargo xtask test` installs them as well.
-const PACKAGES: &str = include_str!("../../readers.txt");
+const PACKAGES: &str = include_str!("../readers.txt");
 
 /// Runs a Python program over a file (`sys.argv[1]`) and reads the JSON it prints.
+///
+/// # Panics
+/// When the program fails: the file is not what it should be.
+#[must_use]
 #[track_caller]
-pub(crate) fn python(program: &str, file: &Path) -> Value {
+pub fn python(program: &str, file: &Path) -> Value {
     let child = Command::new(interpreter())
         .args(["-c", program])
         .arg(file)
