@@ -1,5 +1,8 @@
 //! Renders `ui/src/ipc/bindings.ts` from the wire types, and fails when the file has drifted.
 
+#[path = "insight_shapes.rs"]
+mod insight_shapes;
+
 use std::path::Path;
 
 use offhook_model::{Code, RawFilter};
@@ -123,6 +126,7 @@ struct QueryAnswer {
     has_more: bool,
     marks: Vec<Marks>,
     highlights: Vec<Vec<Range>>,
+    agent_highlights: Vec<Vec<Range>>,
     in_words: String,
     terms: Vec<QueryTerm>,
     facets: Option<Vec<Facet>>,
@@ -150,11 +154,16 @@ fn render() -> String {
         Histogram::decl(&config),
         QueryAnswer::decl(&config),
         wire::UndoNote::decl(&config),
+        wire::ReviewImport::decl(&config),
         wire::Agent::decl(&config),
         wire::TokenKept::decl(&config),
         wire::ProfileInfo::decl(&config),
+        wire::ProfileEntry::decl(&config),
+        wire::ProfileRemoval::decl(&config),
         wire::Settings::decl(&config),
+        wire::TokenPlace::decl(&config),
         wire::Connection::decl(&config),
+        wire::Connected::decl(&config),
         wire::ConnectionReport::decl(&config),
         wire::SyncProgress::decl(&config),
         wire::SyncReport::decl(&config),
@@ -171,8 +180,11 @@ fn render() -> String {
         wire::ExportProgress::decl(&config),
         wire::ExportDone::decl(&config),
         wire::PrintOrder::decl(&config),
+        wire::InsightOptions::decl(&config),
+        wire::Picture::decl(&config),
     ];
-    declarations.iter().fold(HEADER.to_owned(), |text, one| format!("{text}\nexport {one}\n"))
+    let declarations = declarations.into_iter().chain(insight_shapes::declarations(&config));
+    declarations.fold(HEADER.to_owned(), |text, one| format!("{text}\nexport {one}\n"))
 }
 
 #[test]

@@ -1,15 +1,32 @@
 //! The days of the person at the window, by the zone that the page names.
 
-use chrono::Utc;
-use chrono_tz::Tz;
-use offhook_engine::local_calendar;
-use offhook_model::{Calendar, ZoneCalendar};
+use offhook_engine::{Error, local_calendar, zone_calendar};
+use offhook_model::Calendar;
 
-/// The calendar of an IANA zone on its present day; the system's where the name is none of those
-/// known here.
-pub(crate) fn of(zone: &str) -> Box<dyn Calendar> {
-    match zone.parse::<Tz>() {
-        Ok(zone) => Box::new(ZoneCalendar::new(zone, Utc::now().with_timezone(&zone).date_naive())),
-        Err(_) => Box::new(local_calendar()),
+/// The calendar of an IANA zone on its present day; the system's where the page names none.
+///
+/// # Errors
+/// [`Error::InvalidSetting`] for a name that is no zone here: other days than those asked for would
+/// look like the right ones.
+pub(crate) fn of(zone: &str) -> Result<Box<dyn Calendar>, Error> {
+    if zone.is_empty() {
+        return Ok(Box::new(local_calendar()));
+    }
+    Ok(Box::new(zone_calendar(zone)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_zone_that_is_none_is_refused_by_name_and_no_zone_is_the_systems() {
+        for known in ["", "UTC", "Europe/Berlin", "America/New_York"] {
+            assert!(of(known).is_ok(), "{known}");
+        }
+        for unknown in ["Mars/Olympus", " ", "Europe", "\u{0}"] {
+            let Err(error) = of(unknown) else { panic!("{unknown:?} is taken for a zone") };
+            assert!(error.to_string().contains("no time zone"), "{error}");
+        }
     }
 }

@@ -2,7 +2,7 @@
 //! them with what the window is allowed to call.
 
 /// In the order of `capabilities/main.json`.
-pub(crate) const COMMANDS: [&str; 34] = [
+pub(crate) const COMMANDS: [&str; 45] = [
     "profile_info",
     "list_calls",
     "call_detail",
@@ -18,6 +18,8 @@ pub(crate) const COMMANDS: [&str; 34] = [
     "sync_log",
     "check_against_server",
     "query_calls",
+    "insights",
+    "save_picture",
     "set_starred",
     "set_reviewed",
     "add_tag",
@@ -30,6 +32,8 @@ pub(crate) const COMMANDS: [&str; 34] = [
     "delete_view",
     "order_views",
     "set_agent_alias",
+    "export_review",
+    "import_review",
     "export_calls",
     "export_cancel",
     "export_folder",
@@ -37,4 +41,11 @@ pub(crate) const COMMANDS: [&str; 34] = [
     "show_exported",
     "print_pages",
     "pdf_folder",
+    "list_profiles",
+    "open_profile",
+    "create_profile",
+    "rename_profile",
+    "profile_removal",
+    "remove_profile",
+    "rebuild_cache",
 ];

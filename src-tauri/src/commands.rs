@@ -13,8 +13,8 @@ use crate::connection;
 use crate::encode;
 use crate::host::Host;
 use crate::wire::{
-    Agent, CallDetail, Connection, ConnectionReport, ErrorBody, ProfileInfo, QueryOptions,
-    Settings, SyncRun, SyncStatus, VerifyReport,
+    Agent, CallDetail, Connected, Connection, ConnectionReport, ErrorBody, ProfileInfo,
+    QueryOptions, Settings, SyncRun, SyncStatus, VerifyReport,
 };
 
 /// Lines of the sync log that the window shows.
@@ -65,7 +65,7 @@ pub(crate) async fn query_calls(
 ) -> Answer<Response> {
     let text = on_worker(host, move |host| {
         let raw = RawFilter::from_body(body).map_err(Error::from)?;
-        let calendar = calendar::of(&options.zone);
+        let calendar = calendar::of(&options.zone)?;
         let answer = host.profile()?.query(
             &raw,
             engine::QueryOptions {
@@ -112,14 +112,14 @@ pub(crate) async fn test_connection(
 }
 
 #[tauri::command]
-pub(crate) async fn connect_account(
-    host: Shared<'_>,
-    connection: Connection,
-) -> Answer<ProfileInfo> {
+pub(crate) async fn connect_account(host: Shared<'_>, connection: Connection) -> Answer<Connected> {
     on_worker(host, move |host| {
-        let profile = host.profile()?;
-        connection::keep(&profile, &connection)?;
-        host.profile_info()
+        let keychain_problem = match connection::keep(&*host.profile()?, &connection) {
+            Ok(()) => None,
+            Err(Error::KeychainRefused { reason, .. }) => Some(reason),
+            Err(error) => return Err(error),
+        };
+        Ok(Connected { profile: host.profile_info()?, keychain_problem })
     })
     .await
 }

@@ -20,22 +20,37 @@ pub(crate) fn test(
     Ok(wire::ConnectionReport { calls: page.total })
 }
 
-/// Tests the connection and keeps it: the address in the profile, the token in the keychain, or
-/// in memory until the window closes where there is no keychain.
+/// Tests the connection and keeps it: the address in the profile, the token in the place that was
+/// chosen.
 ///
 /// # Errors
-/// As [`test`]; then nothing was changed.
+/// As [`test`], and [`Error::KeychainRefused`] where the keychain was chosen and does not take the
+/// token; then nothing was changed.
 pub(crate) fn keep(profile: &Profile, connection: &wire::Connection) -> Result<(), Error> {
     test(profile, connection)?;
+    let before = profile.settings()?;
+    let token = Token::new(&connection.token);
+    if token.is_some() && connection.place == wire::TokenPlace::Keychain {
+        profile.try_keychain()?;
+    }
     let endpoint = Some(endpoint(connection)?.to_string());
+    if before.endpoint.is_some() && before.endpoint != endpoint {
+        // A token goes to the address that it was given for, and nowhere else.
+        profile.forget_token()?;
+    }
     profile.save_settings(&Settings { endpoint, ..profile.settings()? })?;
-    let Some(token) = Token::new(&connection.token) else {
-        return Ok(());
-    };
-    if profile.keep_token(&token, TokenStore::Keychain).is_err() {
-        profile.keep_token_for_session(token);
+    if let Some(token) = token {
+        profile.keep_token(&token, store(connection.place))?;
     }
     Ok(())
+}
+
+const fn store(place: wire::TokenPlace) -> TokenStore {
+    match place {
+        wire::TokenPlace::Keychain => TokenStore::Keychain,
+        wire::TokenPlace::Session => TokenStore::Session,
+        wire::TokenPlace::File => TokenStore::File,
+    }
 }
 
 fn endpoint(connection: &wire::Connection) -> Result<Endpoint, Error> {

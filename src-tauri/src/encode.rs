@@ -55,6 +55,31 @@ fn message(error: &Error) -> String {
     }
 }
 
+impl wire::ProfileEntry {
+    /// `own` is the name of the person's profile that is open.
+    pub(crate) fn of(summary: engine::ProfileSummary, own: &str) -> Self {
+        Self {
+            current: summary.name == own,
+            name: summary.name,
+            endpoint: summary.endpoint,
+            calls: summary.calls,
+            last_sync_at: summary.last_sync_at,
+            problem: summary.problem,
+        }
+    }
+}
+
+impl From<engine::Removal> for wire::ProfileRemoval {
+    fn from(removal: engine::Removal) -> Self {
+        Self {
+            directory: removal.directory,
+            calls: removal.calls,
+            reviewed_calls: removal.reviewed_calls,
+            token_kept: removal.token_kept.into(),
+        }
+    }
+}
+
 impl From<engine::TokenKept> for wire::TokenKept {
     fn from(kept: engine::TokenKept) -> Self {
         match kept {
@@ -111,6 +136,19 @@ pub(crate) fn views(views: Vec<engine::SavedView>) -> Vec<wire::View> {
         request: view.request,
     };
     views.into_iter().map(view).collect()
+}
+
+impl From<engine::ImportReport> for wire::ReviewImport {
+    fn from(report: engine::ImportReport) -> Self {
+        Self {
+            calls: report.calls,
+            starred: report.starred,
+            reviewed: report.reviewed,
+            tagged: report.tagged,
+            notes: report.notes_added + report.notes_merged,
+            views: report.views_added + report.views_replaced,
+        }
+    }
 }
 
 impl From<engine::UndoNote> for wire::UndoNote {

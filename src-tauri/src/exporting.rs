@@ -84,9 +84,13 @@ impl Exporting {
     ) -> Result<ExportDone, Error> {
         let raw = RawFilter::from_body(body.clone())?;
         let filter = raw.resolve()?;
-        let calendar = calendar::of(&order.days_in);
+        let calendar = calendar::of(&order.days_in)?;
         let language = Language::from_tag(&order.language);
-        let time_zone: TimeZone = order.zone.parse().unwrap_or_default();
+        // The page does not know the zone of every computer; UTC is then named in the file.
+        let time_zone = match order.zone.as_str() {
+            "" => TimeZone::default(),
+            name => name.parse()?,
+        };
         let path = PathBuf::from(&order.path);
         let filter_in_words = match &order.ids {
             Some(ids) => selected_in_words(ids.len(), language),

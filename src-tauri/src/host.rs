@@ -1,5 +1,6 @@
 //! What stands behind the window: the person's profile or the samples, and the one sync.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, SystemTime};
@@ -8,6 +9,7 @@ use offhook_engine::{DEFAULT_ENDPOINT, Error, Home, Profile, ProfileName, Settin
 
 use crate::events::{Announce, Event};
 use crate::exporting::Exporting;
+use crate::opened::Opened;
 use crate::options::Options;
 use crate::samples::Samples;
 use crate::syncing::Syncing;
@@ -19,8 +21,14 @@ const LOOK_EVERY: Duration = Duration::from_secs(2);
 /// The state of the window's process. Share it behind an `Arc`.
 pub(crate) struct Host {
     options: Options,
-    /// Opened when first asked for, so that a failure can be shown and tried again.
-    own: Mutex<Option<Arc<Profile>>>,
+    /// The person's own profile, opened when first asked for, so that a failure can be shown and
+    /// tried again.
+    own: Mutex<Opened>,
+    /// Held by whoever starts a sync or changes what the window shows, so that no sync starts for
+    /// a profile that is just being left.
+    turn: Mutex<()>,
+    /// Asks the work in the background to let go of the profile.
+    leaving: AtomicBool,
     /// There while the window shows them.
     samples: Mutex<Option<Samples>>,
     pub(crate) syncing: Syncing,
@@ -34,8 +42,10 @@ impl Host {
         let syncing = Syncing::new(Arc::clone(&announce));
         let exporting = Exporting::new(Arc::clone(&announce));
         Self {
+            own: Mutex::new(Opened::new(options.profile.clone())),
             options,
-            own: Mutex::default(),
+            turn: Mutex::default(),
+            leaving: AtomicBool::new(false),
             samples: Mutex::default(),
             syncing,
             exporting,
@@ -55,16 +65,71 @@ impl Host {
     }
 
     fn own_profile(&self) -> Result<Arc<Profile>, Error> {
+        locked(&self.own).profile(&self.home()?)
+    }
+
+    /// Where all profiles are.
+    ///
+    /// # Errors
+    /// When it cannot be used.
+    pub(crate) fn home(&self) -> Result<Home, Error> {
+        Home::resolve(self.options.data_dir.clone())
+    }
+
+    /// The name of the person's own profile, also while the window shows the samples.
+    ///
+    /// # Errors
+    /// When the name on the command line is none.
+    pub(crate) fn own_name(&self) -> Result<ProfileName, Error> {
+        locked(&self.own).name(&self.home()?)
+    }
+
+    /// Shows another profile. What ran for the one before is stopped.
+    ///
+    /// # Errors
+    /// When it cannot be opened; then the one before stays.
+    pub(crate) fn switch_to(&self, name: &ProfileName) -> Result<(), Error> {
+        let _turn = locked(&self.turn);
+        let home = self.home()?;
+        // In the order in which `profile` takes them, else the two would wait for each other.
+        let mut samples = locked(&self.samples);
         let mut own = locked(&self.own);
-        if let Some(profile) = &*own {
-            return Ok(Arc::clone(profile));
+        let next = own.open(&home, name)?;
+        self.stop_work();
+        drop(samples.take());
+        own.show(next);
+        // It is opened again at the next start; else the default one is, which harms nothing.
+        let _ = home.remember_profile(name);
+        Ok(())
+    }
+
+    /// Does `work` on a profile's files while nothing here has them open.
+    ///
+    /// # Errors
+    /// `busy` when the profile is in use and does not become free, or what `work` says.
+    pub(crate) fn while_closed<T>(
+        &self,
+        name: &ProfileName,
+        work: impl FnOnce(&Home, &mut Opened) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let _turn = locked(&self.turn);
+        let home = self.home()?;
+        if locked(&self.own).name(&home)? != *name {
+            return work(&home, &mut locked(&self.own));
         }
-        let name: Option<ProfileName> =
-            self.options.profile.as_deref().map(str::parse).transpose()?;
-        let home = Home::resolve(self.options.data_dir.clone())?;
-        let profile = Arc::new(Profile::open(&home, &name.unwrap_or_default())?);
-        *own = Some(Arc::clone(&profile));
-        Ok(profile)
+        self.leaving.store(true, Ordering::Relaxed);
+        if locked(&self.samples).is_none() {
+            self.stop_work();
+        }
+        let mut own = locked(&self.own);
+        let done = own.close().and_then(|()| work(&home, &mut own));
+        self.leaving.store(false, Ordering::Relaxed);
+        done
+    }
+
+    fn stop_work(&self) {
+        self.exporting.cancel();
+        self.syncing.stop();
     }
 
     /// The profile as the window presents it.
@@ -80,6 +145,7 @@ impl Host {
             endpoint: settings.endpoint,
             default_endpoint: DEFAULT_ENDPOINT.to_owned(),
             token_kept: profile.token_kept()?.into(),
+            token_choice: settings.token_kept.into(),
             sample,
             calls: profile.status()?.calls,
             data_dir: profile.dir().display().to_string(),
@@ -108,6 +174,7 @@ impl Host {
     /// When the stand-in or the sync cannot be started.
     pub(crate) fn explore_samples(&self) -> Result<(), wire::ErrorBody> {
         let samples = Samples::start()?;
+        let _turn = locked(&self.turn);
         let profile = samples.profile();
         self.syncing.stop();
         *locked(&self.samples) = Some(samples);
@@ -116,6 +183,7 @@ impl Host {
 
     /// Goes back to the person's own profile. The samples are gone with that.
     pub(crate) fn leave_samples(&self) {
+        let _turn = locked(&self.turn);
         self.syncing.stop();
         drop(locked(&self.samples).take());
     }
@@ -125,6 +193,7 @@ impl Host {
     /// # Errors
     /// `busy` when one is running, or why the profile cannot be opened.
     pub(crate) fn sync_now(&self, accept_removals: bool) -> Result<(), wire::ErrorBody> {
+        let _turn = locked(&self.turn);
         let options = SyncOptions { accept_removals, ..SyncOptions::default() };
         self.syncing.start(self.profile()?, options)
     }
@@ -146,6 +215,7 @@ impl Host {
     }
 
     fn refresh_if_due(&self, now: SystemTime) {
+        let _turn = locked(&self.turn);
         // What is wrong with the profile or its settings is told where the window asks for them.
         let Ok(profile) = self.profile() else { return };
         let Ok(settings) = profile.settings() else { return };
@@ -166,7 +236,8 @@ impl Host {
         }
         let _ = profile.tidy();
         let mut worked = false;
-        while profile.index_texts().is_ok_and(|all| !all) && !self.syncing.is_running() {
+        let disturbed = || self.syncing.is_running() || self.leaving.load(Ordering::Relaxed);
+        while profile.index_texts().is_ok_and(|all| !all) && !disturbed() {
             worked = true;
         }
         if worked {

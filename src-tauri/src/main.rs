@@ -14,9 +14,13 @@ mod events;
 mod export_commands;
 mod exporting;
 mod host;
+mod insight_commands;
+mod opened;
 mod options;
 mod printing;
+mod profile_commands;
 mod refresh;
+mod rendering;
 mod review_commands;
 mod samples;
 mod syncing;
@@ -28,5 +32,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 fn main() -> ExitCode {
-    window::open(options::Options::parse())
+    let options = options::Options::parse();
+    rendering::prefer_what_is_quick();
+    window::open(options)
 }

@@ -1,11 +1,13 @@
 //! The commands for a person's own work on calls: marks, tags, notes, views and names.
 
+use std::path::PathBuf;
+
 use offhook_engine::{Clock, Error, Profile, SystemClock};
 use offhook_model::Instant;
 
 use crate::commands::{Answer, Shared, on_worker};
 use crate::encode;
-use crate::wire::{TagCount, UndoNote, View, ViewDraft};
+use crate::wire::{ReviewImport, TagCount, UndoNote, View, ViewDraft};
 
 /// Changes the review data, and tells every part of the window that shows it.
 async fn change<T: Send + 'static>(
@@ -94,4 +96,17 @@ pub(crate) async fn set_agent_alias(
     let alias =
         move |profile: &Profile, now| profile.set_agent_alias(&agent_id, alias.as_deref(), now);
     change(host, alias).await
+}
+
+/// Gives the count of calls that the file holds. A file that is there stays as it is.
+#[tauri::command]
+pub(crate) async fn export_review(host: Shared<'_>, path: String) -> Answer<u64> {
+    on_worker(host, move |host| host.profile()?.export_review(&PathBuf::from(path), false)).await
+}
+
+/// Takes the text of an exported file in.
+#[tauri::command]
+pub(crate) async fn import_review(host: Shared<'_>, text: String) -> Answer<ReviewImport> {
+    let import = move |profile: &Profile, now| profile.import_review(&mut text.as_bytes(), now);
+    change(host, import).await.map(Into::into)
 }

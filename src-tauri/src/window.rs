@@ -11,7 +11,7 @@ use tauri::{App, AppHandle, Emitter, Manager, RunEvent, WebviewWindowBuilder};
 use crate::events::{Announce, Event};
 use crate::host::Host;
 use crate::options::Options;
-use crate::{commands, export_commands, review_commands};
+use crate::{commands, export_commands, insight_commands, profile_commands, review_commands};
 
 /// Opens the window and returns when it has been closed.
 pub(crate) fn open(options: Options) -> ExitCode {
@@ -32,6 +32,8 @@ pub(crate) fn open(options: Options) -> ExitCode {
             commands::sync_log,
             commands::check_against_server,
             commands::query_calls,
+            insight_commands::insights,
+            insight_commands::save_picture,
             review_commands::set_starred,
             review_commands::set_reviewed,
             review_commands::add_tag,
@@ -44,6 +46,8 @@ pub(crate) fn open(options: Options) -> ExitCode {
             review_commands::delete_view,
             review_commands::order_views,
             review_commands::set_agent_alias,
+            review_commands::export_review,
+            review_commands::import_review,
             export_commands::export_calls,
             export_commands::export_cancel,
             export_commands::export_folder,
@@ -51,6 +55,13 @@ pub(crate) fn open(options: Options) -> ExitCode {
             export_commands::show_exported,
             export_commands::print_pages,
             export_commands::pdf_folder,
+            profile_commands::list_profiles,
+            profile_commands::open_profile,
+            profile_commands::create_profile,
+            profile_commands::rename_profile,
+            profile_commands::profile_removal,
+            profile_commands::remove_profile,
+            profile_commands::rebuild_cache,
         ])
         .setup(move |app| set_up(app, options))
         .build(tauri::generate_context!());

@@ -36,6 +36,39 @@ pub(crate) struct QueryOptions {
     pub(crate) language: String,
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum InsightUnit {
+    Day,
+    Week,
+    Month,
+}
+
+impl From<InsightUnit> for offhook_engine::InsightUnit {
+    fn from(unit: InsightUnit) -> Self {
+        match unit {
+            InsightUnit::Day => Self::Day,
+            InsightUnit::Week => Self::Week,
+            InsightUnit::Month => Self::Month,
+        }
+    }
+}
+
+/// `zone` is an IANA name; `unit` null: one that fits the span.
+#[derive(Clone, Debug, PartialEq, Deserialize, TS)]
+pub(crate) struct InsightOptions {
+    pub(crate) zone: String,
+    #[ts(inline)]
+    pub(crate) unit: Option<InsightUnit>,
+}
+
+/// A chart as a file. `name` is the wanted file name, its ending included.
+#[derive(Clone, Debug, PartialEq, Deserialize, TS)]
+pub(crate) struct Picture {
+    pub(crate) name: String,
+    pub(crate) content: Vec<u8>,
+}
+
 /// `name` is the alias where there is one.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 pub(crate) struct Agent {
@@ -63,11 +96,33 @@ pub(crate) struct ProfileInfo {
     pub(crate) endpoint: Option<String>,
     pub(crate) default_endpoint: String,
     pub(crate) token_kept: TokenKept,
+    /// Where it was chosen to be kept; `token_kept` is where it is now.
+    pub(crate) token_choice: TokenKept,
     pub(crate) sample: bool,
     pub(crate) calls: u64,
     pub(crate) data_dir: String,
     pub(crate) rate_limit: String,
     pub(crate) refresh_interval_min: u32,
+}
+
+/// One of the profiles there are. `calls` is null where `problem` says why.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub(crate) struct ProfileEntry {
+    pub(crate) name: String,
+    pub(crate) current: bool,
+    pub(crate) endpoint: Option<String>,
+    pub(crate) calls: Option<u64>,
+    pub(crate) last_sync_at: Option<String>,
+    pub(crate) problem: Option<String>,
+}
+
+/// What goes, or went, with a profile. `token_kept` is where its token is.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub(crate) struct ProfileRemoval {
+    pub(crate) directory: String,
+    pub(crate) calls: Option<u64>,
+    pub(crate) reviewed_calls: Option<u64>,
+    pub(crate) token_kept: TokenKept,
 }
 
 /// `rate_limit` is `auto`, `none` or `N/min,M/h`; `refresh_interval_min` 0 means never.
@@ -78,11 +133,29 @@ pub(crate) struct Settings {
     pub(crate) refresh_interval_min: u32,
 }
 
-/// An empty `token` stands for the one that is stored.
+/// Where a person wants a token to be kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum TokenPlace {
+    Keychain,
+    Session,
+    File,
+}
+
+/// An empty `token` stands for the one that is stored. `place` is looked at when it is kept.
 #[derive(Clone, PartialEq, Deserialize, TS)]
 pub(crate) struct Connection {
     pub(crate) endpoint: String,
     pub(crate) token: String,
+    pub(crate) place: TokenPlace,
+}
+
+/// `keychain_problem` says why the keychain did not take the token; then nothing was kept, and the
+/// person has to choose another place.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub(crate) struct Connected {
+    pub(crate) profile: ProfileInfo,
+    pub(crate) keychain_problem: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
@@ -199,6 +272,18 @@ pub(crate) enum ReviewChange {
     Unreviewed,
     Tagged,
     Untagged,
+}
+
+/// What an import of review data brought: how many were not here before, or changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub(crate) struct ReviewImport {
+    /// Calls in the file.
+    pub(crate) calls: u64,
+    pub(crate) starred: u64,
+    pub(crate) reviewed: u64,
+    pub(crate) tagged: u64,
+    pub(crate) notes: u64,
+    pub(crate) views: u64,
 }
 
 /// A change that can be taken back.

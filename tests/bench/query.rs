@@ -25,6 +25,7 @@ mod times;
 
 use std::path::Path;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use serde_json::Value;
 
@@ -179,10 +180,19 @@ fn print_slowest(ours: &Ours, filters: &[Value], searches: &[Value]) {
         [(&ours.filters, filters), (&ours.whole, filters), (&ours.searches, searches)]
     {
         eprintln!("slowest of \"{what}\":");
-        for (place, ms) in times.longest(SLOWEST) {
+        for (place, ms) in longest(times) {
             eprintln!("{ms:8.2} ms  {}", asked[place]);
         }
     }
+}
+
+/// The places of the slowest, slowest first, each with its milliseconds.
+fn longest(times: &Times) -> Vec<(usize, f64)> {
+    let ms = |time: &Duration| time.as_secs_f64() * 1e3;
+    let mut places: Vec<(usize, f64)> = times.0.iter().map(ms).enumerate().collect();
+    places.sort_by(|a, b| b.1.total_cmp(&a.1));
+    places.truncate(SLOWEST);
+    places
 }
 
 /// What another program took for the same questions.

@@ -7,6 +7,7 @@
 use std::fs;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use offhook_tests::driver::Drawing;
 use offhook_tests::window::Window;
 
 use crate::tree::Tree;
@@ -19,7 +20,7 @@ const TICKS: f64 = 100.0;
 pub(crate) async fn cold_starts(data_dir: &str) -> Vec<Duration> {
     let mut times = Vec::new();
     for _ in 0..STARTS {
-        let window = Window::open(&["--data-dir", data_dir]).await;
+        let window = Window::open_drawing(&["--data-dir", data_dir], Drawing::AsAlways).await;
         let painted = painted(&window).await;
         let born = born(Tree::of_the_window().root());
         times.push(Duration::from_secs_f64(painted - born));

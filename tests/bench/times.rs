@@ -4,7 +4,7 @@ use std::time::Duration;
 
 /// Some times, in the order they were taken.
 #[derive(Clone, Default)]
-pub(crate) struct Times(Vec<Duration>);
+pub(crate) struct Times(pub(crate) Vec<Duration>);
 
 impl Times {
     /// Milliseconds within which this share of them lies; `None` of none.
@@ -19,15 +19,6 @@ impl Times {
         )]
         let place = (last as f64 * share).round() as usize;
         times.get(place).copied()
-    }
-
-    /// The places of the longest of them, longest first, each with its milliseconds.
-    pub(crate) fn longest(&self, most: usize) -> Vec<(usize, f64)> {
-        let ms = |time: &Duration| time.as_secs_f64() * 1e3;
-        let mut places: Vec<(usize, f64)> = self.0.iter().map(ms).enumerate().collect();
-        places.sort_by(|a, b| b.1.total_cmp(&a.1));
-        places.truncate(most);
-        places
     }
 
     /// [`Times::at`] as text.

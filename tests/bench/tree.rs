@@ -19,6 +19,19 @@ pub(crate) struct Memory {
     pub(crate) proportional_kib: u64,
 }
 
+/// Nanoseconds by thread.
+pub(crate) struct Cpu(HashMap<u32, u64>);
+
+impl Cpu {
+    /// What was spent since; threads that have ended meanwhile are not in it.
+    pub(crate) fn since(&self, before: &Self) -> Duration {
+        let spent = self.0.iter().map(|(thread, ns)| {
+            ns.saturating_sub(before.0.get(thread).copied().unwrap_or_default())
+        });
+        Duration::from_nanos(spent.sum())
+    }
+}
+
 impl Tree {
     /// The window that this program opened.
     ///
@@ -44,16 +57,17 @@ impl Tree {
         self.processes[0]
     }
 
-    /// Time that the processor has spent on them, by the kernel's scheduler, to the nanosecond.
-    pub(crate) fn cpu(&self) -> Duration {
+    /// What the processor has spent on each of their threads, by the kernel's scheduler.
+    pub(crate) fn cpu(&self) -> Cpu {
         let tasks = self.processes.iter().flat_map(|id| {
             fs::read_dir(format!("/proc/{id}/task")).into_iter().flatten().flatten()
         });
         let spent = tasks.filter_map(|task| {
             let told = fs::read_to_string(task.path().join("schedstat")).ok()?;
-            told.split_whitespace().next()?.parse::<u64>().ok()
+            let spent_ns = told.split_whitespace().next()?.parse().ok()?;
+            Some((task.file_name().to_str()?.parse().ok()?, spent_ns))
         });
-        Duration::from_nanos(spent.sum())
+        Cpu(spent.collect())
     }
 
     /// What they hold now.

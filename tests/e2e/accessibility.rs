@@ -48,6 +48,7 @@ async fn axe_finds_nothing_serious_on_any_screen_in_light_and_dark() {
             look(&window, &format!("list-{theme}"), &mut found).await;
             look_at_details_and_marks(&window, &calls, theme, &mut found).await;
             look_at_dialogs(&window, theme, &mut found).await;
+            look_at_insights(&window, theme, &mut found).await;
         }
         assert!(found.is_empty(), "axe-core found:\n{}", found.join("\n"));
     };
@@ -98,6 +99,16 @@ async fn look_at_dialogs(window: &Window, theme: &str, found: &mut Vec<String>) 
     look(window, &format!("palette-{theme}"), found).await;
     window.press(Key::Escape).await;
     window.wait_until("the palette is gone", async || !window.shows("palette").await).await;
+}
+
+async fn look_at_insights(window: &Window, theme: &str, found: &mut Vec<String>) {
+    window.click("insights-open").await;
+    window.find("insights-heat").await;
+    look(window, &format!("insights-{theme}"), found).await;
+    window.click("time-table").await;
+    look(window, &format!("insights-table-{theme}"), found).await;
+    window.click("calls-open").await;
+    window.wait_until("the list is back", async || window.shows("calls-table").await).await;
 }
 
 /// The dialog with all that it can show: the choices, a refusal, a written file.

@@ -14,7 +14,9 @@ mod account;
 mod brush;
 mod exporting;
 mod hostile;
+mod insights;
 mod keyboard;
+mod no_keychain;
 mod offline;
 mod plenty;
 mod printing;
@@ -23,6 +25,7 @@ mod rebuild;
 mod search;
 mod shown;
 mod steps;
+mod switching;
 
 use std::time::Duration;
 

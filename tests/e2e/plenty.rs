@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::STORY;
-use crate::steps::{account, add_tag, connect, note_is, open_call, search};
+use crate::steps::{account, connect, note_is, open_call, search};
 
 const CALLS: usize = 60;
 const TAGS: usize = 10_000;
@@ -125,7 +125,6 @@ async fn a_failed_save_keeps_the_text(window: &Window, call: &Value, profile: &P
         .query_row("SELECT text FROM notes WHERE text LIKE 'Written%'", [], |row| row.get(0))
         .unwrap();
     assert_eq!(kept, TEXT);
-    add_tag(window, "after all").await;
 }
 
 async fn note_of(window: &Window, wanted: impl Fn(usize) -> bool) {

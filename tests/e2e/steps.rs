@@ -2,7 +2,7 @@
 
 use offhook_demo_remote::{Config, DemoRemote};
 use offhook_tests::hands::Key;
-use offhook_tests::window::Window;
+use offhook_tests::window::{ShownRow, Window};
 use serde_json::Value;
 
 use crate::{PAGE, shown};
@@ -142,10 +142,12 @@ pub(crate) async fn the_list_is<'a>(window: &Window, calls: impl Iterator<Item =
 
 pub(crate) async fn wait_for_rows<'a>(window: &Window, calls: impl IntoIterator<Item = &'a Value>) {
     let expected = shown::rows(calls);
-    let first = expected.first().map(|row| row.id.clone());
+    let ids = |rows: Vec<ShownRow>| rows.into_iter().map(|row| row.id).collect::<Vec<_>>();
+    let wanted = ids(expected.clone());
+    // Those out of sight come a moment after those in sight.
     window
         .wait_until("the table has turned to the wanted page", async || {
-            window.rows().await.first().map(|row| row.id.clone()) == first
+            ids(window.rows().await) == wanted
         })
         .await;
     assert_eq!(window.rows().await, expected);

@@ -6,7 +6,7 @@ use std::process::{Child, Command};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use offhook_demo_remote::{Config, DemoRemote, Fault};
+use offhook_demo_remote::{Config, DemoRemote, Fault, RateLimit};
 use offhook_engine::WaitingFor;
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -182,6 +182,29 @@ fn a_computer_that_slept_through_a_long_wait_goes_on_as_soon_as_it_wakes() {
     .unwrap();
     assert!(began.elapsed() < Duration::from_secs(20), "it waited for {:?}", began.elapsed());
     assert_eq!((waits, report.retries, report.complete), (1, 1, true), "{report:?}");
+    assert_same_calls(&all_calls(&profile), &remote.calls());
+}
+
+#[test]
+fn a_clock_set_back_during_a_wait_or_between_requests_makes_no_wait_longer() {
+    let limit = RateLimit { per_minute: 4, per_hour: 10_000 };
+    let config = Config { rate_limit: Some(limit), rate_minute_s: 1, ..settled(560) };
+    let remote = start(config);
+    remote.fail_after(2, Fault::TooMany { retry_after_s: Some(1) });
+    let desk = Desk::connected_to(&remote);
+    let profile = desk.profile();
+    let clock = ShiftedClock::default();
+    let mut waits = 0;
+    let began = Instant::now();
+    let report = sync_at(&profile, &remote, quick(), &clock, &mut |progress, _| {
+        if progress.waiting_for == Some(WaitingFor::RateLimit) {
+            waits += 1;
+        }
+        clock.set_back(Duration::from_secs(1_800));
+    })
+    .unwrap();
+    assert!(began.elapsed() < Duration::from_secs(30), "it waited for {:?}", began.elapsed());
+    assert!(waits >= 2 && report.complete, "a pause and a used-up quota: {waits}, {report:?}");
     assert_same_calls(&all_calls(&profile), &remote.calls());
 }
 

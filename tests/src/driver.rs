@@ -24,6 +24,16 @@ exec 3<&-
 exec WebKitWebDriver --host=127.0.0.1 --port="$1"
 "#;
 
+/// How the window draws where there is no graphics card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Drawing {
+    /// As it does for people.
+    AsAlways,
+    /// WebKit's newer, slower way: with the other one a picture of a page that does not move is
+    /// waited for until something moves.
+    ForPictures,
+}
+
 /// A running WebDriver; ended with everything it started when dropped.
 #[derive(Debug)]
 pub struct Driver {
@@ -32,19 +42,25 @@ pub struct Driver {
 }
 
 impl Driver {
-    /// Starts a driver on a free port and waits until it answers.
+    /// Starts a driver on a free port and waits until it answers; `environment` is also the
+    /// window's.
     ///
     /// # Panics
     /// When there is no `WebKitWebDriver`, or it does not answer in time.
     #[must_use]
-    pub fn start() -> Self {
+    pub fn start(drawing: Drawing, environment: &[(&str, &str)]) -> Self {
         let port = free_port();
-        let leader = Command::new("sh")
+        let mut command = Command::new("sh");
+        if drawing == Drawing::ForPictures {
+            command.env("WEBKIT_DISABLE_DMABUF_RENDERER", "0");
+        }
+        let leader = command
             .args(["-c", WATCHED, "sh", &port.to_string()])
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             // Times are shown as the computer has them: the same everywhere for the tests.
             .env("TZ", "UTC")
             .env("LANG", "C.UTF-8")
+            .envs(environment.iter().copied())
             .stdin(Stdio::piped())
             .process_group(0)
             .spawn()

@@ -1,4 +1,4 @@
-//! Other people's readers of our exports: Python's own, openpyxl, pyarrow and pypdf, in a virtual
+//! Other people's readers of our exports: Python's own, openpyxl, Pillow, pyarrow and pypdf, in a virtual
 //! environment below the target folder that the tests share.
 
 use std::fs;

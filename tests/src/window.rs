@@ -19,7 +19,7 @@ use serde_json::{Value, json};
 use tokio::task::{LocalSet, spawn_local};
 use tokio::time::{sleep, timeout};
 
-use crate::driver::Driver;
+use crate::driver::{Drawing, Driver};
 
 /// Opening takes under a second; the rest is for a busy machine.
 const OPEN: Duration = Duration::from_secs(60);
@@ -77,7 +77,27 @@ impl Window {
     /// # Panics
     /// When it does not open in time.
     pub async fn open(args: &[&str]) -> Self {
-        let driver = Driver::start();
+        Self::open_with(args, Drawing::ForPictures, &[]).await
+    }
+
+    /// The same with these words in its environment.
+    ///
+    /// # Panics
+    /// When it does not open in time.
+    pub async fn open_in(environment: &[(&str, &str)], args: &[&str]) -> Self {
+        Self::open_with(args, Drawing::ForPictures, environment).await
+    }
+
+    /// The same, drawn as this says.
+    ///
+    /// # Panics
+    /// When it does not open in time.
+    pub async fn open_drawing(args: &[&str], drawing: Drawing) -> Self {
+        Self::open_with(args, drawing, &[]).await
+    }
+
+    async fn open_with(args: &[&str], drawing: Drawing, environment: &[(&str, &str)]) -> Self {
+        let driver = Driver::start(drawing, environment);
         let mut capabilities = Capabilities::new();
         let options = json!({ "binary": program(), "args": args });
         capabilities.insert("webkitgtk:browserOptions".to_owned(), options);
@@ -201,12 +221,29 @@ impl Window {
         self.run(script, vec![json!(test_id)]).await == json!(true)
     }
 
+    /// Whether keys go to something inside it now.
+    ///
+    /// # Panics
+    /// When the page cannot be asked.
+    pub async fn has_focus_within(&self, test_id: &str) -> bool {
+        let script =
+            "return document.activeElement?.closest(`[data-testid='${arguments[0]}']`) !== null";
+        self.run(script, vec![json!(test_id)]).await == json!(true)
+    }
+
     /// Its text as shown.
     ///
     /// # Panics
     /// When it cannot be read.
     pub async fn text(&self, test_id: &str) -> String {
-        self.find(test_id).await.text().await.expect("an element has a text")
+        loop {
+            match self.find(test_id).await.text().await {
+                Ok(text) => return text,
+                // The page has put a new one in its place since it was found.
+                Err(error) if error.is_stale_element_reference() => {}
+                Err(error) => panic!("`{test_id}` has no text: {error}"),
+            }
+        }
     }
 
     /// Its `data-value`: the plain value behind what is shown.

@@ -37,6 +37,7 @@ pub use error::Error;
 pub use export::{
     Altered, CALL_COLUMNS, CsvFor, ExportFormat, ExportOptions, ExportProgress, ExportReport,
     FileInTheMaking, Manifest, REVIEW_COLUMNS, Review, ReviewOf, TimeZone, manifest_path,
+    save_beside_others,
 };
 pub use home::{Home, ProfileName};
 pub use insights::{

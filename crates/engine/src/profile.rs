@@ -178,7 +178,9 @@ impl Profile {
         *self.session_token.lock().unwrap_or_else(PoisonError::into_inner) = token;
     }
 
-    fn session_token(&self) -> Option<Token> {
+    /// The token that is kept in this program's memory alone.
+    #[must_use]
+    pub fn session_token(&self) -> Option<Token> {
         self.session_token.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 

@@ -54,6 +54,8 @@ pub struct Figures {
 pub struct Trend {
     /// The word.
     pub value: Option<String>,
+    /// Not one word, but all that are not among the [`crate::TOP_WORDS`] with most calls; last.
+    pub others: bool,
     /// Calls that have it.
     pub calls: u64,
     /// Those of them in each time bucket.

@@ -1,15 +1,18 @@
 //! All figures of the insights screen in one pass over the columns.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::chunk::{Chunk, NO_DURATION};
-use crate::classes::{Class, Classes, Lexicon};
+use crate::classes::{Class, Classes};
 use crate::durations::Durations;
+use crate::fields::{Fields, OtherParty};
 use crate::figures::{ENDED, NEGATIVE, Tally, Trend};
 use crate::mask::PASSES;
 use crate::offsets::WEEK_HOURS;
 use crate::predicate::Predicate;
+use crate::slots::Slots;
 use crate::timeline::ROWS_FOR_TWO;
 use crate::{Figures, FiguresOf, Timeline};
 
@@ -22,46 +25,13 @@ impl Timeline {
         let (from_us, to_us) = predicate.between_us();
         let newer = self.chunks.partition_point(|chunk| chunk.oldest_us() > to_us);
         let reaching = self.chunks.partition_point(|chunk| chunk.newest_us() >= from_us);
+        let chunks = &self.chunks[newer..reaching.max(newer)];
         let pass = Pass { timeline: self, predicate: &predicate, fields: &fields, of };
-        pass.run(&self.chunks[newer..reaching.max(newer)]).figures(pass)
-    }
-}
-
-/// What depends on a call's class alone.
-struct Fields {
-    /// Which pair of a status and a sentiment each class has.
-    pair: Vec<u32>,
-    /// The status and the sentiment of each pair.
-    pairs: Vec<(u32, u32)>,
-    other_party: Vec<OtherParty>,
-}
-
-/// Where the other party's number stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum OtherParty {
-    From,
-    To,
-    Unknown,
-}
-
-impl Fields {
-    fn new(classes: &Classes) -> Self {
-        let of = |class: &Class| (class.status, class.sentiment);
-        let mut pairs: Vec<_> = classes.table.iter().map(of).collect();
-        pairs.sort_unstable();
-        pairs.dedup();
-        let place = |class: &Class| pairs.partition_point(|pair| *pair < of(class));
-        let pair = classes.table.iter().map(|class| u32::try_from(place(class)).unwrap_or(0));
-        let other_party = |class: &Class| match classes.directions.text(class.direction) {
-            Some("inbound") => OtherParty::From,
-            Some("outbound") => OtherParty::To,
-            _ => OtherParty::Unknown,
+        let Some(fields) = pass.narrower_fields(chunks) else {
+            return pass.run(chunks).figures(pass);
         };
-        Self {
-            pair: pair.collect(),
-            other_party: classes.table.iter().map(other_party).collect(),
-            pairs,
-        }
+        let pass = Pass { fields: &fields, ..pass };
+        pass.run(chunks).figures(pass)
     }
 }
 
@@ -87,6 +57,29 @@ impl Pass<'_> {
             counts.join(&older.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
             counts
         })
+    }
+
+    /// Counts for each pair in each bucket would fill the memory where a server sends words without
+    /// end. Then one pass finds those with most calls, and the others are counted as one.
+    fn narrower_fields(self, chunks: &[Arc<Chunk>]) -> Option<Fields> {
+        let Fields { statuses, sentiments, .. } = self.fields;
+        if !statuses.are_too_many() && !sentiments.are_too_many() {
+            return None;
+        }
+        let of = &FiguresOf { edges_us: &[], ..*self.of };
+        let counts = Pass { of, ..self }.run(chunks);
+        let classes = &*self.timeline.classes;
+        let by_word = |slots: &Slots, code: fn(&Class) -> u32| {
+            let mut calls = vec![0; slots.slots().len()];
+            for (class, sums) in classes.table.iter().zip(&counts.classes) {
+                calls[slots.of(code(class)) as usize] += sums.calls;
+            }
+            calls
+        };
+        let statuses = Slots::of_most(&classes.statuses, &by_word(statuses, |class| class.status));
+        let by_sentiment = by_word(sentiments, |class| class.sentiment);
+        let sentiments = Slots::of_most(&classes.sentiments, &by_sentiment);
+        Some(Fields::with(classes, statuses, sentiments))
     }
 
     fn over(self, chunks: &[Arc<Chunk>]) -> Counts {
@@ -233,8 +226,8 @@ impl Counts {
             median_s: self.durations.at(5),
             p90_s: self.durations.at(9),
             hours,
-            statuses: self.trends(&classes.statuses, fields, |(status, _)| status),
-            sentiments: self.trends(&classes.sentiments, fields, |(_, sentiment)| sentiment),
+            statuses: self.trends(&fields.statuses, fields, |(status, _)| status),
+            sentiments: self.trends(&fields.sentiments, fields, |(_, sentiment)| sentiment),
             agents: by_agent(&by_class, classes),
             numbers: timeline.numbers.most_frequent(&self.numbers),
         }
@@ -258,20 +251,16 @@ impl Counts {
         classes.table.iter().zip(&self.classes).map(tally).collect()
     }
 
-    /// The words of one field; `of` takes its code out of a pair.
-    fn trends(
-        &self,
-        lexicon: &Lexicon,
-        fields: &Fields,
-        of: impl Fn((u32, u32)) -> u32,
-    ) -> Vec<Trend> {
+    /// The words of one field; `of` takes its slot out of a pair.
+    fn trends(&self, slots: &Slots, fields: &Fields, of: impl Fn((u32, u32)) -> u32) -> Vec<Trend> {
         let width = fields.pairs.len().max(1);
         let buckets = (self.series.len() / width).saturating_sub(1);
-        let mut trends: Vec<Option<Trend>> = vec![None; lexicon.codes()];
+        let mut trends: Vec<Option<Trend>> = vec![None; slots.slots().len()];
         for (at, count) in self.series.iter().enumerate().filter(|(_, count)| **count > 0) {
-            let (bucket, code) = (at / width, of(fields.pairs[at % width]));
-            let trend = trends[code as usize].get_or_insert_with(|| Trend {
-                value: lexicon.text(code).map(str::to_owned),
+            let (bucket, slot) = (at / width, of(fields.pairs[at % width]) as usize);
+            let trend = trends[slot].get_or_insert_with(|| Trend {
+                value: slots.slots()[slot].value.clone(),
+                others: slots.slots()[slot].others,
                 calls: 0,
                 counts: vec![0; buckets],
             });
@@ -281,7 +270,7 @@ impl Counts {
             }
         }
         let mut trends: Vec<Trend> = trends.into_iter().flatten().collect();
-        trends.sort_by(|a, b| b.calls.cmp(&a.calls).then_with(|| a.value.cmp(&b.value)));
+        trends.sort_by_key(|trend| (trend.others, Reverse(trend.calls), trend.value.clone()));
         trends
     }
 }

@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use crate::naive_tests::{Ask, Found, Plain, ask, rows, timeline};
-use crate::{Figures, FiguresOf, Offsets, TOP_NUMBERS, Tally, Timeline, Trend};
+use crate::{Figures, FiguresOf, Offsets, TOP_NUMBERS, TOP_WORDS, Tally, Timeline, Trend};
 
 pub(super) const HOUR_US: i64 = 3_600_000_000;
 
@@ -89,10 +89,17 @@ fn trends(rows: &[&Plain], edges_us: &[i64], of: fn(&Plain) -> Option<String>) -
             rows.iter().filter(|row| edges[0] <= row.us && row.us < edges[1]).count() as u64
         };
         let counts = edges_us.windows(2).map(within).collect();
-        Trend { value, calls: rows.len() as u64, counts }
+        Trend { value, others: false, calls: rows.len() as u64, counts }
     };
     let mut trends: Vec<Trend> = by_word.into_iter().map(trend).collect();
     most_first(&mut trends, |trend| (trend.calls, trend.value.clone()));
+    let others = trends.split_off(trends.len().min(TOP_WORDS));
+    let sum_up = |mut sum: Trend, more: Trend| {
+        sum.counts.iter_mut().zip(&more.counts).for_each(|(sum, more)| *sum += more);
+        Trend { value: None, others: true, calls: sum.calls + more.calls, ..sum }
+    };
+    let others = others.into_iter().map(|one| Trend { value: None, others: true, ..one });
+    trends.extend(others.reduce(sum_up));
     trends
 }
 
@@ -172,6 +179,38 @@ proptest! {
         let figures = figures(&timeline(&rows), &rows, &ask, &clocks);
         prop_assert_eq!(figures, expected(&rows, &ask, &clocks));
     }
+}
+
+#[test]
+fn words_without_end_over_many_buckets_are_summed_up() {
+    // One count for each of them in each bucket and thread would be 16 GB.
+    const WORDS: u32 = 20_000;
+    let rows: Vec<Plain> = (1..=WORDS)
+        .map(|seq| Plain {
+            seq,
+            us: i64::from(WORDS - seq),
+            status: Some(if seq % 4 == 0 { "failed" } else { format!("s{seq}").leak() }),
+            ..Plain::default()
+        })
+        .collect();
+    let edges_us: Vec<i64> = (0..=100_000).collect();
+    let ask = Ask { edges_us, ..Ask::everything() };
+    let clocks = Clocks { first_s: 0, changes: Vec::new() };
+    let figures = figures(&timeline(&rows), &rows, &ask, &clocks);
+    let told: Vec<_> = figures
+        .statuses
+        .iter()
+        .map(|word| (word.value.as_deref(), word.others, word.calls))
+        .collect();
+    let few = [
+        (Some("failed"), false, 5000),
+        (Some("s1"), false, 1),
+        (Some("s10"), false, 1),
+        (None, true, 14_998),
+    ];
+    assert_eq!(told, few);
+    let others: u64 = figures.statuses[3].counts.iter().sum();
+    assert_eq!(others, 14_998);
 }
 
 #[test]

@@ -14,13 +14,17 @@ use offhook_model::{Filter, Instant};
 use serde_json::Value;
 use tokio_util::sync::CancellationToken;
 
-/// The computer's clock, and so much later.
+/// The computer's clock, and so much later or earlier.
 #[derive(Debug, Default)]
 pub(crate) struct ShiftedClock(AtomicI64);
 
 impl ShiftedClock {
     pub(crate) fn go_on(&self, by: Duration) {
         self.0.fetch_add(i64::try_from(by.as_micros()).unwrap(), Ordering::Relaxed);
+    }
+
+    pub(crate) fn set_back(&self, by: Duration) {
+        self.0.fetch_sub(i64::try_from(by.as_micros()).unwrap(), Ordering::Relaxed);
     }
 }
 

@@ -72,6 +72,8 @@ function windowActions(workspace: Workspace, { open, exportCalls }: WindowDoes):
     { id: 'print', group, name: words.print, keys: ['Mod+p'], run: () => open('print') },
     ...(workspace.detail.id === null ? [] : [{ id: 'print-call', group, name: words.printCall, keys: [], run: () => open('print-call') } as const]),
     { id: 'save-pdf', group, name: words.savePdf, keys: [], run: () => open(workspace.detail.id === null ? 'print' : 'print-call') },
+    { id: 'export-review', group, name: words.exportReview, keys: [], run: () => void workspace.transfer.write() },
+    { id: 'import-review', group, name: words.importReview, keys: [], run: () => workspace.transfer.pick() },
     { id: 'sync', group, name: words.sync, keys: [], run: () => void workspace.sync.start() },
     { id: 'activity', group, name: words.activity, keys: [], run: () => open('activity') },
     { id: 'settings', group, name: words.settings, keys: [], run: () => open('settings') },

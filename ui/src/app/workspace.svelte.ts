@@ -11,6 +11,7 @@ import { DetailState } from '$features/detail/detail.svelte';
 import { NoteDrafts } from '$features/detail/notes.svelte';
 import { Filters } from '$features/filters/filters.svelte';
 import { ReviewState } from '$features/review/review.svelte';
+import { ReviewTransfer } from '$features/review/transfer';
 import { SyncState } from '$features/sync/sync.svelte';
 import { ViewsState } from '$features/views/views.svelte';
 import { Toasts } from '$shared/state/toasts.svelte';
@@ -28,6 +29,7 @@ export class Workspace {
 
   readonly toasts = new Toasts();
   readonly review = new ReviewState(this.toasts);
+  readonly transfer = new ReviewTransfer(this.toasts);
   readonly selection = new Selection();
   readonly views = new ViewsState(this.toasts);
   readonly notes: NoteDrafts = new NoteDrafts({

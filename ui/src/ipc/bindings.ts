@@ -26,19 +26,37 @@ export type Facet = { field: "status" | "direction" | "agent" | "sentiment" | "d
 
 export type Histogram = { unit: "hour" | "day" | "week" | "month", starts: Array<string>, end: string, counts: Array<number>, earlier: number, later: number, };
 
-export type QueryAnswer = { calls: Array<Call>, total: number, has_more: boolean, marks: Array<Marks>, highlights: Array<Array<Range>>, in_words: string, terms: Array<QueryTerm>, facets: Array<Facet> | null, histogram: Histogram | null, ready: boolean, };
+export type QueryAnswer = { calls: Array<Call>, total: number, has_more: boolean, marks: Array<Marks>, highlights: Array<Array<Range>>, agent_highlights: Array<Array<Range>>, in_words: string, terms: Array<QueryTerm>, facets: Array<Facet> | null, histogram: Histogram | null, ready: boolean, };
 
 export type UndoNote = { what: "starred" | "unstarred" | "reviewed" | "unreviewed" | "tagged" | "untagged", calls: number, tag: string | null, };
+
+export type ReviewImport = { 
+/**
+ * Calls in the file.
+ */
+calls: number, starred: number, reviewed: number, tagged: number, notes: number, views: number, };
 
 export type Agent = { agent_id: string, name: string | null, server_name: string | null, calls: number, };
 
 export type TokenKept = "keychain" | "file" | "session" | "environment" | "none";
 
-export type ProfileInfo = { name: string, endpoint: string | null, default_endpoint: string, token_kept: TokenKept, sample: boolean, calls: number, data_dir: string, rate_limit: string, refresh_interval_min: number, };
+export type ProfileInfo = { name: string, endpoint: string | null, default_endpoint: string, token_kept: TokenKept, 
+/**
+ * Where it was chosen to be kept; `token_kept` is where it is now.
+ */
+token_choice: TokenKept, sample: boolean, calls: number, data_dir: string, rate_limit: string, refresh_interval_min: number, };
+
+export type ProfileEntry = { name: string, current: boolean, endpoint: string | null, calls: number | null, last_sync_at: string | null, problem: string | null, };
+
+export type ProfileRemoval = { directory: string, calls: number | null, reviewed_calls: number | null, token_kept: TokenKept, };
 
 export type Settings = { endpoint: string, rate_limit: string, refresh_interval_min: number, };
 
-export type Connection = { endpoint: string, token: string, };
+export type TokenPlace = "keychain" | "session" | "file";
+
+export type Connection = { endpoint: string, token: string, place: TokenPlace, };
+
+export type Connected = { profile: ProfileInfo, keychain_problem: string | null, };
 
 export type ConnectionReport = { calls: number | null, };
 
@@ -74,6 +92,8 @@ export type PrintOrder = { paper: "a4" | "letter", landscape: boolean, path: str
 
 export type InsightOptions = { zone: string, unit: "day" | "week" | "month" | null, };
 
+export type Picture = { name: string, content: Array<number>, };
+
 export type Insights = { span: Span | null, totals: Totals, previous: Previous | null, time: TimeSeries | null, hours: Array<Array<number>>, statuses: Array<Share>, sentiments: Array<Share>, agents: Array<AgentFigures>, numbers: Array<NumberFigures>, ready: boolean, };
 
 export type Span = { from: string, to: string, };
@@ -84,9 +104,17 @@ export type Totals = { calls: number, answered: number, ended: number, answer_ra
 
 export type TimeSeries = { unit: "day" | "week" | "month", starts: Array<string>, ends: Array<string>, calls: Array<number>, statuses: Array<Series>, sentiments: Array<Series>, };
 
-export type Series = { value: string | null, counts: Array<number>, };
+export type Series = { value: string | null, 
+/**
+ * True or missing.
+ */
+others?: boolean, counts: Array<number>, };
 
-export type Share = { value: string | null, count: number, };
+export type Share = { value: string | null, 
+/**
+ * True or missing.
+ */
+others?: boolean, count: number, };
 
 export type AgentFigures = { agent_id: string | null, name: string | null, calls: number, answered: number, ended: number, answer_rate: number | null, with_duration: number, duration_total_s: number, duration_mean_s: number | null, with_sentiment: number, negative: number, negative_share: number | null, };
 

@@ -144,6 +144,7 @@ export function answer(calls: Call[], marks: MarksSource, body: ListRequest, opt
   return {
     calls: page.map(({ call }) => call), marks: page.map((row) => row.marks),
     highlights: page.map(({ call }) => highlightsIn(call.call_summary, terms)),
+    agent_highlights: page.map(({ call }) => highlightsIn(call.agent_name, terms)),
     total: rows.length, has_more: rows.length > offset + limit, in_words: inWords(body, options), terms, ready: true,
     facets: options.facets ? facetsOf(all, tests) : null,
     histogram: options.histogram ? histogramOf(passing(all, tests, 'dates')) : null,

@@ -74,6 +74,8 @@ export class FakeReview {
     save_view: ({ view }) => this.#saveView(view as ViewDraft),
     delete_view: ({ id }) => this.#setViews(this.#views.filter((view) => view.id !== id)),
     order_views: ({ ids }) => this.#setViews((ids as string[]).flatMap((id) => this.#views.filter((view) => view.id === id))),
+    export_review: () => 0,
+    import_review: () => ({ calls: 0, starred: 0, reviewed: 0, tagged: 0, notes: 0, views: 0 }),
     set_agent_alias: ({ agentId, alias }) => {
       if (alias === null) this.#aliases.delete(String(agentId));
       else this.#aliases.set(String(agentId), String(alias));

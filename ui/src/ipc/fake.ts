@@ -1,7 +1,7 @@
 // A made-up backend for looking at the window in a plain browser during development. The
 // address chooses the state: ?state=first-run, offline, syncing, … It is not in the built app.
 import type {
-  Agent, CallList, Code, InsightOptions, ListRequest, ProfileInfo, QueryAnswer, QueryOptions, SyncProgress, SyncRun, SyncStatus,
+  Agent, CallList, Code, Connected, Connection, InsightOptions, ListRequest, ProfileInfo, QueryAnswer, QueryOptions, SyncProgress, SyncRun, SyncStatus,
 } from './bindings';
 import { makeCalls } from './fake-calls';
 import { FakeExport } from './fake-export';
@@ -38,7 +38,7 @@ class Fake implements Transport {
   constructor(params: URLSearchParams) {
     this.#state = params.get('state') ?? '';
     this.#sample = this.#state === 'sample';
-    this.#endpoint = this.#state === 'first-run' ? null : 'https://calls.example.org/functions/v1';
+    this.#endpoint = ['first-run', 'no-keychain'].includes(this.#state) ? null : 'https://calls.example.org/functions/v1';
     this.#all = makeCalls(Number(params.get('calls') ?? 3200), this.#state === 'long');
     this.#review = new FakeReview(this.#all, this.#state, () => this.#emit('review-changed', null));
     this.#export = new FakeExport(this.#state, (body) => this.#query(body, { facets: false, histogram: false, zone: '', language: 'en' }).total, (progress) => this.#emit('export-progress', progress));
@@ -67,10 +67,11 @@ class Fake implements Transport {
     list_calls: ({ body }): CallList => this.#query(body as ListRequest, { facets: false, histogram: false, zone: '', language: 'en' }),
     query_calls: ({ body, options }) => this.#query(body as ListRequest, options as QueryOptions),
     insights: ({ body, options }) => this.#insights(body as ListRequest, options as InsightOptions),
+    save_picture: ({ picture }) => `/home/me/Downloads/${(picture as { name: string }).name}`,
     call_detail: ({ id }) => this.#detail(String(id)),
     list_agents: () => this.#agents(),
     test_connection: ({ connection }) => this.#test(connection as { token: string }),
-    connect_account: ({ connection }) => { this.#endpoint = (connection as { endpoint: string }).endpoint; return this.#profile(); },
+    connect_account: ({ connection }) => this.#connect(connection as Connection),
     save_settings: () => this.#profile(),
     explore_samples: () => { this.#sample = true; this.#run(); return this.#profile(); },
     leave_samples: () => { this.#sample = false; this.#endpoint = null; return this.#profile(); },
@@ -114,6 +115,12 @@ class Fake implements Transport {
     return [...counts.values()].sort((a, b) => b.calls - a.calls);
   }
 
+  #connect({ endpoint, place }: Connection): Connected {
+    if (this.#state === 'no-keychain' && place === 'keychain') return { profile: this.#profile(), keychain_problem: 'none is running here: The name org.freedesktop.secrets was not provided by any .service files' };
+    this.#endpoint = endpoint;
+    return { profile: this.#profile(), keychain_problem: null };
+  }
+
   #test({ token }: { token: string }) {
     if (token === 'bad') throw fail('unauthorized', 'The server answered 401.');
     return { calls: 156_000 };
@@ -122,7 +129,7 @@ class Fake implements Transport {
   #profile(): ProfileInfo {
     return {
       name: this.#sample ? 'sample' : 'default', endpoint: this.#endpoint, sample: this.#sample, calls: this.#known,
-      default_endpoint: 'https://mtxbiyilvgwhbdptysex.supabase.co/functions/v1', token_kept: 'keychain',
+      default_endpoint: 'https://mtxbiyilvgwhbdptysex.supabase.co/functions/v1', token_kept: 'keychain', token_choice: 'keychain',
       data_dir: '~/.local/share/offhook', rate_limit: 'auto', refresh_interval_min: 5,
     };
   }

@@ -7,6 +7,7 @@ import type {
   CallDetail,
   CallList,
   Code,
+  Connected,
   Connection,
   ConnectionReport,
   ErrorBody,
@@ -16,10 +17,14 @@ import type {
   InsightOptions,
   Insights,
   ListRequest,
+  Picture,
   PrintOrder,
+  ProfileEntry,
   ProfileInfo,
+  ProfileRemoval,
   QueryAnswer,
   QueryOptions,
+  ReviewImport,
   Settings,
   SyncProgress,
   SyncRun,
@@ -64,7 +69,7 @@ export const queryCalls = (body: ListRequest, options: QueryOptions) => call<Que
 export const callDetail = (id: string) => call<CallDetail>('call_detail', { id });
 export const listAgents = () => call<Agent[]>('list_agents');
 export const testConnection = (connection: Connection) => call<ConnectionReport>('test_connection', { connection });
-export const connectAccount = (connection: Connection) => call<ProfileInfo>('connect_account', { connection });
+export const connectAccount = (connection: Connection) => call<Connected>('connect_account', { connection });
 export const saveSettings = (settings: Settings) => call<ProfileInfo>('save_settings', { settings });
 export const exploreSamples = () => call<ProfileInfo>('explore_samples');
 export const leaveSamples = () => call<ProfileInfo>('leave_samples');
@@ -91,9 +96,13 @@ export const listViews = () => call<View[]>('list_views');
 export const saveView = (view: ViewDraft) => call<View[]>('save_view', { view });
 export const deleteView = (id: string) => call<View[]>('delete_view', { id });
 export const orderViews = (ids: string[]) => call<View[]>('order_views', { ids });
+/** Gives how many calls the file holds. */
+export const exportReview = (path: string) => call<number>('export_review', { path });
+export const importReview = (text: string) => call<ReviewImport>('import_review', { text });
 export const setAgentAlias = (agentId: string, alias: string | null) => call<null>('set_agent_alias', { agentId, alias });
 
 export const insights = (body: ListRequest, options: InsightOptions) => call<Insights>('insights', { body, options });
+export const savePicture = (picture: Picture) => call<string>('save_picture', { picture });
 
 // Exports.
 export const exportCalls = (body: ListRequest, order: ExportOrder) => call<ExportDone>('export_calls', { body, order });
@@ -106,6 +115,15 @@ export const onExportProgress = (handler: (progress: ExportProgress) => void) =>
 // Printing: what the page has laid out goes to paper, or into a PDF file where that can be done.
 export const printPages = (order: PrintOrder) => call<boolean>('print_pages', { order });
 export const pdfFolder = () => call<string | null>('pdf_folder');
+
+// Profiles as a whole: each holds one account.
+export const listProfiles = () => call<ProfileEntry[]>('list_profiles');
+export const openProfile = (name: string) => call<ProfileInfo>('open_profile', { name });
+export const createProfile = (name: string) => call<ProfileInfo>('create_profile', { name });
+export const renameProfile = (name: string, to: string) => call<ProfileInfo>('rename_profile', { name, to });
+export const profileRemoval = (name: string) => call<ProfileRemoval>('profile_removal', { name });
+export const removeProfile = (name: string) => call<ProfileRemoval>('remove_profile', { name });
+export const rebuildCache = (name: string) => call<ProfileInfo>('rebuild_cache', { name });
 
 const codes: Record<Code, true> = {
   invalid_filter: true, unauthorized: true, offline: true, rate_limited: true, server_error: true,

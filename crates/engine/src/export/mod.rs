@@ -1,6 +1,7 @@
 //! Writes every call of a filter to a file, from one snapshot, all or nothing, with a manifest
 //! that says what is in it.
 
+mod beside;
 mod columns;
 mod csv;
 mod document;
@@ -36,6 +37,7 @@ use self::target::failed;
 use self::watched::Watched;
 use crate::{Clock, Error, Profile};
 
+pub use self::beside::save_beside_others;
 pub use self::columns::{CALL_COLUMNS, REVIEW_COLUMNS};
 pub use self::manifest::{Manifest, manifest_path};
 pub use self::progress::ExportProgress;

@@ -22,9 +22,9 @@ pub struct Insights {
     pub time: Option<TimeSeries>,
     /// Calls by weekday from Monday, then by local hour.
     pub hours: [[u64; 24]; 7],
-    /// By status, most calls first.
+    /// By status, most calls first, those of all but twenty statuses as one.
     pub statuses: Vec<Share>,
-    /// By sentiment in lower case, most calls first.
+    /// By sentiment in lower case, likewise.
     pub sentiments: Vec<Share>,
     /// By agent, most calls first.
     pub agents: Vec<AgentFigures>,
@@ -104,6 +104,9 @@ pub struct TimeSeries {
 pub struct Series {
     /// The value; `None` for calls without one.
     pub value: Option<String>,
+    /// All values that have none of their own, summed up; told where it is so.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub others: bool,
     /// Calls in each bucket.
     pub counts: Vec<u64>,
 }
@@ -113,6 +116,9 @@ pub struct Series {
 pub struct Share {
     /// The value; `None` for calls without one.
     pub value: Option<String>,
+    /// All but the twenty values with most calls, summed up; told where it is so.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub others: bool,
     /// How many.
     pub count: u64,
 }
@@ -159,7 +165,11 @@ impl Insights {
     /// What does not depend on the span.
     pub(super) fn new(figures: Figures, names: &AgentNames) -> Self {
         let shares = |trends: Vec<Trend>| {
-            let share = |trend: Trend| Share { value: trend.value, count: trend.calls };
+            let share = |trend: Trend| Share {
+                value: trend.value,
+                others: trend.others,
+                count: trend.calls,
+            };
             trends.into_iter().map(share).collect()
         };
         let agent = |(id, tally): (Option<String>, Tally)| {
@@ -243,7 +253,7 @@ impl TimeSeries {
                         counts[*place] += count;
                     }
                 }
-                Series { value: trend.value.clone(), counts }
+                Series { value: trend.value.clone(), others: trend.others, counts }
             };
             trends.iter().map(one).collect::<Vec<_>>()
         };

@@ -39,6 +39,11 @@ impl AgentNames {
         names.alias.as_deref().or(names.server.as_deref())
     }
 
+    /// What the agent is called here, where that was given.
+    pub(super) fn alias(&self, id: &str) -> Option<&str> {
+        self.0.get(id)?.alias.as_deref()
+    }
+
     /// What the server calls the agent.
     pub(crate) fn server_name(&self, id: &str) -> Option<&str> {
         self.0.get(id)?.server.as_deref()

@@ -71,6 +71,9 @@ pub struct QueryAnswer {
     pub marks: Vec<ShownMarks>,
     /// Where each call's summary has what was searched for, in UTF-16 units.
     pub highlights: Vec<Vec<Span>>,
+    /// Where the name that a list shows for each call's agent has it: the alias given here, else
+    /// the name that came with the call.
+    pub agent_highlights: Vec<Vec<Span>>,
     /// The filter as a sentence.
     pub in_words: String,
     /// The search text, term by term.
@@ -187,6 +190,7 @@ impl Profile {
             has_more: asked.has_more(answer.total),
             marks: page.marks,
             highlights: page.highlights,
+            agent_highlights: page.agent_highlights,
             in_words: asked.in_words(options),
             terms: asked.query.terms.iter().map(words).collect(),
             facets: answer.facets.map(|facets| asked.names.facets(facets)),
@@ -376,12 +380,15 @@ struct Page {
     calls: Vec<Box<RawValue>>,
     marks: Vec<ShownMarks>,
     highlights: Vec<Vec<Span>>,
+    agent_highlights: Vec<Vec<Span>>,
 }
 
 impl Page {
     fn add(&mut self, seq: u32, document: &str, asked: &Asked) {
         let Ok(call) = RawValue::from_string(document.to_owned()) else { return };
-        self.highlights.push(spans(document, &asked.query));
+        let [summary, agent] = found_in(document, asked);
+        self.highlights.push(summary);
+        self.agent_highlights.push(agent);
         self.calls.push(call);
         let marks = asked.marks.as_ref().map_or_else(MarksOf::default, |marks| marks.get(seq));
         self.marks.push(ShownMarks {
@@ -393,12 +400,19 @@ impl Page {
     }
 }
 
-fn spans(document: &str, query: &Query) -> Vec<Span> {
-    if query.words().next().is_none() {
-        return Vec::new();
+/// Where the summary, and where the agent's name, have what is searched for.
+fn found_in(document: &str, asked: &Asked) -> [Vec<Span>; 2] {
+    if asked.query.words().next().is_none() {
+        return Default::default();
     }
     let call: serde_json::Value = serde_json::from_str(document).unwrap_or_default();
-    let summary = call.get("call_summary").and_then(serde_json::Value::as_str).unwrap_or_default();
-    let ranges = utf16_ranges(summary, &highlights(summary, query.words()));
+    let text =
+        |field: &str| call.get(field).and_then(serde_json::Value::as_str).unwrap_or_default();
+    let agent = asked.names.alias(text("agent_id")).unwrap_or(text("agent_name"));
+    [text("call_summary"), agent].map(|text| spans(text, &asked.query))
+}
+
+fn spans(text: &str, query: &Query) -> Vec<Span> {
+    let ranges = utf16_ranges(text, &highlights(text, query.words()));
     ranges.into_iter().map(|Range { start, end }| Span { start, end }).collect()
 }

@@ -137,8 +137,13 @@ fn naive(rows: &[Value], text: &str) -> HashSet<String> {
     rows.iter().filter(is_found).map(|row| row["id"].as_str().unwrap().to_owned()).collect()
 }
 
+/// More by hand: `PROPTEST_CASES=2000 cargo test -p offhook-engine a_search_finds`.
+fn cases() -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|text| text.parse().ok()).unwrap_or(40)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(40))]
+    #![proptest_config(ProptestConfig::with_cases(cases()))]
 
     #[test]
     fn a_search_finds_what_a_plain_scan_finds(
@@ -246,8 +251,32 @@ fn facets_words_terms_and_highlights_come_with_the_page() {
     let answer = desk.profile.query(&raw, options).unwrap();
     assert_eq!(answer.in_words, "Calls mentioning “late”");
     assert_eq!(answer.highlights, [vec![Span { start: 3, end: 7 }]], "UTF-16: an emoji is two");
+    assert_eq!(answer.agent_highlights, [Vec::new()]);
     let facets = answer.facets.unwrap();
     let agent = facets.iter().find(|facet| facet.field == "agent").unwrap();
     assert_eq!(agent.values[0].label.as_deref(), Some("Tom"));
     assert_eq!(answer.histogram.unwrap().counts.iter().sum::<u64>(), 1);
+}
+
+#[test]
+fn a_call_found_by_its_agent_has_the_name_marked_as_the_list_shows_it() {
+    let desk = Desk::new();
+    desk.commit(&[row(1, "refund"), row(2, "refund")]);
+    let marked = |query: &str| {
+        let raw = RawFilter { query: query.into(), ..RawFilter::default() };
+        let options = QueryOptions {
+            facets: false,
+            histogram: false,
+            calendar: &calendar(),
+            language: Language::English,
+        };
+        desk.profile.query(&raw, options).unwrap().agent_highlights
+    };
+    // Agent a-2 is Tom, agent a-1 Sarah Lee; the newest call comes first.
+    assert_eq!(marked("refund le"), [vec![Span { start: 6, end: 9 }]]);
+    assert_eq!(marked("refund"), [vec![], vec![]]);
+    let now = Instant::from_us(5);
+    desk.profile.set_agent_alias("a-1", Some("Night desk"), now).unwrap();
+    assert_eq!(marked("desk"), [vec![Span { start: 6, end: 10 }]]);
+    assert_eq!(marked("sarah"), [vec![]], "found by a name that the list does not show");
 }

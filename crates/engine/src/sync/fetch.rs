@@ -10,6 +10,7 @@ use tokio_util::sync::CancellationToken;
 use super::pace::{HOUR_US, Pace};
 use super::progress::WaitingFor;
 use super::source::Source;
+use super::steady::{SteadyTime, micros};
 use crate::{Clock, Error};
 
 /// Pauses between tries: doubled each time, with up to half as much again at random.
@@ -32,6 +33,9 @@ const TRIES_FOR_UNREADABLE_ROWS: u32 = 3;
 /// The clock is looked at this often while waiting, so that a computer that slept goes on at once.
 const CLOCK_CHECK: Duration = Duration::from_secs(1);
 
+/// A stated pause is never believed to be longer than the longest window of the service's limits.
+const LONGEST_BELIEVED_PAUSE: Duration = Duration::from_secs(3_660);
+
 /// What fetching needs to know and may change.
 pub(super) struct Fetcher<'a, S> {
     pub(super) source: &'a S,
@@ -40,6 +44,7 @@ pub(super) struct Fetcher<'a, S> {
     pub(super) cancel: &'a CancellationToken,
     pub(super) backoff: Backoff,
     pub(super) pace: Pace,
+    pub(super) time: SteadyTime,
     pub(super) requests: u64,
     pub(super) retries: u64,
 }
@@ -73,7 +78,7 @@ impl<S: Source> Fetcher<'_, S> {
                 return Err(error.into());
             }
             self.retries += 1;
-            let until = self.clock.now().plus_us(micros(self.pause(&error, tries)));
+            let until = self.now().plus_us(micros(self.pause(&error, tries)));
             let why = match error {
                 RemoteError::RateLimited { .. } => WaitingFor::RateLimit,
                 _ => WaitingFor::Retry,
@@ -82,11 +87,18 @@ impl<S: Source> Fetcher<'_, S> {
         }
     }
 
+    /// The time of this run, in which every wait is reckoned.
+    pub(super) fn now(&mut self) -> Instant {
+        self.time.now(self.clock.now())
+    }
+
     async fn send(&mut self, request: &PageRequest) -> Result<Result<Page, RemoteError>, Error> {
-        let now = self.clock.now();
+        let now = self.now();
         self.pace.note_sent(now);
         if self.pace.counts() {
-            self.cache.note_request(now, now.plus_us(-HOUR_US))?;
+            // What outlives this run is told by the wall clock, the only one that does.
+            let wall = self.clock.now();
+            self.cache.note_request(wall, wall.plus_us(-HOUR_US))?;
         }
         self.requests += 1;
         let answer = tokio::select! {
@@ -94,7 +106,8 @@ impl<S: Source> Fetcher<'_, S> {
             answer = self.source.page(request) => answer,
         };
         if let Ok(page) = &answer {
-            self.pace.learn(&page.quota, self.clock.now());
+            let now = self.now();
+            self.pace.learn(&page.quota, self.clock.now(), now);
         }
         Ok(answer)
     }
@@ -126,7 +139,7 @@ impl<S: Source> Fetcher<'_, S> {
 
     fn pause(&self, error: &RemoteError, tries: u32) -> Duration {
         if let RemoteError::RateLimited { retry_after: Some(pause) } = error {
-            return (*pause).min(Duration::from_secs(3660));
+            return (*pause).min(LONGEST_BELIEVED_PAUSE);
         }
         let doubled = self.backoff.first.saturating_mul(1 << (tries - 1).min(16));
         let pause = doubled.min(self.backoff.longest);
@@ -134,12 +147,13 @@ impl<S: Source> Fetcher<'_, S> {
     }
 
     async fn wait_for_pace(&mut self, on_wait: OnWait<'_>) -> Result<(), Error> {
-        let free_at = self.pace.free_at(self.clock.now());
+        let now = self.now();
+        let free_at = self.pace.free_at(now);
         self.wait_until(free_at, WaitingFor::RateLimit, on_wait).await
     }
 
     async fn wait_until(
-        &self,
+        &mut self,
         until: Instant,
         why: WaitingFor,
         on_wait: OnWait<'_>,
@@ -149,10 +163,10 @@ impl<S: Source> Fetcher<'_, S> {
         }
         let mut waited = false;
         loop {
-            let left_us = until.as_us().saturating_sub(self.clock.now().as_us());
+            let left_us = until.as_us().saturating_sub(self.now().as_us());
             let Some(left) = u64::try_from(left_us).ok().filter(|left| *left > 0) else { break };
             if !waited {
-                on_wait(Some((until, why)), self.requests);
+                on_wait(Some((self.clock.now().plus_us(left_us), why)), self.requests);
                 waited = true;
             }
             tokio::select! {
@@ -174,8 +188,4 @@ const fn most_tries(error: &RemoteError) -> u32 {
         RemoteError::RateLimited { .. } => 8,
         _ => 5,
     }
-}
-
-fn micros(duration: Duration) -> i64 {
-    i64::try_from(duration.as_micros()).unwrap_or(i64::MAX)
 }

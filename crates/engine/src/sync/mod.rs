@@ -13,6 +13,7 @@ mod progress;
 mod report;
 mod run;
 mod source;
+mod steady;
 mod verdict;
 
 #[cfg(test)]

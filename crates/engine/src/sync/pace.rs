@@ -24,7 +24,7 @@ struct Limits {
     per_hour: u32,
 }
 
-/// Paces one profile's requests.
+/// Paces one profile's requests, in the steady time of a run.
 #[derive(Clone, Debug)]
 pub(super) struct Pace {
     limits: Option<Limits>,
@@ -88,15 +88,18 @@ impl Pace {
         }
     }
 
-    /// Takes in the headers of an answer.
-    pub(super) fn learn(&mut self, quota: &Quota, now: Instant) {
+    /// Takes in the headers of an answer. `wall` is what this computer's clock shows: the server's
+    /// reset is held against it only where the answer does not tell the server's own.
+    pub(super) fn learn(&mut self, quota: &Quota, wall: Instant, now: Instant) {
         if self.limits_once_stated && quota.is_stated() {
             self.limits.get_or_insert(SERVICE_LIMITS);
         }
-        let reset = quota.reset_at_s.and_then(|reset_s| reset_s.checked_mul(SECOND_US));
-        let reset = reset.map(|us| Instant::from_us(us).plus_us(MARGIN_US));
-        let believed =
-            reset.filter(|reset| now < *reset && *reset < now.plus_us(LONGEST_BELIEVED_US));
+        let in_us = |at_s: i64| at_s.checked_mul(SECOND_US);
+        let server_us = quota.answered_at_s.and_then(in_us).unwrap_or(wall.as_us());
+        let reset_us = quota.reset_at_s.and_then(in_us);
+        let left_us = reset_us.and_then(|reset_us| reset_us.checked_sub(server_us));
+        let believed = left_us.filter(|left_us| (1..LONGEST_BELIEVED_US).contains(left_us));
+        let believed = believed.map(|left_us| now.plus_us(left_us + MARGIN_US));
         self.blocked_until = if quota.remaining == Some(0) { believed } else { None };
     }
 }
@@ -137,20 +140,32 @@ mod tests {
     fn a_server_on_this_machine_is_paced_only_when_it_states_a_limit() {
         let mut pace = Pace::new(RateLimit::Auto, true, vec![at(0); 5000]);
         assert_eq!(pace.free_at(at(1)), at(1));
-        pace.learn(&Quota { limit: Some(100), remaining: Some(5), reset_at_s: None }, at(1));
+        let stated = Quota { limit: Some(100), remaining: Some(5), ..Quota::default() };
+        pace.learn(&stated, at(1), at(1));
         assert!(pace.free_at(at(1)) > at(1));
     }
 
     #[test]
     fn a_used_up_quota_waits_for_its_reset_unless_the_reset_is_absurd() {
         let mut pace = Pace::new(RateLimit::None, false, Vec::new());
-        let used_up = |reset| Quota { limit: Some(100), remaining: Some(0), reset_at_s: reset };
-        pace.learn(&used_up(Some(40)), at(10));
+        pace.learn(&used_up(Some(40), None), at(10), at(10));
         assert_eq!(pace.free_at(at(10)), at(40).plus_us(MARGIN_US));
         for absurd in [Some(5), Some(1_000_000), Some(i64::MAX), Some(-1), None] {
-            pace.learn(&used_up(absurd), at(10));
+            pace.learn(&used_up(absurd, None), at(10), at(10));
             assert_eq!(pace.free_at(at(10)), at(10), "{absurd:?}");
         }
+    }
+
+    fn used_up(reset_at_s: Option<i64>, answered_at_s: Option<i64>) -> Quota {
+        Quota { limit: Some(100), remaining: Some(0), reset_at_s, answered_at_s }
+    }
+
+    #[test]
+    fn a_reset_is_as_far_away_as_the_servers_own_clock_says() {
+        let mut pace = Pace::new(RateLimit::None, false, Vec::new());
+        let (wrong_wall, now) = (at(1_800), at(7));
+        pace.learn(&used_up(Some(100_040), Some(100_010)), wrong_wall, now);
+        assert_eq!(pace.free_at(now), at(37).plus_us(MARGIN_US));
     }
 
     #[test]

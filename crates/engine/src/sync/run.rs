@@ -21,6 +21,7 @@ use super::plan::{Ask, Plan, Proven, Start, Step, Why};
 use super::progress::{Phase, SyncProgress, WaitingFor};
 use super::report::SyncReport;
 use super::source::Source;
+use super::steady::SteadyTime;
 use crate::{Clock, Error, Profile};
 
 /// Calls asked for at once: the most the contract allows.
@@ -95,7 +96,7 @@ impl Profile {
         let mut run =
             Run::new(self, journal, source, options, clock, cancel, observe).map_err(early)?;
         let outcome = run.work().await;
-        let outcome = run.finish(started_at, outcome);
+        let outcome = run.finish(outcome);
         let (word, message, report) = match &outcome {
             Ok(report) => ("done".to_owned(), None, report),
             Err(failure) => {
@@ -127,7 +128,6 @@ pub(super) struct Run<'a, S> {
     pub(super) report: SyncReport,
     local_total: u64,
     missed: u64,
-    started_at: Instant,
     account_checked: bool,
     observe: &'a mut (dyn FnMut(&SyncProgress) + Send),
 }
@@ -178,6 +178,7 @@ impl<'a, S: Source> Run<'a, S> {
                 cancel,
                 backoff: options.backoff,
                 pace,
+                time: SteadyTime::beginning_at(now),
                 requests: 0,
                 retries: 0,
             },
@@ -185,7 +186,6 @@ impl<'a, S: Source> Run<'a, S> {
             report: SyncReport::default(),
             local_total,
             missed: cache.missed_once()?.len() as u64,
-            started_at: now,
             account_checked: false,
             observe,
         })
@@ -392,8 +392,7 @@ impl<'a, S: Source> Run<'a, S> {
         if left == 0 || sent < REQUESTS_BEFORE_GUESSING {
             return None;
         }
-        let elapsed_us = self.clock.now().as_us().saturating_sub(self.started_at.as_us());
-        let elapsed_us = u64::try_from(elapsed_us).ok()?;
+        let elapsed_us = self.fetcher.time.elapsed_us(self.clock.now());
         let requests_left = left / u64::from(self.options.page_limit) + 1;
         Some(elapsed_us / sent * requests_left / 1_000_000)
     }

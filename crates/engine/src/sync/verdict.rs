@@ -12,17 +12,12 @@ use crate::Error;
 
 impl<S: Source> Run<'_, S> {
     /// Sums the run up, however it ended.
-    pub(super) fn finish(
-        &mut self,
-        started_at: Instant,
-        outcome: Result<(), Error>,
-    ) -> Result<SyncReport, SyncFailure> {
+    pub(super) fn finish(&mut self, outcome: Result<(), Error>) -> Result<SyncReport, SyncFailure> {
         let settled = outcome.and_then(|()| self.remember_proof());
         let mut report = std::mem::take(&mut self.report);
         report.requests = self.fetcher.requests;
         report.retries = self.fetcher.retries;
-        let elapsed_us = self.clock.now().as_us().saturating_sub(started_at.as_us());
-        report.elapsed_ms = u64::try_from(elapsed_us / 1_000).unwrap_or(0);
+        report.elapsed_ms = self.fetcher.time.elapsed_us(self.clock.now()) / 1_000;
         let summed_up = self.sum_up(&mut report);
         match settled.and(summed_up) {
             Ok(()) => Ok(report),

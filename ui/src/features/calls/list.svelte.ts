@@ -3,6 +3,7 @@
 import { toErrorBody, type Call, type ErrorBody, type Facet, type Histogram, type ListRequest, type Marks, type QueryAnswer, type QueryOptions, type QueryTerm, type Range } from '$ipc';
 import { language } from '$shared/state/language.svelte';
 import { latestOnly, stale } from '$shared/state/latest';
+import { zone } from '$shared/state/zone.svelte';
 
 export type Sort = '-created_at' | 'created_at' | '-duration' | 'duration';
 export const pageSizes = [25, 50, 100] as const;
@@ -18,6 +19,7 @@ export interface Shown {
   marks: Marks[];
   /** One list for each call: where its summary matches the search. */
   highlights: Range[][];
+  agentHighlights: Range[][];
   total: number;
   offset: number;
   hasMore: boolean;
@@ -34,8 +36,6 @@ export interface Around {
 }
 
 const sameCalls = (a: Call[], b: Call[]) => a.length === b.length && a.every((call, index) => call.id === b[index]?.id);
-
-const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 export class CallListState {
   sort = $state<Sort>('-created_at');
@@ -178,7 +178,7 @@ export class CallListState {
   }
 
   #options(around: boolean): QueryOptions {
-    return { facets: around, histogram: around, zone: zone(), language: language.code };
+    return { facets: around, histogram: around, zone: zone.name, language: language.code };
   }
 
   async #acrossPages(step: 1 | -1): Promise<Call | undefined> {
@@ -202,8 +202,8 @@ export class CallListState {
   }
 
   #show(answer: QueryAnswer, request: ListRequest): void {
-    const { calls, marks, highlights, total } = answer;
-    this.shown = { calls, marks, highlights, total, offset: request.offset ?? 0, hasMore: answer.has_more, inWords: answer.in_words };
+    const { calls, marks, highlights, agent_highlights: agentHighlights, total } = answer;
+    this.shown = { calls, marks, highlights, agentHighlights, total, offset: request.offset ?? 0, hasMore: answer.has_more, inWords: answer.in_words };
     this.around = {
       facets: answer.facets ?? this.around.facets,
       histogram: answer.histogram ?? this.around.histogram,

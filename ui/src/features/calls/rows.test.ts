@@ -19,6 +19,8 @@ const unmarked: Marks = { starred: false, reviewed: false, noted: false, tags: [
 interface Told {
   marks?: Marks;
   highlights?: Range[];
+  agentHighlights?: Range[];
+  alias?: string;
   onopen?: (call: Call) => void;
   onselect?: (call: Call, range: boolean) => void;
   onstar?: (call: Call, on: boolean) => void;
@@ -100,4 +102,12 @@ it('marks are told by pictures and by words, and the star is a button', () => {
 it('what was found is marked, and the cell still reads the same', () => {
   const row = showRow({ call_summary: 'A refund <b>now</b>' }, { highlights: [{ start: 2, end: 8 }] });
   expect([cell(row, 'summary')?.querySelector('mark')?.textContent, words(row, 'summary')]).toEqual(['refund', 'A refund <b>now</b>']);
+});
+
+it('what was found in the name of an agent is marked in the name that is shown', () => {
+  const agent = { agent_id: 'a-1', agent_name: 'Sarah Lee' };
+  const marked = (row: HTMLElement) => [cell(row, 'agent')?.querySelector('mark')?.textContent, words(row, 'agent')];
+  expect(marked(showRow(agent, { agentHighlights: [{ start: 6, end: 9 }] }))).toEqual(['Lee', 'Sarah Lee']);
+  expect(marked(showRow(agent, { alias: 'Night desk', agentHighlights: [{ start: 0, end: 5 }] }))).toEqual(['Night', 'Night desk']);
+  expect(marked(showRow(agent, { alias: 'Night desk' }))).toEqual([undefined, 'Night desk']);
 });

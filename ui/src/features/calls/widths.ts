@@ -1,5 +1,6 @@
 // How wide the columns have to be for their words, which depends on the language and the clock.
 import type { Call } from '$ipc';
+import { clockTime, startOfDay } from '$shared/format/clock';
 import { formatColumnTime, formatWeekday, parseInstant } from '$shared/format/time';
 import { text } from '$shared/text';
 import type { Widths } from './columns';
@@ -11,6 +12,8 @@ const capital_rem = 1;
 /** Headings are set a little smaller than cells. */
 const headingShare = 0.93;
 const icon_rem = 1.25;
+/** 22:58 has as many digits as any time. */
+const lateEvening_ms = (22 * 60 + 58) * 60_000;
 const sortMark_rem = 0.9;
 /** Numbers end where words begin; they need some air between. */
 const durationPadding_rem = 0.5;
@@ -28,7 +31,8 @@ const heading_rem = (heading: string) => words_rem([heading]) * headingShare;
 
 /** The widest time in a month: its width must not change from page to page. */
 function widestOf(instant: Date, now: Date): { time: number; weekdayTime: number } {
-  const sample = new Date(instant.getFullYear(), instant.getMonth(), 23, 22, 58);
+  const { year, month } = clockTime(instant);
+  const sample = new Date(startOfDay(year, month, 23).getTime() + lateEvening_ms);
   const time = formatColumnTime(sample, now).length * digit_rem;
   return { time, weekdayTime: time + formatWeekday(sample, now).length * digit_rem };
 }

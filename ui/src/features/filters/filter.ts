@@ -1,5 +1,6 @@
 // What the person wants to see, and how that becomes a request. Days are the person's own days.
 import type { ListRequest } from '$ipc';
+import { clockTime, startOfDay } from '$shared/format/clock';
 
 export interface CallFilter {
   /** The search text, in the query language. */
@@ -29,7 +30,7 @@ const isDay = (bound: string) => !bound.includes('T');
 
 function localMidnight(day: string, plusDays = 0): Date {
   const [year = 1970, month = 1, date = 1] = day.split('-').map(Number);
-  return new Date(year, month - 1, date + plusDays);
+  return startOfDay(year, month, date + plusDays);
 }
 
 const microseconds = (instant: Date, last: '000' | '999') => instant.toISOString().replace('Z', `${last}Z`);
@@ -48,16 +49,17 @@ export const lastMoment = (bound: string): string => microseconds(new Date(endOf
 
 /** A local day as YYYY-MM-DD. */
 export function dayOf(date: Date): string {
-  const pad = (value: number) => String(value).padStart(2, '0');
-  return `${String(date.getFullYear()).padStart(4, '0')}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
+  const { year, month, day } = clockTime(date);
+  const pad = (value: number, digits = 2) => String(value).padStart(digits, '0');
+  return `${pad(year, 4)}-${pad(month)}-${pad(day)}`;
 }
 
-const isMidnight = (date: Date) => date.getHours() + date.getMinutes() + date.getSeconds() + date.getMilliseconds() === 0;
+const isDaysStart = (date: Date) => localMidnight(dayOf(date)).getTime() === date.getTime();
 
 /** The bounds of a stretch from one instant up to another, as days where it begins and ends with one. */
 export function stretchBounds(start: Date, end: Date): { from: string; to: string } {
-  const dayBefore = new Date(end.getFullYear(), end.getMonth(), end.getDate() - 1);
-  return { from: isMidnight(start) ? dayOf(start) : start.toISOString(), to: isMidnight(end) ? dayOf(dayBefore) : end.toISOString() };
+  const dayBefore = dayOf(new Date(end.getTime() - 1));
+  return { from: isDaysStart(start) ? dayOf(start) : start.toISOString(), to: isDaysStart(end) ? dayBefore : end.toISOString() };
 }
 
 /** The day a date field shows for a bound; the end of a stretch at 18:00 lies in that day. */
@@ -110,7 +112,8 @@ export const presets: readonly Preset[] = ['today', 'yesterday', 'week', 'month'
 
 /** First and last day of a named stretch, seen from `now`. */
 export function presetDays(preset: Preset, now: Date): { from: string; to: string } {
-  const daysAgo = (days: number) => dayOf(new Date(now.getFullYear(), now.getMonth(), now.getDate() - days));
+  const { year, month, day } = clockTime(now);
+  const daysAgo = (days: number) => dayOf(startOfDay(year, month, day - days));
   const today = daysAgo(0);
   switch (preset) {
     case 'today':

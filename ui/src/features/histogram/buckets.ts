@@ -1,5 +1,6 @@
 // The bars of the histogram: their times, their labels, and the marks on the axis below them.
 import type { Histogram } from '$ipc';
+import { clockTime, dayNumber, weekdayOf } from '$shared/format/clock';
 import { formatClock, formatDayTick, formatMonth, formatMonthTick, formatShortDay, formatShortMoment, formatWeekdayDay } from '$shared/format/time';
 import { text } from '$shared/text';
 
@@ -26,7 +27,7 @@ export function stretchLabel(unit: Unit, first: Bucket, last: Bucket): string {
   const { range } = text.histogram;
   const one = first === last;
   if (unit === 'hour') {
-    const until = last.end.getDate() === first.start.getDate() ? formatClock(last.end) : formatShortMoment(last.end);
+    const until = dayNumber(last.end) === dayNumber(first.start) ? formatClock(last.end) : formatShortMoment(last.end);
     return range(formatShortMoment(first.start), until);
   }
   if (unit === 'day' && one) return formatWeekdayDay(first.start);
@@ -34,12 +35,14 @@ export function stretchLabel(unit: Unit, first: Bucket, last: Bucket): string {
   return range(formatShortDay(first.start), formatShortDay(instantBefore(last.end)));
 }
 
-const day_ms = 86_400_000;
-const dayNumber = (date: Date) => Math.round(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / day_ms);
 /** Counted in weeks that begin on a Monday; the first day of 1970 was a Thursday. */
 const weekNumber = (date: Date) => Math.floor((dayNumber(date) + 3) / 7);
-const isMonday = (date: Date) => date.getDay() === 1;
-const monthNumber = (date: Date) => date.getFullYear() * 12 + date.getMonth();
+const isMonday = (date: Date) => weekdayOf(date) === 1;
+function monthNumber(date: Date): number {
+  const { year, month } = clockTime(date);
+  return year * 12 + month - 1;
+}
+const hourOf = (date: Date) => clockTime(date).hour;
 
 /** Steps between marks that people count in. */
 const steps: Record<Unit, readonly number[]> = {
@@ -50,14 +53,14 @@ const steps: Record<Unit, readonly number[]> = {
 };
 
 const falls: Record<Unit, (date: Date, step: number) => boolean> = {
-  hour: (date, step) => (step <= 12 ? date.getHours() % step === 0 : date.getHours() === 0 && dayNumber(date) % (step / 24) === 0),
+  hour: (date, step) => (step <= 12 ? hourOf(date) % step === 0 : hourOf(date) === 0 && dayNumber(date) % (step / 24) === 0),
   day: (date, step) => (step < 7 ? dayNumber(date) % step === 0 : isMonday(date) && weekNumber(date) % (step / 7) === 0),
   week: (date, step) => weekNumber(date) % step === 0,
   month: (date, step) => monthNumber(date) % step === 0,
 };
 
 const tickLabels: Record<Unit, (date: Date) => string> = {
-  hour: (date) => (date.getHours() === 0 ? formatDayTick(date) : formatClock(date)),
+  hour: (date) => (hourOf(date) === 0 ? formatDayTick(date) : formatClock(date)),
   day: formatDayTick,
   week: formatDayTick,
   month: formatMonthTick,

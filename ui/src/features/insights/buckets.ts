@@ -1,5 +1,6 @@
 // What a bar of the time chart is called, and which of them have a mark on the axis.
 import type { TimeSeries } from '$ipc';
+import { clockTime, weekdayOf } from '$shared/format/clock';
 import { formatDayTick, formatMonth, formatMonthTick, formatShortDay, formatWeekdayDay } from '$shared/format/time';
 
 /** "Mon 3 Mar 2026", "3 Mar 2026 – 9 Mar 2026", "March 2026". */
@@ -14,8 +15,8 @@ const steps: Record<TimeSeries['unit'], readonly number[]> = { day: [1, 2, 7, 14
 
 /** The days between Mondays stand best on Mondays, months best on quarters and years. */
 function offsetOf(unit: TimeSeries['unit'], first: Date, step: number): number {
-  if (unit === 'day' && step % 7 === 0) return (8 - first.getDay()) % 7;
-  return unit === 'month' ? (step - (first.getMonth() % step)) % step : 0;
+  if (unit === 'day' && step % 7 === 0) return (8 - weekdayOf(first)) % 7;
+  return unit === 'month' ? (step - ((clockTime(first).month - 1) % step)) % step : 0;
 }
 
 /** The bars with a mark, at least `apart_px` from each other. */

@@ -2,11 +2,11 @@
 // newest question's answer counts; old figures stay until new ones are there.
 import { insights, toErrorBody, type ErrorBody, type InsightOptions, type Insights, type ListRequest } from '$ipc';
 import { latestOnly, stale } from '$shared/state/latest';
+import { zone } from '$shared/state/zone.svelte';
 
 export type Unit = NonNullable<InsightOptions['unit']>;
 
 const slowAfter_ms = 150;
-const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 export class Figures {
   shown = $state.raw<Insights | null>(null);
@@ -43,7 +43,7 @@ export class Figures {
     const slow = setTimeout(() => (this.slow = true), slowAfter_ms);
     const [request, unit] = [this.#request, this.unit];
     try {
-      const answer = await this.#ask(() => insights(request, { zone: zone(), unit }));
+      const answer = await this.#ask(() => insights(request, { zone: zone.name, unit }));
       if (answer !== stale) [this.shown, this.error] = [answer, null];
     } catch (thrown) {
       this.error = toErrorBody(thrown);

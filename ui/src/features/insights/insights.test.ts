@@ -6,8 +6,9 @@ import { heatLevel } from './heat';
 import { svgOf } from './picture';
 import { sharesOver } from './spark';
 import { asTsv, cell } from './table';
-import { bucketPart, narrowed } from './through';
+import { bucketPart, hourPart, narrowed } from './through';
 import { pointsTrend, relativeTrend, toneOf } from './trend';
+import { keyOf, nameOf } from './words';
 
 const time: TimeSeries = {
   unit: 'week', starts: ['2026-06-28T22:00:00Z', '2026-07-05T22:00:00Z'], ends: ['2026-07-05T21:59:59.999999Z', '2026-07-12T21:59:59.999999Z'], calls: [3, 4], statuses: [], sentiments: [],
@@ -25,6 +26,18 @@ describe('a click on a mark', () => {
     expect(bucketPart(dates, time, 1)).toEqual({ from_date: time.starts[1], to_date: dates.to_date });
     expect(bucketPart({}, time, 1)).toEqual({ from_date: time.starts[1], to_date: time.ends[1] });
   });
+
+  it('on an hour takes the place of other hours, and leaves the rest of the search text', () => {
+    expect(hourPart({}, 0, 14)).toEqual({ query: 'weekday:mon hour:14' });
+    const query = 'refund "hour:9 or so" hour:9-17 -hour:12 Weekday:sat tag:"a b"';
+    expect(hourPart({ query, limit: 50 }, 6, 0)).toEqual({ query: 'refund "hour:9 or so" -hour:12 tag:"a b" weekday:sun hour:0' });
+  });
+});
+
+it('calls without a value and the rarer values together are two things', () => {
+  const [none, others, busy] = [{ value: null }, { value: null, others: true }, { value: 'busy' }];
+  expect(new Set([none, others, busy, { value: 'none' }, { value: 'others' }].map(keyOf)).size).toBe(5);
+  expect([none, others, busy].map((share) => nameOf(share, (value) => value.toUpperCase()))).toEqual(['Without', 'All others', 'BUSY']);
 });
 
 it.each([[0, 10, 0], [1, 1000, 1], [10, 10, 6], [5, 10, 3], [0, 0, 0]])('%d of %d calls are drawn at level %d', (count, highest, level) => expect(heatLevel(count, highest)).toBe(level));

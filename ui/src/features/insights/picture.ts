@@ -60,14 +60,3 @@ export function pngOf({ width, height, boxes, words }: Picture, scale = 2): Prom
   }
   return new Promise((resolve) => canvas.toBlob(resolve, 'image/png'));
 }
-
-/** Hands a file to the window's own way of saving. */
-export function save(content: Blob, name: string): void {
-  const address = URL.createObjectURL(content);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  // The download has begun by then; the content is let go of.
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
-}

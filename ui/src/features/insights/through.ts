@@ -25,3 +25,13 @@ export function bucketPart(request: ListRequest, time: TimeSeries, index: number
   if (start === undefined || end === undefined) return {};
   return { from_date: later(start, request.from_date ?? start), to_date: earlier(end, request.to_date ?? end) };
 }
+
+const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+/** A word of the search text, or words in quotation marks with what stands before them. */
+const term = /[^\s"]*"[^"]*"?|\S+/g;
+
+/** One hour of one weekday: it takes the place of other hours and weekdays in the search text. */
+export function hourPart(request: ListRequest, weekday: number, hour: number): Part {
+  const others = (request.query?.match(term) ?? []).filter((word) => !/^(hour|weekday):/i.test(word));
+  return { query: [...others, `weekday:${weekdays[weekday] ?? ''}`, `hour:${hour}`].join(' ') };
+}

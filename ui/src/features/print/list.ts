@@ -18,7 +18,7 @@ const summaryLength = 320;
 
 export type Shown = 'time' | 'direction' | 'from' | 'to' | 'agent' | 'status' | 'duration' | 'sentiment' | 'summary';
 
-const shares: Record<Shown, number> = { time: 12, direction: 7, from: 12, to: 12, agent: 13, status: 8, duration: 6.5, sentiment: 7, summary: 33 };
+const shares: Record<Shown, number> = { time: 13, direction: 8.5, from: 12, to: 12, agent: 12.5, status: 10.5, duration: 6.5, sentiment: 8, summary: 30 };
 const marksShare = 3;
 
 export interface ListSubject {

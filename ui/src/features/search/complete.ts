@@ -110,7 +110,8 @@ function valueSuggestions(field: string, wanted: string, vocabulary: Vocabulary)
     const insert = `${field}:${quoted(known.value)}`;
     // Several agents of one name are one suggestion, for the term finds them all.
     const same = suggestions.get(insert);
-    const count = known.count == null && same?.count == null ? null : (same?.count ?? 0) + (known.count ?? 0);
+    const counts = [known.count, same?.count].filter((one) => typeof one === 'number');
+    const count = counts.length === 0 ? null : counts.reduce((sum, one) => sum + one);
     suggestions.set(insert, { insert, hint: hintOf(known), count });
   }
   return [...suggestions.values()];

@@ -1,7 +1,8 @@
 // Instants as people read them: local time first, UTC beside it.
-import { perLocale } from './locale';
+import { clockTime } from './clock';
+import { perLocale, perPlace } from './locale';
 
-const formatter = (options: Intl.DateTimeFormatOptions) => perLocale((locale) => new Intl.DateTimeFormat(locale, options));
+const formatter = (options: Intl.DateTimeFormatOptions) => perPlace((locale, timeZone) => new Intl.DateTimeFormat(locale, { ...options, timeZone }));
 // The short and medium styles know whether a country's clock has 12 or 24 hours.
 const clockFormat = formatter({ timeStyle: 'short' });
 const secondsFormat = formatter({ timeStyle: 'medium' });
@@ -31,7 +32,8 @@ export function parseInstant(text: unknown): Date | null {
 }
 
 function sameDay(a: Date, b: Date): boolean {
-  return a.getFullYear() === b.getFullYear() && a.getMonth() === b.getMonth() && a.getDate() === b.getDate();
+  const [one, other] = [clockTime(a), clockTime(b)];
+  return one.year === other.year && one.month === other.month && one.day === other.day;
 }
 
 /** The present instant, as the server would write it. */
@@ -53,7 +55,10 @@ export const formatShortMoment = (instant: Date): string => `${formatShortDay(in
 export const formatMonth = (instant: Date): string => monthYearFormat().format(instant);
 
 /** "Mar", and "2026" for January: for an axis. */
-export const formatMonthTick = (instant: Date): string => (instant.getMonth() === 0 ? String(instant.getFullYear()) : monthFormat().format(instant));
+export function formatMonthTick(instant: Date): string {
+  const { year, month } = clockTime(instant);
+  return month === 1 ? String(year) : monthFormat().format(instant);
+}
 
 /** "3 Mar" */
 export const formatDayTick = (instant: Date): string => dayFormat().format(instant);
@@ -61,18 +66,21 @@ export const formatDayTick = (instant: Date): string => dayFormat().format(insta
 /** "Mon 3 Mar 2026" */
 export const formatWeekdayDay = (instant: Date): string => `${weekdayFormat().format(instant)} ${formatShortDay(instant)}`;
 
-const longWeekdayFormat = formatter({ weekday: 'long' });
-const hourFormat = formatter({ hour: 'numeric' });
-/** The first Monday of 2024, in local time. */
-const monday = (plusDays: number, hour = 0) => new Date(2024, 0, 1 + plusDays, hour);
+/** For names that belong to no instant, so that no zone can move them. */
+const nameFormatter = (options: Intl.DateTimeFormatOptions) => perLocale((locale) => new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }));
+const longWeekdayName = nameFormatter({ weekday: 'long' });
+const shortWeekdayName = nameFormatter({ weekday: 'short' });
+const hourName = nameFormatter({ hour: 'numeric' });
+/** The first Monday of 2024. */
+const monday = (plusDays: number, hour = 0) => new Date(Date.UTC(2024, 0, 1 + plusDays, hour));
 
 /** "Mon" or "Monday" for 0, up to Sunday for 6. */
-export const formatWeekdayName = (weekday: number, long = false): string => (long ? longWeekdayFormat() : weekdayFormat()).format(monday(weekday));
+export const formatWeekdayName = (weekday: number, long = false): string => (long ? longWeekdayName() : shortWeekdayName()).format(monday(weekday));
 
 /** "15", "3 PM", "15 Uhr": an hour of the day from 0 on. */
-export const formatHourOfDay = (hour: number): string => hourFormat().format(monday(0, hour));
+export const formatHourOfDay = (hour: number): string => hourName().format(monday(0, hour));
 
-const thisYear = (instant: Date, now: Date) => instant.getFullYear() === now.getFullYear();
+const thisYear = (instant: Date, now: Date) => clockTime(instant).year === clockTime(now).year;
 
 /** For a column: "23 Nov, 10:31", with the year when it is another year. */
 export function formatColumnTime(instant: Date, now: Date): string {

@@ -1,20 +1,33 @@
-// Work that may wait for the next picture, and needs doing only once before it.
+// Work that follows what happens faster than pictures are drawn: at once for the first, and then
+// not more than once a frame.
 
 /** A window that is not painted has no frames; then this long is waited instead. */
 const withoutFrames_ms = 50;
 
-/** Gives a function that runs `work` once before the next frame, however often it is called. */
+/** Gives a function that runs `work` now, or before the next frame when it has run in this one. */
 export function oncePerFrame(work: () => void): () => void {
-  let due = false;
-  const run = () => {
-    if (!due) return;
-    due = false;
+  /** Counts up with each frame that is waited for; 0 while none is. */
+  let waited = 0;
+  let frames = 0;
+  let again = false;
+
+  function run() {
+    frames += 1;
+    const frame = (waited = frames);
+    const over = () => {
+      if (waited !== frame) return;
+      waited = 0;
+      if (!again) return;
+      again = false;
+      run();
+    };
+    requestAnimationFrame(over);
+    setTimeout(over, withoutFrames_ms);
     work();
-  };
+  }
+
   return () => {
-    if (due) return;
-    due = true;
-    requestAnimationFrame(run);
-    setTimeout(run, withoutFrames_ms);
+    if (waited === 0) run();
+    else again = true;
   };
 }

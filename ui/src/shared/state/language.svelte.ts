@@ -54,10 +54,17 @@ class LanguageInUse {
   /** Speaks from now on as the system does, also after its language changes. */
   start(): void {
     this.#announce();
+    this.#standIn();
     window.addEventListener('languagechange', () => {
       this.systemPrefers = navigator.languages;
       this.#announce();
     });
+  }
+
+  /** Libraries ask the browser for its language and hand it to `Intl`, which refuses "C". */
+  #standIn(): void {
+    if (readTag(navigator.language)) return;
+    Object.defineProperty(navigator, 'language', { configurable: true, get: () => this.locale });
   }
 
   /** Tells the page its language, for screen readers and for column widths. */

@@ -1,6 +1,6 @@
 // Whose dates and numbers the window writes.
-import { expect, it } from 'vitest';
-import { localeFor } from './language.svelte';
+import { expect, it, vi } from 'vitest';
+import { language, localeFor } from './language.svelte';
 
 it.each([
   ['the region of the system', ['de-AT', 'en-US'], 'de-AT'],
@@ -19,4 +19,13 @@ it.each([
   ['en', ['de-DE', 'en-US'], 'en-GB'],
 ] as const)('%s chosen on a system that speaks %s is written as in %s', (choice, preferred, locale) => {
   expect(localeFor(choice, preferred)).toBe(locale);
+});
+
+it('libraries that ask the browser for its language are given one that Intl takes', () => {
+  const browsers = vi.spyOn(navigator, 'language', 'get').mockReturnValue('C');
+  expect(() => new Intl.NumberFormat(navigator.language)).toThrow(RangeError);
+  language.start();
+  expect(new Intl.NumberFormat(navigator.language).resolvedOptions().locale).toBe(language.locale);
+  Reflect.deleteProperty(navigator, 'language');
+  browsers.mockRestore();
 });

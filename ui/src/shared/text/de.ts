@@ -4,6 +4,7 @@ import { formatCount as n } from '../format/number';
 import { counted } from './counted';
 import type { Catalogue, ErrorWords } from './en';
 import { list } from './list.de';
+import { profiles } from './profiles.de';
 
 const calls = (count: number) => counted(count, 'Anruf', 'Anrufe');
 
@@ -26,8 +27,8 @@ const errors: Record<Code, ErrorWords> = {
 
 const tokenKept: Record<TokenKept, string> = {
   keychain: 'Im Schlüsselbund des Systems',
-  file: 'In einer Datei, die nur Sie lesen können, da kein Schlüsselbund gefunden wurde',
-  session: 'Nur bis Offhook beendet wird, da kein Schlüsselbund gefunden wurde',
+  file: 'In einer Datei, die nur Sie lesen können, wie gewählt',
+  session: 'Nur bis Offhook beendet wird, wie gewählt',
   environment: 'Aus der Umgebung übernommen (OFFHOOK_TOKEN)',
   none: 'Kein Token gespeichert',
 };
@@ -84,6 +85,17 @@ export const de: Catalogue = {
     tokenMissing: 'Geben Sie zuerst das API-Token ein.',
     settingRefused: 'Das lässt sich nicht verwenden.',
     endpointMissing: 'Geben Sie zuerst den Endpunkt ein.',
+    places: {
+      title: 'Wo das Token bleiben soll',
+      why: 'Die Verbindung klappt, aber der Schlüsselbund dieses Systems hat das Token nicht angenommen. Er fehlt oder ist gesperrt. Noch ist nichts gespeichert; wählen Sie, wo das Token bleibt.',
+      reason: (text) => `Das System meldet: ${text}`,
+      names: { session: 'Nur bis Offhook beendet wird', file: 'In einer Datei, die nur Sie lesen können', keychain: 'Im Schlüsselbund des Systems' },
+      help: {
+        session: 'Wird nirgends gespeichert. Beim nächsten Start geben Sie es wieder ein.',
+        file: 'Im Ordner des Profils, unverschlüsselt (Modus 0600). Jedes Programm, das Sie starten, kann sie lesen.',
+        keychain: 'Vom System verschlüsselt. Entsperren Sie ihn, oder richten Sie einen ein, etwa GNOME Keyring oder KWallet, und versuchen Sie es noch einmal.',
+      },
+    },
   },
   sample: { banner: 'Sie sehen Beispielanrufe', note: 'Personen und Anrufe sind erfunden.', leave: 'Konto verbinden' },
   filters: {
@@ -195,6 +207,7 @@ export const de: Catalogue = {
     took: (duration) => `Dauer ${duration}`,
     warnings: 'Hinweise vom letzten Abgleich',
   },
+  profiles,
   settings: {
     open: 'Einstellungen', title: 'Einstellungen', account: 'Konto', syncing: 'Abgleich', appearance: 'Darstellung', data: 'Daten',
     endpoint: 'Endpunkt', token: 'Token', tokenKept, replaceToken: 'Token ersetzen …',
@@ -205,7 +218,7 @@ export const de: Catalogue = {
     refresh: 'Aktualisieren', refreshChoices: { 0: 'Nie', 1: 'Jede Minute', 5: 'Alle 5 Minuten', 15: 'Alle 15 Minuten', 60: 'Jede Stunde' },
     refreshOther: (minutes) => `Alle ${n(minutes)} Minuten`,
     theme: 'Design', themes: { system: 'System', light: 'Hell', dark: 'Dunkel' },
-    language: 'Sprache', languages: { system: 'System', en: 'English', de: 'Deutsch' },
+    zone: 'Zeitzone', zones: { system: 'System', fixed: 'Andere …' }, zoneSearch: 'Stadt oder Region suchen', zoneNone: 'Keine Zeitzone mit diesem Namen.', zoneNow: (name, clock) => `${name}, dort ist es ${clock}`, language: 'Sprache', languages: { system: 'System', en: 'English', de: 'Deutsch' },
     where: 'Speicherort', profile: 'Profil', cached: 'Gespeicherte Anrufe',
     saving: 'Wird gespeichert …',
   },
@@ -221,6 +234,9 @@ export const de: Catalogue = {
     bulk: 'Ausgewählte Anrufe',
     tag: 'Tag', untag: 'Tag entfernen', noTags: 'Keiner dieser Anrufe hat ein Tag', copy: 'Kopieren', copyText: 'Als Text', copyTsv: 'Für eine Tabelle', copied: (count) => `${calls(count)} kopiert`,
     lastOne: 'Das war der letzte Anruf dieser Liste', chooseFirst: 'Zuerst einen Anruf wählen: mit J, einer Pfeiltaste oder einem Klick',
+    fileWritten: (count, path) => `Prüfdaten von ${counted(count, 'Anruf', 'Anrufen')} geschrieben: ${path}`,
+    fileTaken: ({ calls: read, starred, reviewed, tagged, notes, views }) =>
+      `${counted(read, 'Anruf', 'Anrufe')} gelesen; neu oder geändert: ${counted(starred, 'Stern', 'Sterne')}, ${counted(reviewed, 'Prüfmarke', 'Prüfmarken')}, ${counted(tagged, 'Tag', 'Tags')}, ${counted(notes, 'Notiz', 'Notizen')}, ${counted(views, 'Ansicht', 'Ansichten')}`,
   },
   tags: {
     label: 'Tags', add: 'Tag hinzufügen', suggestions: 'Verwendete Tags', remove: (tag) => `Tag ${tag} entfernen`, more: (count) => `${n(count)} weitere zeigen`,
@@ -257,7 +273,7 @@ export const de: Catalogue = {
     next: 'Nächster Anruf', previous: 'Voriger Anruf', open: 'Anruf öffnen', back: 'Zurück: erst Auswahl, dann Details',
     nextPage: 'Nächste Seite', previousPage: 'Vorige Seite', search: 'Suchen', print: 'Liste drucken …', printCall: 'Anruf drucken …', savePdf: 'Als PDF sichern …', export: 'Anrufe exportieren', exportShort: 'Exportieren', insights: 'Zur Auswertung', calls: 'Zur Liste der Anrufe', exported: 'Der Export ist geschrieben',
     select: 'Anruf aus- oder abwählen', star: 'Stern setzen oder entfernen', reviewedNext: 'Als geprüft markieren und weiter', reviewed: 'Als geprüft oder ungeprüft markieren',
-    tag: 'Tag hinzufügen', note: 'Notiz schreiben', undo: 'Letzte Änderung rückgängig machen', copyText: 'Als Text kopieren', copyTable: 'Für eine Tabelle kopieren', clearSelection: 'Auswahl aufheben',
+    tag: 'Tag hinzufügen', note: 'Notiz schreiben', undo: 'Letzte Änderung rückgängig machen', copyText: 'Als Text kopieren', exportReview: 'Prüfdaten exportieren', importReview: 'Prüfdaten importieren …', copyTable: 'Für eine Tabelle kopieren', clearSelection: 'Auswahl aufheben',
     goTo: (view) => `Gehe zu: ${view}`, saveView: 'Ansicht speichern', sync: 'Jetzt abgleichen', palette: 'Aktion suchen', keys: 'Tastenkürzel', settings: 'Einstellungen', activity: 'Abgleiche',
     goHint: 'Gehe zu …', goCancel: 'Esc bricht ab',
   },

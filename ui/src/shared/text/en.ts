@@ -4,6 +4,7 @@ import type { Code, SyncProgress, TokenKept, UndoNote } from '$ipc/bindings';
 import { formatCount as n } from '../format/number';
 import { counted } from './counted';
 import { list } from './list.en';
+import { profiles } from './profiles.en';
 
 const calls = (count: number) => counted(count, 'call', 'calls');
 
@@ -32,8 +33,8 @@ const errors: Record<Code, ErrorWords> = {
 
 const tokenKept: Record<TokenKept, string> = {
   keychain: 'Kept in the system keychain',
-  file: 'Kept in a file that only you can read, because no keychain was found',
-  session: 'Kept until Offhook closes, because no keychain was found',
+  file: 'Kept in a file that only you can read, as you chose',
+  session: 'Kept until Offhook closes, as you chose',
   environment: 'Taken from the environment (OFFHOOK_TOKEN)',
   none: 'No token stored',
 };
@@ -90,6 +91,17 @@ export const en = {
     tokenMissing: 'Enter the API token first.',
     settingRefused: 'This cannot be used.',
     endpointMissing: 'Enter the endpoint first.',
+    places: {
+      title: 'Where to keep the token',
+      why: 'The connection works, but the keychain of this system did not take the token. It is missing or locked. Nothing has been stored; choose where the token is kept.',
+      reason: (text: string) => `The system says: ${text}`,
+      names: { session: 'Only until Offhook closes', file: 'In a file that only you can read', keychain: 'In the system keychain' },
+      help: {
+        session: 'Written nowhere. You enter it again at the next start.',
+        file: 'In the profile’s folder, unencrypted (mode 0600). Every program that you run can read it.',
+        keychain: 'Encrypted by the system. Unlock it, or install one such as GNOME Keyring or KWallet, then try again.',
+      },
+    },
   },
   sample: { banner: 'You are exploring sample calls', note: 'None of these people or calls are real.', leave: 'Connect your account' },
   filters: {
@@ -201,6 +213,7 @@ export const en = {
     took: (text: string) => `took ${text}`,
     warnings: 'Notes from the last sync',
   },
+  profiles,
   settings: {
     open: 'Settings', title: 'Settings', account: 'Account', syncing: 'Syncing', appearance: 'Appearance', data: 'Data',
     endpoint: 'Endpoint', token: 'Token', tokenKept, replaceToken: 'Replace token…',
@@ -211,7 +224,7 @@ export const en = {
     refresh: 'Refresh', refreshChoices: { 0: 'Never', 1: 'Every minute', 5: 'Every 5 minutes', 15: 'Every 15 minutes', 60: 'Every hour' },
     refreshOther: (minutes: number) => `Every ${n(minutes)} minutes`,
     theme: 'Theme', themes: { system: 'System', light: 'Light', dark: 'Dark' },
-    language: 'Language', languages: { system: 'System', en: 'English', de: 'Deutsch' },
+    zone: 'Time zone', zones: { system: 'System', fixed: 'Another…' }, zoneSearch: 'Find a city or region', zoneNone: 'No time zone of this name.', zoneNow: (name: string, clock: string) => `${name}, now ${clock}`, language: 'Language', languages: { system: 'System', en: 'English', de: 'Deutsch' },
     where: 'Stored in', profile: 'Profile', cached: 'Cached calls',
     saving: 'Saving…',
   },
@@ -227,6 +240,9 @@ export const en = {
     bulk: 'Selected calls',
     tag: 'Tag', untag: 'Remove tag', noTags: 'None of these calls has a tag', copy: 'Copy', copyText: 'As text', copyTsv: 'For a spreadsheet', copied: (count: number) => `${calls(count)} copied`,
     lastOne: 'That was the last call in this list', chooseFirst: 'Choose a call first: with J, an arrow key or a click',
+    fileWritten: (count: number, path: string) => `Review data of ${calls(count)} written to ${path}`,
+    fileTaken: ({ calls: read, starred, reviewed, tagged, notes, views }: { calls: number; starred: number; reviewed: number; tagged: number; notes: number; views: number }) =>
+      `${calls(read)} read: ${counted(starred, 'star', 'stars')}, ${counted(reviewed, 'review mark', 'review marks')}, ${counted(tagged, 'tag', 'tags')}, ${counted(notes, 'note', 'notes')} and ${counted(views, 'view', 'views')} new or changed`,
   },
   tags: {
     label: 'Tags', add: 'Add a tag', suggestions: 'Tags in use', remove: (tag: string) => `Remove tag ${tag}`, more: (count: number) => `Show ${n(count)} more`,
@@ -263,7 +279,7 @@ export const en = {
     next: 'Next call', previous: 'Previous call', open: 'Open the call', back: 'Step back: selection, then details',
     nextPage: 'Next page', previousPage: 'Previous page', search: 'Search', print: 'Print list…', printCall: 'Print call…', savePdf: 'Save as PDF…', export: 'Export calls', exportShort: 'Export', insights: 'Go to Insights', calls: 'Go to the list of calls', exported: 'The export is written',
     select: 'Select or unselect the call', star: 'Star or unstar', reviewedNext: 'Mark reviewed and go to the next', reviewed: 'Mark reviewed or not reviewed',
-    tag: 'Add a tag', note: 'Write a note', undo: 'Undo the last change', copyText: 'Copy as text', copyTable: 'Copy for a spreadsheet', clearSelection: 'Clear the selection',
+    tag: 'Add a tag', note: 'Write a note', undo: 'Undo the last change', copyText: 'Copy as text', exportReview: 'Export review data', importReview: 'Import review data…', copyTable: 'Copy for a spreadsheet', clearSelection: 'Clear the selection',
     goTo: (view: string) => `Go to ${view}`, saveView: 'Save this view', sync: 'Sync now', palette: 'Find an action', keys: 'Keyboard shortcuts', settings: 'Settings', activity: 'Sync activity',
     goHint: 'Go to…', goCancel: 'Esc to stay',
   },

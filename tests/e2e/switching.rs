@@ -1,0 +1,134 @@
+//! Several accounts in one window: switched, renamed and removed without a restart.
+
+use std::fs;
+
+use offhook_tests::hands::Key;
+use offhook_tests::window::Window;
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::steps::{account, connect, note_is, open_call, wait_until_synced, write_note};
+use crate::{PAGE, STORY};
+
+const CALLS: [usize; 2] = [70, 90];
+
+#[tokio::test]
+#[ignore = "opens the real window: run `cargo xtask test`"]
+async fn accounts_are_switched_renamed_and_removed_in_the_window() {
+    let folder = TempDir::new().unwrap();
+    let data_dir = folder.path().to_str().unwrap().to_owned();
+    let (first, second) = (account(CALLS[0], 41), account(CALLS[1], 42));
+    let (firsts, seconds) = (first.calls(), second.calls());
+    let profiles = folder.path().join("profiles");
+
+    let window = Window::open(&["--data-dir", &data_dir]).await;
+    let story = |window: Window| async move {
+        connect(&window, first.endpoint(), first.token(), CALLS[0]).await;
+        open_call(&window, &firsts[0]).await;
+        write_note(&window, "Note of the first").await;
+
+        add_account(&window, "west").await;
+        window.screenshot("second-account").await;
+        connect(&window, second.endpoint(), second.token(), CALLS[1]).await;
+        shows_only(&window, &seconds).await;
+        open_call(&window, &seconds[0]).await;
+        note_is(&window, "").await;
+
+        // A note that is still being written is safe before the other account is shown.
+        window.keys("n").await;
+        window
+            .wait_until("keys go to the note", async || window.has_focus("note-editor").await)
+            .await;
+        window.keys("Note of the second").await;
+        window.press(Key::Escape).await;
+        switch_to(&window, "default").await;
+        window.wait_for_total(CALLS[0]).await;
+        shows_only(&window, &firsts).await;
+        open_call(&window, &firsts[0]).await;
+        note_is(&window, "Note of the first").await;
+        switch_to(&window, "west").await;
+        window.wait_for_total(CALLS[1]).await;
+        open_call(&window, &seconds[0]).await;
+        note_is(&window, "Note of the second").await;
+
+        rename(&window, "west", "north").await;
+        window.wait_for_total(CALLS[1]).await;
+        assert!(profiles.join("north/cache.db").is_file() && !profiles.join("west").exists());
+        // The token went along in the keychain.
+        let asked = second.requests();
+        window.click("sync-now").await;
+        window.wait_until("it has synced", async || second.requests() > asked).await;
+        wait_until_synced(&window).await;
+
+        remove(&window, "north").await;
+        window.wait_for_total(CALLS[0]).await;
+        shows_only(&window, &firsts).await;
+        let left: Vec<_> =
+            fs::read_dir(&profiles).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        assert_eq!(left, ["default"]);
+    };
+    window.tell("switching", STORY, story).await;
+}
+
+async fn add_account(window: &Window, name: &str) {
+    window.click("profile-switch").await;
+    window.click("profile-add").await;
+    window.type_into("profile-new-name", "default").await;
+    assert!(!window.find("profile-create").await.is_enabled().await.unwrap(), "the name is taken");
+    window.type_into("profile-new-name", name).await;
+    window.click("profile-create").await;
+    window.find("welcome").await;
+}
+
+async fn switch_to(window: &Window, name: &str) {
+    window.click("profile-switch").await;
+    window.find(&format!("profile-{name}")).await;
+    window.screenshot("profile-menu").await;
+    window.click(&format!("profile-{name}")).await;
+    window
+        .wait_until("the other account is shown", async || {
+            window.text("profile-switch").await == name
+        })
+        .await;
+}
+
+async fn rename(window: &Window, from: &str, to: &str) {
+    window.click("profile-switch").await;
+    window.click("profile-manage").await;
+    let line = window.find(&format!("profile-line-{from}")).await;
+    let button = line.find(fantoccini::Locator::Css("[data-testid=profile-rename]")).await.unwrap();
+    window.screenshot("profiles").await;
+    button.click().await.unwrap();
+    window.type_into("profile-rename-name", to).await;
+    window.press(Key::Enter).await;
+    window
+        .wait_until("the new name is shown", async || window.text("profile-switch").await == to)
+        .await;
+}
+
+async fn remove(window: &Window, name: &str) {
+    window.click("profile-switch").await;
+    window.click("profile-manage").await;
+    let line = window.find(&format!("profile-line-{name}")).await;
+    let css = "[data-testid=profile-remove]";
+    line.find(fantoccini::Locator::Css(css)).await.unwrap().click().await.unwrap();
+    let whats = ["90 calls in the cache", "notes on 1 call", "system keychain", "profiles/north"];
+    window
+        .wait_until("the question says what is deleted", async || {
+            let told = window.text("profile-question").await;
+            whats.iter().all(|what| told.contains(what))
+        })
+        .await;
+    window.screenshot("profile-remove").await;
+    window.click("profile-agree").await;
+}
+
+async fn shows_only(window: &Window, calls: &[Value]) {
+    let sent: Vec<_> = calls[..PAGE].iter().map(|call| call["id"].as_str().unwrap()).collect();
+    window
+        .wait_until("the list is this account's", async || {
+            let shown: Vec<_> = window.rows().await.into_iter().map(|row| row.id).collect();
+            shown == sent
+        })
+        .await;
+}

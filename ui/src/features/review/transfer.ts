@@ -1,0 +1,58 @@
+// The review data as a file: written beside other exports, and taken in again here or elsewhere.
+import { exportFolder, exportReview, importReview, showExported, toErrorBody } from '$ipc';
+import { timestamp } from '$shared/format/time';
+import type { Toasts } from '$shared/state/toasts.svelte';
+import { text } from '$shared/text';
+import { errorLine } from '$shared/text/words';
+
+/** Larger than any review data; what is larger is another file. */
+const largest_bytes = 256 * 1024 * 1024;
+
+/** A name that is new each second: "offhook-review-2026-11-23-093105.json". */
+const fileName = (now: string) => `offhook-review-${now.slice(0, 10)}-${now.slice(11, 19).replaceAll(':', '')}.json`;
+
+export class ReviewTransfer {
+  #toasts: Toasts;
+
+  constructor(toasts: Toasts) {
+    this.#toasts = toasts;
+  }
+
+  async write(): Promise<void> {
+    try {
+      const folder = await exportFolder();
+      const path = `${folder}${folder.includes('\\') ? '\\' : '/'}${fileName(timestamp())}`;
+      const calls = await exportReview(path);
+      const action = { label: text.table.show, run: () => void showExported(path).catch((thrown: unknown) => this.#failed(thrown)) };
+      this.#toasts.show({ kind: 'review-file', text: text.review.fileWritten(calls, path), tone: 'plain', action, for_ms: 15_000 });
+    } catch (thrown) {
+      this.#failed(thrown);
+    }
+  }
+
+  async take(file: Blob): Promise<void> {
+    try {
+      // The message of a file that is no review data comes from who reads it.
+      const report = await importReview(await file.slice(0, largest_bytes).text());
+      this.#toasts.show({ kind: 'review-file', text: text.review.fileTaken(report), tone: 'plain', action: null, for_ms: 15_000 });
+    } catch (thrown) {
+      this.#failed(thrown);
+    }
+  }
+
+  /** Lets the person pick a file with the system's own dialog. */
+  pick(): void {
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.accept = '.json,application/json';
+    input.addEventListener('change', () => {
+      const [file] = input.files ?? [];
+      if (file) void this.take(file);
+    });
+    input.click();
+  }
+
+  #failed(thrown: unknown): void {
+    this.#toasts.show({ kind: 'review-file', text: errorLine(toErrorBody(thrown)), tone: 'bad', action: null, for_ms: 20_000 });
+  }
+}
