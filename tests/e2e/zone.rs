@@ -46,6 +46,11 @@ async fn a_fixed_zone_moves_times_and_days_and_is_remembered() {
             .await;
         window.screenshot("settings-zone-light").await;
         window.press(Key::Escape).await;
+        window
+            .wait_until("the settings are closed", async || {
+                !window.shows("settings-zone-now").await
+            })
+            .await;
 
         // The call is of the next day now.
         window.wait_for_total(0).await;
