@@ -55,6 +55,12 @@ async fn figures_follow_the_filter_lead_to_their_calls_and_become_files() {
         window.keys("gi").await;
         window.find("insights-empty").await;
         window.screenshot("insights-no-match-light").await;
+
+        window.wear("dark").await;
+        window.wait_for_total(CALLS).await;
+        window.keys("gi").await;
+        says(&window, "figure-calls", CALLS).await;
+        window.screenshot("insights-dark").await;
     };
     window.tell("insights", STORY, story).await;
 }
