@@ -25,6 +25,8 @@ pub(crate) fn restore(window: &WebviewWindow, kept: Placement) -> tauri::Result<
 /// Keeps from now on where the window is.
 pub(crate) fn keep(window: &WebviewWindow, home: Home) -> std::io::Result<()> {
     let (moved, moves) = channel();
+    // The first rest is that after opening: where it was put instead of out of sight counts too.
+    let _ = moved.send(());
     let (watched, at_close) = (window.clone(), home.clone());
     thread::Builder::new()
         .name("placement".to_owned())
