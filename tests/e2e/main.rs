@@ -16,6 +16,7 @@ mod exporting;
 mod hostile;
 mod insights;
 mod keyboard;
+mod manners;
 mod no_keychain;
 mod offline;
 mod plenty;
