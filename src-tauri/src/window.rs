@@ -1,20 +1,35 @@
 //! The one window: what it may call, where it keeps its own small things, and its end.
 
 use std::error::Error;
-use std::path::PathBuf;
+use std::fmt::Display;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use offhook_engine::Home;
-use tauri::{App, AppHandle, Emitter, Manager, RunEvent, WebviewWindowBuilder};
+use tauri::{App, AppHandle, Emitter, Manager, RunEvent, WebviewWindow, WebviewWindowBuilder};
 
 use crate::events::{Announce, Event};
 use crate::host::Host;
 use crate::options::Options;
+use crate::placement::Placement;
+use crate::placing;
+use crate::single::{Single, Start};
 use crate::{commands, export_commands, insight_commands, profile_commands, review_commands};
+
+const OPEN_BUT_DEAF: &str =
+    "Offhook is open already for this data directory, but does not answer; close it first";
 
 /// Opens the window and returns when it has been closed.
 pub(crate) fn open(options: Options) -> ExitCode {
+    // What is wrong with the data directory is told in the window.
+    let home = Home::resolve(options.data_dir.clone()).ok();
+    let single = match home.as_ref().map_or(Start::Unknown, Single::start) {
+        Start::First(single) => Some(Arc::new(single)),
+        Start::Unknown => None,
+        Start::Shown => return ExitCode::SUCCESS,
+        Start::Deaf => return failed(&OPEN_BUT_DEAF),
+    };
+    let at_end = single.clone();
     let built = tauri::Builder::default()
         .invoke_handler(tauri::generate_handler![
             commands::profile_info,
@@ -63,29 +78,37 @@ pub(crate) fn open(options: Options) -> ExitCode {
             profile_commands::remove_profile,
             profile_commands::rebuild_cache,
         ])
-        .setup(move |app| set_up(app, options))
+        .setup(move |app| set_up(app, options, home, single))
         .build(tauri::generate_context!());
     let app = match built {
         Ok(app) => app,
         Err(error) => return failed(&error),
     };
-    app.run(|handle, event| {
-        if let (RunEvent::Exit, Some(host)) = (event, handle.try_state::<Arc<Host>>()) {
-            host.close();
+    app.run(move |handle, event| match (event, &at_end) {
+        (RunEvent::ExitRequested { .. }, Some(single)) => single.give_up(),
+        (RunEvent::Exit, _) => {
+            if let Some(host) = handle.try_state::<Arc<Host>>() {
+                host.close();
+            }
         }
+        _ => {}
     });
     ExitCode::SUCCESS
 }
 
 #[expect(clippy::print_stderr, reason = "without a window there is no other place to say it")]
-fn failed(error: &tauri::Error) -> ExitCode {
+fn failed(error: &dyn Display) -> ExitCode {
     eprintln!("offhook-desktop: the window cannot be opened: {error}");
     ExitCode::FAILURE
 }
 
-fn set_up(app: &mut App, options: Options) -> Result<(), Box<dyn Error>> {
+fn set_up(
+    app: &mut App,
+    options: Options,
+    home: Option<Home>,
+    single: Option<Arc<Single>>,
+) -> Result<(), Box<dyn Error>> {
     let sample = options.sample;
-    let page_data = page_data_dir(&options);
     let host = Arc::new(Host::new(options, announcing_to(app.handle().clone())));
     if sample {
         host.explore_samples().map_err(|error| error.message)?;
@@ -95,18 +118,34 @@ fn set_up(app: &mut App, options: Options) -> Result<(), Box<dyn Error>> {
 
     let config = app.config().app.windows.first().ok_or("tauri.conf.json describes no window")?;
     let mut window = WebviewWindowBuilder::from_config(app, config)?;
-    if let Some(dir) = page_data {
-        window = window.data_directory(dir);
+    if let Some(home) = &home {
+        // The page keeps small choices such as its theme with the data they belong to. Without a
+        // usable data directory the system's place is used.
+        window = window.data_directory(home.path().join("window"));
     }
-    window.build()?;
+    let kept = home.as_ref().and_then(Placement::load);
+    let window = window.visible(kept.is_none()).build()?;
+    if let Some(kept) = kept {
+        // Anywhere is better than a window that does not open.
+        let _ = placing::restore(&window, kept);
+        window.show()?;
+    }
+    if let Some(home) = home {
+        placing::keep(&window, home)?;
+    }
+    if let Some(single) = single {
+        // Without a door a second start says that it cannot reach this window.
+        let _ = single.answer(move || show(&window));
+    }
     Ok(())
 }
 
-/// Where the page keeps small choices such as its theme: with the data they belong to. Without a
-/// usable data directory, which the window itself will say, the system's place is used.
-fn page_data_dir(options: &Options) -> Option<PathBuf> {
-    let home = Home::resolve(options.data_dir.clone()).ok()?;
-    Some(home.path().join("window"))
+/// Brings the window to the front, wherever it is.
+fn show(window: &WebviewWindow) {
+    // Each of them is a wish that the desktop may refuse.
+    let _ = window.unminimize();
+    let _ = window.show();
+    let _ = window.set_focus();
 }
 
 fn announcing_to(handle: AppHandle) -> Announce {

@@ -16,6 +16,7 @@ mod exporting;
 mod hostile;
 mod insights;
 mod keyboard;
+mod manners;
 mod no_keychain;
 mod offline;
 mod plenty;
@@ -26,6 +27,7 @@ mod search;
 mod shown;
 mod steps;
 mod switching;
+mod zone;
 
 use std::time::Duration;
 

@@ -101,30 +101,6 @@ fn a_server_that_hangs_is_given_up_and_asked_again_and_a_slow_one_is_waited_for(
 }
 
 #[test]
-fn a_command_gives_a_hanging_server_up_after_its_timeout_keeps_what_it_had_and_goes_on_next_time() {
-    let remote = start(settled(CALLS));
-    let desk = Desk::connected_to(&remote);
-    remote.fail_after(3, Fault::Hang);
-    remote.fail_next(vec![Fault::Hang; 50]);
-    let refused = desk.run(&["sync", "--json", "--timeout", "1"]);
-    let report = refused.json();
-    let message = refused.assert_refused(4, "offline");
-    assert!(message.contains("did not answer in time"), "{message}");
-    assert_eq!(report["retryable"], true, "{report}");
-    assert_eq!(report["requests"], remote.requests(), "{report}");
-    let kept = desk.calls();
-    assert!(kept.len() >= 290, "three pages were read, {} calls kept", kept.len());
-    assert_only_servers_calls(&kept, &remote.calls());
-    desk.run(&["verify", "--json", "--timeout", "1"]).assert_refused(4, "offline");
-    assert_same_calls(&desk.calls(), &kept);
-
-    remote.clear_faults();
-    let healed = desk.run(&["sync", "--json", "--timeout", "600"]).assert_code(0).json();
-    assert_eq!(healed["complete"], true, "{healed}");
-    assert_same_calls(&desk.calls(), &remote.calls());
-}
-
-#[test]
 fn an_error_status_that_stays_ends_the_sync_as_a_server_error() {
     assert_keeps_what_it_had(&Fault::Status500, Code::ServerError, 5);
     assert_keeps_what_it_had(&Fault::Html502, Code::ServerError, 5);
@@ -175,6 +151,23 @@ fn the_command_ends_with_the_code_of_the_fault_and_says_what_it_kept() {
     assert!(body["inserted"].as_u64() > Some(150), "{body}");
     remote.fail_next([Fault::RedirectTo("http://127.0.0.1:9/list-calls".into())]);
     desk.run(&["sync", "--json"]).assert_refused(5, "bad_response");
+    desk.sync();
+    assert_same_calls(&desk.calls(), &remote.calls());
+}
+
+#[test]
+fn a_server_that_never_answers_is_given_up_by_the_command_and_nothing_is_lost() {
+    let (remote, desk, _profile) = connected();
+    remote.fail_after(3, Fault::Hang);
+    remote.fail_next(vec![Fault::Hang; 10]);
+    let outcome = desk.run(&["sync", "--timeout", "1", "--json"]);
+    let body = outcome.json();
+    outcome.assert_refused(4, "offline");
+    assert_eq!(body["retries"], 2, "it was asked again: {body}");
+    assert!(body["inserted"].as_u64() > Some(250), "{body}");
+    assert_eq!(body["inserted"], body["local_total"], "{body}");
+    assert_only_servers_calls(&desk.calls(), &remote.calls());
+    remote.clear_faults();
     desk.sync();
     assert_same_calls(&desk.calls(), &remote.calls());
 }

@@ -48,6 +48,15 @@ impl Home {
         &self.0
     }
 
+    /// Keeps a small file of this name in the data directory, readable by its owner alone, all or
+    /// nothing.
+    ///
+    /// # Errors
+    /// [`Error::File`] when it cannot be written.
+    pub fn keep_private(&self, name: &str, content: &[u8]) -> Result<(), Error> {
+        settings::write_private(&self.0.join(name), content)
+    }
+
     /// The directory of a profile, which may not exist yet.
     #[must_use]
     pub fn profile_dir(&self, name: &ProfileName) -> PathBuf {
@@ -87,7 +96,7 @@ impl Home {
     pub fn remember_profile(&self, name: &ProfileName) -> Result<(), Error> {
         let remembered = Remembered { profile: name.to_string() };
         let text = serde_json::to_string(&remembered).unwrap_or_default();
-        settings::write_private(&self.0.join(WINDOW_FILE), text.as_bytes())
+        self.keep_private(WINDOW_FILE, text.as_bytes())
     }
 }
 

@@ -211,10 +211,10 @@ impl Profile {
         self.client_with(Timeouts::default())
     }
 
-    /// As [`Profile::client`], for a server that is waited for so long.
+    /// As [`Self::client`], for a server that is given more or less time than usual.
     ///
     /// # Errors
-    /// As [`Profile::client`].
+    /// As [`Self::client`].
     pub fn client_with(&self, timeouts: Timeouts) -> Result<Client, Error> {
         let settings = self.settings()?;
         let endpoint: Endpoint =

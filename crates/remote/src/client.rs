@@ -48,10 +48,10 @@ impl Default for Timeouts {
 }
 
 impl Timeouts {
-    /// An exchange that may take `total`, however long the server is silent in between.
+    /// No part of an exchange takes longer than `total`.
     #[must_use]
-    pub fn within(total: Duration) -> Self {
-        Self { connect: Self::default().connect.min(total), read: total, total }
+    pub const fn within(total: Duration) -> Self {
+        Self { connect: total, read: total, total }
     }
 }
 
