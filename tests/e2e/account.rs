@@ -8,7 +8,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::steps::{fill_in, the_list_is, wait_for_result, wait_for_rows, wait_until_synced};
-use crate::{PAGE, STORY, shown};
+use crate::{PAGE, STORY};
 
 const CALLS: usize = 2_345;
 /// Rows per page when more are asked for.
@@ -43,7 +43,7 @@ async fn an_account_is_synced_and_then_paged_and_filtered_offline() {
     let window = Window::open(&["--data-dir", data_dir]).await;
     let story = |window: Window| async move {
         window.wait_for_total(CALLS).await;
-        assert_eq!(window.rows().await, shown::rows(&calls[..PAGE]));
+        wait_for_rows(&window, &calls[..PAGE]).await;
     };
     window.tell("second-start", STORY, story).await;
 }
@@ -57,7 +57,9 @@ async fn sample_calls_are_one_click_away_and_left_again() {
         window.click("explore-samples").await;
         window.find("sample-banner").await;
         wait_until_synced(&window).await;
-        assert_eq!(window.rows().await.len(), PAGE);
+        window
+            .wait_until("a whole page is there", async || window.rows().await.len() == PAGE)
+            .await;
         window.screenshot("samples").await;
 
         window.click("leave-samples").await;

@@ -27,6 +27,7 @@ mod search;
 mod shown;
 mod steps;
 mod switching;
+mod zone;
 
 use std::time::Duration;
 

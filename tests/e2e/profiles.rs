@@ -1,12 +1,12 @@
 //! Two profiles in one data directory know nothing of each other.
 
-use std::collections::HashSet;
-
 use offhook_tests::hands::Key;
 use offhook_tests::window::Window;
 use tempfile::TempDir;
 
-use crate::steps::{account, add_tag, connect, note_is, open_call, search, write_note};
+use crate::steps::{
+    account, add_tag, connect, note_is, open_call, search, wait_for_rows, write_note,
+};
 use crate::{PAGE, STORY};
 
 const CALLS: [usize; 2] = [110, 140];
@@ -25,10 +25,7 @@ async fn two_profiles_share_no_call_no_tag_and_no_note() {
         let window = Window::open(&["--data-dir", &data_dir, "--profile", NAMES[own]]).await;
         let story = |window: Window| async move {
             connect(&window, &endpoint, &token, CALLS[own]).await;
-            let shown: HashSet<_> = window.rows().await.into_iter().map(|row| row.id).collect();
-            let sent: HashSet<_> =
-                calls[..PAGE].iter().map(|call| call["id"].as_str().unwrap().to_owned()).collect();
-            assert_eq!(shown, sent);
+            wait_for_rows(&window, &calls[..PAGE]).await;
             // Nothing here yet, whatever was done in the other profile.
             assert!(!window.shows(&format!("facet-tag-tag of {}", NAMES[1 - own])).await);
             open_call(&window, &calls[0]).await;

@@ -112,10 +112,13 @@ async fn remove(window: &Window, name: &str) {
     let line = window.find(&format!("profile-line-{name}")).await;
     let css = "[data-testid=profile-remove]";
     line.find(fantoccini::Locator::Css(css)).await.unwrap().click().await.unwrap();
-    let told = window.text("profile-question").await;
-    for what in ["90 calls in the cache", "notes on 1 call", "system keychain", "profiles/north"] {
-        assert!(told.contains(what), "`{what}` is not said: {told}");
-    }
+    let whats = ["90 calls in the cache", "notes on 1 call", "system keychain", "profiles/north"];
+    window
+        .wait_until("the question says what is deleted", async || {
+            let told = window.text("profile-question").await;
+            whats.iter().all(|what| told.contains(what))
+        })
+        .await;
     window.screenshot("profile-remove").await;
     window.click("profile-agree").await;
 }

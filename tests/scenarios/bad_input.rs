@@ -51,6 +51,15 @@ fn no_network_is_exit_4_and_everything_can_still_be_listed() {
 }
 
 #[test]
+fn a_demo_on_a_port_that_is_taken_is_told_to_take_another() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    let refused = Desk::new().run(&["demo", "--port", &port]).assert_code(2);
+    assert!(refused.stderr.contains(&port) && refused.stderr.contains("another"), "{refused:?}");
+    assert!(!refused.stderr.contains("own it"), "{refused:?}");
+}
+
+#[test]
 fn a_port_where_nobody_listens_is_offline_before_anything_was_synced_too() {
     let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let mut desk = Desk::new();

@@ -156,6 +156,23 @@ fn the_command_ends_with_the_code_of_the_fault_and_says_what_it_kept() {
 }
 
 #[test]
+fn a_server_that_never_answers_is_given_up_by_the_command_and_nothing_is_lost() {
+    let (remote, desk, _profile) = connected();
+    remote.fail_after(3, Fault::Hang);
+    remote.fail_next(vec![Fault::Hang; 10]);
+    let outcome = desk.run(&["sync", "--timeout", "1", "--json"]);
+    let body = outcome.json();
+    outcome.assert_refused(4, "offline");
+    assert_eq!(body["retries"], 2, "it was asked again: {body}");
+    assert!(body["inserted"].as_u64() > Some(250), "{body}");
+    assert_eq!(body["inserted"], body["local_total"], "{body}");
+    assert_only_servers_calls(&desk.calls(), &remote.calls());
+    remote.clear_faults();
+    desk.sync();
+    assert_same_calls(&desk.calls(), &remote.calls());
+}
+
+#[test]
 fn a_row_that_stays_unreadable_is_set_aside_and_reported_and_appears_once_it_can_be_read() {
     let (remote, _desk, profile) = connected();
     let theirs = remote.calls();

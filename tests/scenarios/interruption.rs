@@ -188,7 +188,7 @@ fn a_computer_that_slept_through_a_long_wait_goes_on_as_soon_as_it_wakes() {
 #[test]
 fn a_clock_set_back_during_a_wait_or_between_requests_makes_no_wait_longer() {
     let limit = RateLimit { per_minute: 4, per_hour: 10_000 };
-    let config = Config { rate_limit: Some(limit), rate_minute_s: 1, ..settled(560) };
+    let config = Config { rate_limit: Some(limit), rate_minute_s: 1, ..settled(1_350) };
     let remote = start(config);
     remote.fail_after(2, Fault::TooMany { retry_after_s: Some(1) });
     let desk = Desk::connected_to(&remote);

@@ -236,7 +236,14 @@ impl Window {
     /// # Panics
     /// When it cannot be read.
     pub async fn text(&self, test_id: &str) -> String {
-        self.find(test_id).await.text().await.expect("an element has a text")
+        loop {
+            match self.find(test_id).await.text().await {
+                Ok(text) => return text,
+                // The page has put a new one in its place since it was found.
+                Err(error) if error.is_stale_element_reference() => {}
+                Err(error) => panic!("`{test_id}` has no text: {error}"),
+            }
+        }
     }
 
     /// Its `data-value`: the plain value behind what is shown.

@@ -208,6 +208,14 @@ impl Profile {
     /// # Errors
     /// [`Error::NotConnected`], [`Error::NoToken`], [`Error::InvalidSetting`].
     pub fn client(&self) -> Result<Client, Error> {
+        self.client_with(Timeouts::default())
+    }
+
+    /// As [`Self::client`], for a server that is given more or less time than usual.
+    ///
+    /// # Errors
+    /// As [`Self::client`].
+    pub fn client_with(&self, timeouts: Timeouts) -> Result<Client, Error> {
         let settings = self.settings()?;
         let endpoint: Endpoint =
             settings.endpoint()?.ok_or_else(|| Error::NotConnected(self.name.to_string()))?;
@@ -215,7 +223,7 @@ impl Profile {
             Some(token) => token,
             None => tokens::find(settings.token_kept, &self.home, &self.dir, &self.name)?,
         };
-        Ok(Client::new(endpoint, token, Timeouts::default())?)
+        Ok(Client::new(endpoint, token, timeouts)?)
     }
 
     /// What the profile holds.

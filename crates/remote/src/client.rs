@@ -47,6 +47,14 @@ impl Default for Timeouts {
     }
 }
 
+impl Timeouts {
+    /// No part of an exchange takes longer than `total`.
+    #[must_use]
+    pub const fn within(total: Duration) -> Self {
+        Self { connect: total, read: total, total }
+    }
+}
+
 impl Client {
     /// A client that has not connected yet.
     ///

@@ -1,6 +1,10 @@
 //! `offhook sync`
 
-use offhook_engine::{Profile, SyncOptions, SyncProgress, SyncReport, SystemClock, WaitingFor};
+use std::time::Duration;
+
+use offhook_engine::{
+    Profile, SyncOptions, SyncProgress, SyncReport, SystemClock, Timeouts, WaitingFor,
+};
 
 use super::{block_on, cancel_on_signal, take_token};
 use crate::args::SyncArgs;
@@ -9,7 +13,8 @@ use crate::output::{self, ProgressLine};
 
 pub(super) fn run(profile: &Profile, args: &SyncArgs) -> Result<(), Failure> {
     take_token(profile, args.token_stdin, "sync")?;
-    let client = profile.client()?;
+    let timeouts = args.timeout.map(|seconds| Timeouts::within(Duration::from_secs(seconds)));
+    let client = profile.client_with(timeouts.unwrap_or_default())?;
     let options = SyncOptions {
         full: args.full,
         max_requests: args.max_requests,
@@ -74,6 +79,6 @@ fn summary(report: &SyncReport) -> String {
         report.removed,
         report.requests,
         report.retries,
-        std::time::Duration::from_millis(report.elapsed_ms).as_secs_f64()
+        Duration::from_millis(report.elapsed_ms).as_secs_f64()
     )
 }

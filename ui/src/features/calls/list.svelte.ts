@@ -165,6 +165,11 @@ export class CallListState {
     return this.shown ? this.callsChanged() : Promise.resolve();
   }
 
+  /** Other clocks: days begin and end at other instants, so the same question has another answer. */
+  clocksChanged(): Promise<void> {
+    return this.shown ? this.showNews() : Promise.resolve();
+  }
+
   /** Moves the cursor by one row, over the edge of a page if need be. Gives the call it is on. */
   async moveCursor(step: 1 | -1): Promise<Call | null> {
     const calls = this.shown?.calls ?? [];

@@ -63,10 +63,11 @@ function termField(field: string): string {
 }
 
 function termValue(term: QueryTerm): string {
-  const { marks, days, durations } = text.search;
+  const { marks, days, durations, hours, weekdays } = text.search;
   const from = (words: Record<string, string>) => (value: string) => wordFor(words, value.toLowerCase()) ?? value;
   const words: Record<string, (value: string) => string> = {
-    status: statusWord, direction: directionWord, sentiment: sentimentWord, is: from(marks), has: from(marks), duration: from(durations),
+    status: statusWord, direction: directionWord, sentiment: sentimentWord, is: from(marks), has: from(marks), duration: from(durations), weekday: from(weekdays),
+    hour: (value) => [wordFor(hours, value), value.replace('-', '–')].filter(Boolean).join(', '),
     on: from(days), after: from(days), before: from(days), until: from(days), from: formatPhone, to: formatPhone, phone: formatPhone,
   };
   const shown = oneLine((wordFor(words, term.field ?? '') ?? String)(term.value), 60);

@@ -1,4 +1,4 @@
-// The time chart and the heat map as pictures for a file.
+// The charts as pictures for a file.
 import type { TimeSeries } from '$ipc';
 import { formatCount } from '$shared/format/number';
 import { formatHourOfDay, formatWeekdayName } from '$shared/format/time';
@@ -75,5 +75,33 @@ export function heatPicture(hours: readonly (readonly number[])[], title: string
     });
   });
   for (let hour = 0; hour < 24; hour += 3) words.push({ x: left + hour * cell.width + 2, y: top - 8, text: formatHourOfDay(hour), fill: resolve('var(--ink-3)'), size });
+  return { width, height, boxes, words };
+}
+
+export interface Bar {
+  name: string;
+  /** How far the bar reaches; the highest reaches all the way. */
+  value: number;
+  /** What stands behind the bar. */
+  shown: string;
+  colour: string;
+}
+
+/** A list of bars, the longest names cut. */
+export function barsPicture(bars: readonly Bar[], title: string, resolve: Resolve): Picture {
+  const [left, row, most] = [290, 30, 36];
+  const [width, top] = [900, 76];
+  const height = top + bars.length * row + margin;
+  const room = width - left - 2 * margin - Math.max(0, ...bars.map(({ shown }) => widthOf(shown)));
+  const highest = Math.max(1e-9, ...bars.map(({ value }) => value));
+  const { boxes, words } = ground(width, height, title, resolve);
+  bars.forEach(({ name, value, shown, colour }, index) => {
+    const base = top + index * row;
+    const letters = [...name];
+    const reach = (room * value) / highest;
+    words.push({ x: margin, y: base + 4, text: letters.length > most ? `${letters.slice(0, most - 1).join('')}…` : name, fill: resolve('var(--ink)'), size });
+    boxes.push({ x: left, y: base - 7, width: Math.max(value > 0 ? 2 : 0, reach), height: 14, fill: resolve(colour) });
+    words.push({ x: left + reach + 10, y: base + 4, text: shown, fill: resolve('var(--ink-2)'), size });
+  });
   return { width, height, boxes, words };
 }

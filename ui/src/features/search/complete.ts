@@ -86,6 +86,10 @@ function valuesOf(field: string, vocabulary: Vocabulary): Known[] {
       return named(text.search.marks).filter(({ value }) => !value.endsWith('note'));
     case 'has':
       return named(text.search.marks).filter(({ value }) => value.endsWith('note'));
+    case 'hour':
+      return named(text.search.hours);
+    case 'weekday':
+      return named(text.search.weekdays);
     case 'duration':
       return named(text.search.durations);
     case 'after':

@@ -6,7 +6,7 @@ export class SyncState {
   progress = $state.raw<SyncProgress | null>(null);
   running = $state(false);
   cancelling = $state(false);
-  /** A refused start, for example because another program is syncing this profile. */
+  /** A refused start. */
   refused = $state.raw<ErrorBody | null>(null);
   /** The missing calls were asked about and the person said: not now. */
   removalsPutOff = $state(false);
@@ -35,9 +35,11 @@ export class SyncState {
     try {
       await syncNow(acceptRemovals);
     } catch (thrown) {
+      const refused = toErrorBody(thrown);
       await this.load();
-      // Our own background sync answers `busy` as well; then there is nothing to complain about.
-      if (!this.running) this.refused = toErrorBody(thrown);
+      // `busy` is this window's own sync, perhaps over by now: no reason to complain. A sync of
+      // another program is told by the status.
+      if (refused.code !== 'busy') this.refused = refused;
     }
   }
 

@@ -12,7 +12,7 @@ export const list: typeof english = {
     fields: {
       status: 'wie der Anruf endete', agent: 'wer sprach', sentiment: 'wie es lief', direction: 'ein- oder ausgehend',
       from: 'die anrufende Nummer', to: 'die angerufene Nummer', number: 'Ziffern einer der Nummern',
-      after: 'seit diesem Tag', before: 'vor diesem Tag', until: 'bis zu diesem Tag', on: 'an diesem Tag',
+      after: 'seit diesem Tag', before: 'vor diesem Tag', until: 'bis zu diesem Tag', on: 'an diesem Tag', hour: 'zu diesen Stunden', weekday: 'an diesen Wochentagen',
       duration: 'länger oder kürzer als', is: 'mit Stern, geprüft, verpasst', has: 'eine Notiz', tag: 'mit diesem Schlagwort',
     },
     marks: {
@@ -22,8 +22,10 @@ export const list: typeof english = {
       today: 'Heute', yesterday: 'Gestern', 'last-7-days': 'Letzte 7 Tage', 'this-week': 'Diese Woche', 'last-week': 'Letzte Woche', 'this-month': 'Dieser Monat', 'last-month': 'Letzter Monat', 'this-year': 'Dieses Jahr',
     },
     durations: { '<10s': 'Unter 10 Sekunden', '>1m': 'Über eine Minute', '>2m': 'Über 2 Minuten', '>5m': 'Über 5 Minuten', '>15m': 'Über 15 Minuten' },
+    hours: { '6-11': 'Vormittag', '12-17': 'Nachmittag', '18-23': 'Abend', '0-5': 'Nacht' },
+    weekdays: { 'mon-fri': 'Montag bis Freitag', weekend: 'Wochenende', mon: 'Montag', tue: 'Dienstag', wed: 'Mittwoch', thu: 'Donnerstag', fri: 'Freitag', sat: 'Samstag', sun: 'Sonntag' },
     names: {
-      on: 'Am', after: 'Seit', before: 'Vor', until: 'Bis', is: 'Ist', has: 'Hat', tag: 'Schlagwort', to: 'An', number: 'Nummer', phone: 'Telefonnummer', duration: 'Dauer', sentiment: 'Stimmung', 'agent-id': 'Agent',
+      hour: 'Stunden', weekday: 'Wochentag', on: 'Am', after: 'Seit', before: 'Vor', until: 'Bis', is: 'Ist', has: 'Hat', tag: 'Schlagwort', to: 'An', number: 'Nummer', phone: 'Telefonnummer', duration: 'Dauer', sentiment: 'Stimmung', 'agent-id': 'Agent',
     },
     not: (what) => `nicht ${what}`,
     asWords: 'als Wörter gesucht',

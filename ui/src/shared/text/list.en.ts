@@ -11,7 +11,7 @@ export const list = {
     fields: {
       status: 'how the call ended', agent: 'who spoke', sentiment: 'how it went', direction: 'inbound or outbound',
       from: 'the calling number', to: 'the called number', number: 'digits of either number',
-      after: 'since this day', before: 'before this day', until: 'up to this day', on: 'on this day',
+      after: 'since this day', before: 'before this day', until: 'up to this day', on: 'on this day', hour: 'at these hours', weekday: 'on these days of the week',
       duration: 'longer or shorter than', is: 'starred, reviewed, missed', has: 'a note', tag: 'with this tag',
     },
     marks: {
@@ -21,8 +21,10 @@ export const list = {
       today: 'Today', yesterday: 'Yesterday', 'last-7-days': 'Last 7 days', 'this-week': 'This week', 'last-week': 'Last week', 'this-month': 'This month', 'last-month': 'Last month', 'this-year': 'This year',
     },
     durations: { '<10s': 'Under 10 seconds', '>1m': 'Over a minute', '>2m': 'Over 2 minutes', '>5m': 'Over 5 minutes', '>15m': 'Over 15 minutes' },
+    hours: { '6-11': 'Morning', '12-17': 'Afternoon', '18-23': 'Evening', '0-5': 'Night' },
+    weekdays: { 'mon-fri': 'Monday to Friday', weekend: 'Weekend', mon: 'Monday', tue: 'Tuesday', wed: 'Wednesday', thu: 'Thursday', fri: 'Friday', sat: 'Saturday', sun: 'Sunday' },
     names: {
-      on: 'On', after: 'After', before: 'Before', until: 'Until', is: 'Is', has: 'Has', tag: 'Tag', to: 'To', number: 'Number', phone: 'Phone number', duration: 'Duration', sentiment: 'Sentiment', 'agent-id': 'Agent',
+      hour: 'Hours', weekday: 'Weekday', on: 'On', after: 'After', before: 'Before', until: 'Until', is: 'Is', has: 'Has', tag: 'Tag', to: 'To', number: 'Number', phone: 'Phone number', duration: 'Duration', sentiment: 'Sentiment', 'agent-id': 'Agent',
     },
     not: (what: string) => `not ${what}`,
     asWords: 'searched as words',
