@@ -162,13 +162,15 @@ fn an_unknown_word_is_an_empty_result_in_the_apis_own_body_and_allowed_as_a_flag
 #[test]
 fn usage_errors_are_exit_2_and_change_nothing() {
     let (_remote, desk, calls) = synced();
-    let cases: [&[&str]; 9] = [
+    let cases: [&[&str]; 11] = [
         &[],
         &["lst"],
         &["list", "--colour", "blue"],
         &["list", "--limit"],
         &["list", "--request", "{}", "--limit", "5"],
         &["sync", "--max-requests", "-1"],
+        &["sync", "--timeout", "0"],
+        &["verify", "--timeout", "3601"],
         &["export", "--format", "pdf", "--output", "x"],
         &["export", "--format", "csv"],
         &["connect"],

@@ -302,6 +302,9 @@ pub(crate) struct ProfilesArgs {
 pub(crate) struct VerifyArgs {
     #[command(flatten)]
     pub(crate) filters: FilterArgs,
+    /// Give the server so many seconds for each answer [default: 60, and 20 between its pieces]
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=3600))]
+    pub(crate) timeout: Option<u64>,
     /// Read the token from standard input, for this command only
     #[arg(long)]
     pub(crate) token_stdin: bool,

@@ -48,6 +48,9 @@ pub(crate) const INDEX: Kind =
 
 /// How long to wait for another process's transaction.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+/// Memory for pages of a connection that writes, in KiB where negative: a walk writes at the ends
+/// of its trees, so more would only be filled, not used again.
+const WRITER_CACHE: i64 = -8_192;
 /// Statements of one connection kept prepared.
 const PREPARED_STATEMENTS: usize = 64;
 
@@ -90,8 +93,10 @@ fn configure(kind: &Kind, connection: &Connection) -> Result<(), Error> {
     connection.pragma_update(None, "synchronous", kind.synchronous)?;
     connection.pragma_update(None, "wal_autocheckpoint", kind.pages_between_checkpoints)?;
     connection.pragma_update(None, "foreign_keys", false)?;
-    connection.pragma_update(None, "cache_size", -32_768)?;
-    connection.pragma_update(None, "temp_store", "memory")?;
+    connection.pragma_update(None, "cache_size", WRITER_CACHE)?;
+    // What does not fit into that memory is sorted on the disk: an index over all ids grows with
+    // the account, and the memory of a sync must not.
+    connection.pragma_update(None, "temp_store", "file")?;
     Ok(())
 }
 

@@ -16,8 +16,9 @@ mod verify;
 use std::future::Future;
 use std::io::{self, Read};
 use std::process::ExitCode;
+use std::time::Duration;
 
-use offhook_engine::{Error, Home, Profile, Token};
+use offhook_engine::{Error, Home, Profile, Timeouts, Token};
 use offhook_model::Filter;
 use tokio_util::sync::CancellationToken;
 
@@ -97,6 +98,11 @@ fn take_token(profile: &Profile, from_stdin: bool, command: &str) -> Result<(), 
         profile.keep_token_for_session(token_from_stdin(command)?);
     }
     Ok(())
+}
+
+/// How long to wait for the server: as `--timeout` says, else as everywhere.
+fn timeouts(asked_s: Option<u64>) -> Timeouts {
+    asked_s.map_or_else(Timeouts::default, |seconds| Timeouts::within(Duration::from_secs(seconds)))
 }
 
 /// Ctrl-C and a polite kill end the work at its next step.

@@ -2,19 +2,16 @@
 
 use std::time::Duration;
 
-use offhook_engine::{
-    Profile, SyncOptions, SyncProgress, SyncReport, SystemClock, Timeouts, WaitingFor,
-};
+use offhook_engine::{Profile, SyncOptions, SyncProgress, SyncReport, SystemClock, WaitingFor};
 
-use super::{block_on, cancel_on_signal, take_token};
+use super::{block_on, cancel_on_signal, take_token, timeouts};
 use crate::args::SyncArgs;
 use crate::exit::Failure;
 use crate::output::{self, ProgressLine};
 
 pub(super) fn run(profile: &Profile, args: &SyncArgs) -> Result<(), Failure> {
     take_token(profile, args.token_stdin, "sync")?;
-    let timeouts = args.timeout.map(|seconds| Timeouts::within(Duration::from_secs(seconds)));
-    let client = profile.client_with(timeouts.unwrap_or_default())?;
+    let client = profile.client_with(timeouts(args.timeout))?;
     let options = SyncOptions {
         full: args.full,
         max_requests: args.max_requests,

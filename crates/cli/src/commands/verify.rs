@@ -2,13 +2,13 @@
 
 use offhook_engine::{Error, Profile};
 
-use super::{block_on, take_token};
+use super::{block_on, take_token, timeouts};
 use crate::args::VerifyArgs;
 use crate::output;
 
 pub(super) fn run(profile: &Profile, args: VerifyArgs) -> Result<(), Error> {
     take_token(profile, args.token_stdin, "verify")?;
-    let client = profile.client()?;
+    let client = profile.client_with(timeouts(args.timeout))?;
     let raw = args.filters.resolve_for_server(profile)?;
     let report = block_on(profile.verify(&client, &raw))??;
     if args.json {
