@@ -2,7 +2,7 @@
 //! them with what the window is allowed to call.
 
 /// In the order of `capabilities/main.json`.
-pub(crate) const COMMANDS: [&str; 45] = [
+pub(crate) const COMMANDS: [&str; 46] = [
     "profile_info",
     "list_calls",
     "call_detail",
@@ -48,4 +48,5 @@ pub(crate) const COMMANDS: [&str; 45] = [
     "profile_removal",
     "remove_profile",
     "rebuild_cache",
+    "diagnostics",
 ];

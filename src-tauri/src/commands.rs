@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use offhook_engine::{self as engine, Error};
+use offhook_engine::{self as engine, Clock, Error, SystemClock};
 use offhook_model::{Language, RawFilter};
 use serde_json::Value;
 use tauri::State;
@@ -192,6 +192,17 @@ pub(crate) async fn check_against_server(
         let profile = host.profile()?;
         let client = profile.client()?;
         tauri::async_runtime::block_on(profile.verify(&client, &body)).map(VerifyReport::from)
+    })
+    .await
+}
+
+/// What helps whoever looks into a fault, and tells nothing about the account.
+#[tauri::command]
+pub(crate) async fn diagnostics(host: Shared<'_>) -> Answer<String> {
+    on_worker(host, |host| {
+        let page = tauri::webview_version().unwrap_or_else(|error| error.to_string());
+        let versions = [("window", tauri::VERSION.to_owned()), ("web view", page)];
+        Ok::<_, Error>(host.home()?.diagnostics(&host.own_name()?, &versions, SystemClock.now()))
     })
     .await
 }

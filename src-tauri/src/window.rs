@@ -77,6 +77,7 @@ pub(crate) fn open(options: Options) -> ExitCode {
             profile_commands::profile_removal,
             profile_commands::remove_profile,
             profile_commands::rebuild_cache,
+            commands::diagnostics,
         ])
         .setup(move |app| set_up(app, options, home, single))
         .build(tauri::generate_context!());

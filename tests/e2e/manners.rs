@@ -56,6 +56,33 @@ async fn the_window_comes_back_where_it_was_and_never_out_of_sight() {
     assert_eq!(opened_size(folder.path(), "{\"x\":").await, json!([1280, 800]));
 }
 
+#[tokio::test]
+#[ignore = "opens the real window: run `cargo xtask test`"]
+async fn diagnostics_are_copied_in_the_settings() {
+    let folder = TempDir::new().unwrap();
+    let window = Window::open(&["--data-dir", folder.path().to_str().unwrap(), "--sample"]).await;
+    let story = |window: Window| async move {
+        window.click("settings-open").await;
+        window.find("settings-diagnostics").await;
+        window
+            .run(
+                "document.querySelector('[data-testid=settings-diagnostics]').scrollIntoView()",
+                Vec::new(),
+            )
+            .await;
+        window.click("settings-diagnostics").await;
+        window
+            .wait_until("it is said to be copied", async || {
+                window.text("settings-diagnosed").await.starts_with("Diagnostics copied")
+            })
+            .await;
+        window.screenshot("diagnostics").await;
+        window.wear("dark").await;
+        window.screenshot("diagnostics-dark").await;
+    };
+    window.tell("diagnostics", STORY, story).await;
+}
+
 /// Opens the window with this in its file, waits until it is kept anew, and gives its size.
 async fn opened_size(dir: &Path, kept: &str) -> Value {
     let file = dir.join("placement.json");

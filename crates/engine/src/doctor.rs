@@ -199,7 +199,7 @@ impl<'a> Doctor<'a> {
     }
 }
 
-fn data_directory(dir: &Path) -> Check {
+pub(crate) fn data_directory(dir: &Path) -> Check {
     const NAME: &str = "data_directory";
     let shown = dir.display();
     if !dir.is_dir() {

@@ -16,6 +16,7 @@
 
 mod calls;
 mod clock;
+mod diagnostics;
 mod doctor;
 mod error;
 mod export;

@@ -1,6 +1,7 @@
 // Every action of the window, declared once: its name, its keys and what it does. The palette,
 // the keys and the list of keys all read this.
 import { asText, asTsv } from '$features/review/copy';
+import { copyDiagnostics, prepareDiagnostics } from '$features/settings/diagnostics';
 import { smartViews } from '$features/views/smart';
 import type { Action } from '$shared/actions/action';
 import { text } from '$shared/text';
@@ -67,7 +68,7 @@ function windowActions(workspace: Workspace, { open, exportCalls }: WindowDoes):
   const words = text.actions;
   const group = 'window';
   return [
-    { id: 'palette', group, name: words.palette, keys: ['Mod+k'], keysOnly: true, run: () => open('palette') },
+    { id: 'palette', group, name: words.palette, keys: ['Mod+k'], keysOnly: true, run: () => (void prepareDiagnostics(), open('palette')) },
     ...(exportCalls ? [{ id: 'export', group, name: words.export, keys: ['e'], run: exportCalls } as const] : []),
     { id: 'print', group, name: words.print, keys: ['Mod+p'], run: () => open('print') },
     ...(workspace.detail.id === null ? [] : [{ id: 'print-call', group, name: words.printCall, keys: [], run: () => open('print-call') } as const]),
@@ -77,6 +78,7 @@ function windowActions(workspace: Workspace, { open, exportCalls }: WindowDoes):
     { id: 'sync', group, name: words.sync, keys: [], run: () => void workspace.sync.start() },
     { id: 'activity', group, name: words.activity, keys: [], run: () => open('activity') },
     { id: 'settings', group, name: words.settings, keys: [], run: () => open('settings') },
+    { id: 'diagnostics', group, name: text.diagnostics.copy, keys: [], run: () => void copyDiagnostics().then((said) => workspace.toasts.show({ kind: 'copied', text: said, tone: 'plain', action: null })) },
     { id: 'keys', group, name: words.keys, keys: ['?'], run: () => open('keys') },
   ];
 }

@@ -73,6 +73,7 @@ class Fake implements Transport {
     test_connection: ({ connection }) => this.#test(connection as { token: string }),
     connect_account: ({ connection }) => this.#connect(connection as Connection),
     save_settings: () => this.#profile(),
+    diagnostics: () => 'offhook: 0.1.0\n',
     explore_samples: () => { this.#sample = true; this.#run(); return this.#profile(); },
     leave_samples: () => { this.#sample = false; this.#endpoint = null; return this.#profile(); },
     sync_now: () => { this.#state = ''; this.#run(); return null; },

@@ -125,6 +125,9 @@ export const profileRemoval = (name: string) => call<ProfileRemoval>('profile_re
 export const removeProfile = (name: string) => call<ProfileRemoval>('remove_profile', { name });
 export const rebuildCache = (name: string) => call<ProfileInfo>('rebuild_cache', { name });
 
+/** Lines for a report of a fault, without anything about the account. */
+export const diagnostics = () => call<string>('diagnostics');
+
 const codes: Record<Code, true> = {
   invalid_filter: true, unauthorized: true, offline: true, rate_limited: true, server_error: true,
   bad_response: true, busy: true, account_mismatch: true, removals_refused: true, disk_full: true,

@@ -3,6 +3,7 @@ import type { Code, SyncProgress, TokenKept, UndoNote } from '$ipc/bindings';
 import { formatCount as n } from '../format/number';
 import { counted } from './counted';
 import type { Catalogue, ErrorWords } from './en';
+import { diagnostics } from './diagnostics.de';
 import { list } from './list.de';
 import { profiles } from './profiles.de';
 
@@ -207,7 +208,7 @@ export const de: Catalogue = {
     took: (duration) => `Dauer ${duration}`,
     warnings: 'Hinweise vom letzten Abgleich',
   },
-  profiles,
+  diagnostics, profiles,
   settings: {
     open: 'Einstellungen', title: 'Einstellungen', account: 'Konto', syncing: 'Abgleich', appearance: 'Darstellung', data: 'Daten',
     endpoint: 'Endpunkt', token: 'Token', tokenKept, replaceToken: 'Token ersetzen …',

@@ -3,6 +3,7 @@
 import type { Code, SyncProgress, TokenKept, UndoNote } from '$ipc/bindings';
 import { formatCount as n } from '../format/number';
 import { counted } from './counted';
+import { diagnostics } from './diagnostics.en';
 import { list } from './list.en';
 import { profiles } from './profiles.en';
 
@@ -213,7 +214,7 @@ export const en = {
     took: (text: string) => `took ${text}`,
     warnings: 'Notes from the last sync',
   },
-  profiles,
+  diagnostics, profiles,
   settings: {
     open: 'Settings', title: 'Settings', account: 'Account', syncing: 'Syncing', appearance: 'Appearance', data: 'Data',
     endpoint: 'Endpoint', token: 'Token', tokenKept, replaceToken: 'Replace token…',
@@ -284,8 +285,7 @@ export const en = {
     goHint: 'Go to…', goCancel: 'Esc to stay',
   },
   keys: {
-    open: 'Keyboard shortcuts', title: 'Keyboard shortcuts',
-    enter: 'Enter', control: 'Ctrl',
+    open: 'Keyboard shortcuts', title: 'Keyboard shortcuts', enter: 'Enter', control: 'Ctrl',
   },
 };
 

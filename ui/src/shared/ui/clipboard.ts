@@ -5,10 +5,13 @@ function copyBySelection(value: string): boolean {
   area.value = value;
   area.style.position = 'fixed';
   area.style.opacity = '0';
-  document.body.append(area);
+  const focused = document.activeElement;
+  // What lies under a modal dialog cannot be selected.
+  (document.querySelector('dialog:modal') ?? document.body).append(area);
   area.select();
   const copied = document.execCommand('copy');
   area.remove();
+  if (focused instanceof HTMLElement) focused.focus();
   return copied;
 }
 
