@@ -30,3 +30,4 @@ mod serve_clients;
 mod stats;
 mod sync_rules;
 mod tokens;
+mod verify;
