@@ -77,8 +77,6 @@ async fn diagnostics_are_copied_in_the_settings() {
             })
             .await;
         window.screenshot("diagnostics").await;
-        window.wear("dark").await;
-        window.screenshot("diagnostics-dark").await;
     };
     window.tell("diagnostics", STORY, story).await;
 }
