@@ -133,7 +133,8 @@ fn the_engines_figures_are_read_and_written_as_these_shapes() {
     let share = |others| engine::Share { value: Some("busy".to_owned()), others, count: 2 };
     let series = |others| engine::Series { value: None, others, counts: vec![1, 1] };
     let span = || engine::InsightSpan { from: "a".to_owned(), to: "b".to_owned() };
-    let totals = engine::InsightTotals { answer_rate: Some(0.5), ..Default::default() };
+    let sums = engine::CallSums { answer_rate: Some(0.5), ..Default::default() };
+    let totals = engine::InsightTotals { sums: sums.clone(), ..Default::default() };
     let time = engine::TimeSeries {
         unit: engine::InsightUnit::Week,
         starts: vec!["a".to_owned()],
@@ -142,20 +143,7 @@ fn the_engines_figures_are_read_and_written_as_these_shapes() {
         statuses: vec![series(false), series(true)],
         sentiments: vec![series(false)],
     };
-    let agent = engine::AgentFigures {
-        agent_id: Some("a".to_owned()),
-        name: None,
-        calls: 1,
-        answered: 1,
-        ended: 1,
-        answer_rate: Some(1.0),
-        with_duration: 1,
-        duration_total_s: 1,
-        duration_mean_s: Some(1.0),
-        with_sentiment: 1,
-        negative: 0,
-        negative_share: None,
-    };
+    let agent = engine::AgentFigures { agent_id: Some("a".to_owned()), name: None, sums };
     let full = engine::Insights {
         span: Some(span()),
         totals: totals.clone(),

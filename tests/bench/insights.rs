@@ -168,8 +168,9 @@ fn assert_same(ours: &Insights, theirs: &Value, sql: &str) {
         ours.statuses.iter().map(|share| json!([share.value, share.count])).collect();
     assert_eq!(json!(statuses), theirs["statuses"], "{sql}");
     let agents = ours.agents.iter();
-    let agents: Vec<_> =
-        agents.map(|agent| json!([agent.agent_id, agent.calls, agent.duration_total_s])).collect();
+    let agents: Vec<_> = agents
+        .map(|agent| json!([agent.agent_id, agent.sums.calls, agent.sums.duration_total_s]))
+        .collect();
     assert_eq!(json!(agents), theirs["agents"], "{sql}");
     let hours = ours.hours.as_flattened().iter().enumerate().filter(|(_, calls)| **calls > 0);
     let hours: Vec<_> = hours.map(|(hour, calls)| json!([hour, calls])).collect();

@@ -13,6 +13,8 @@ use offhook_engine::{CsvFor, ExportFormat, ExportOptions};
 use offhook_model::{Code, Filter};
 use tokio_util::sync::CancellationToken;
 
+#[cfg(unix)]
+use crate::support::signal;
 use crate::support::{Desk, ShiftedClock, end, names_in, settled, start};
 
 const FORMATS: [&str; 5] = ["xlsx", "csv", "json", "ndjson", "parquet"];
@@ -173,12 +175,11 @@ fn a_cancel_at_any_moment_leaves_the_old_file_whole_and_nothing_beside_it() {
 #[test]
 fn ctrl_c_and_a_polite_kill_end_an_export_cleanly() {
     let (_remote, desk) = synced();
-    for signal in ["-INT", "-TERM"] {
+    for name in ["-INT", "-TERM"] {
         // A pipe that nobody reads holds the export until the signal has come.
         let child = desk.spawn(&["export", "--format", "ndjson", "--output", "-"]);
         std::thread::sleep(Duration::from_millis(400));
-        let sent = Command::new("kill").args([signal, &child.id().to_string()]).status();
-        assert!(sent.is_ok_and(|status| status.success()));
+        signal(name, &child);
         let outcome = end(child).assert_code(1);
         assert!(outcome.stderr.contains("the export was stopped"), "{outcome:?}");
     }

@@ -2,7 +2,7 @@
 //! and the next one goes on where it was.
 
 use std::collections::HashMap;
-use std::process::{Child, Command};
+use std::process::Child;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -12,6 +12,8 @@ use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use serde_json::Value;
 
+#[cfg(unix)]
+use crate::support::signal;
 use crate::support::{
     Desk, ShiftedClock, all_calls, assert_only_servers_calls, assert_same_calls, end, quick,
     settled, start, sync_at,
@@ -97,12 +99,6 @@ fn twenty_five_kills_of_a_first_sync_cost_at_most_one_page_each_and_lose_nothing
         .sum();
     assert!(again <= KILLS, "{again} pages of the walk were read again after {KILLS} kills");
     eprintln!("{used} requests with {KILLS} kills, {needed} without; {again} pages read again");
-}
-
-#[cfg(unix)]
-fn signal(name: &str, child: &Child) {
-    let sent = Command::new("kill").args([name, &child.id().to_string()]).status();
-    assert!(sent.is_ok_and(|status| status.success()), "the signal could be sent");
 }
 
 #[cfg(unix)]

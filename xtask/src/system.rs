@@ -10,15 +10,15 @@ use crate::process::{command, output_of, run_in_foreground};
 pub(crate) enum Purpose {
     /// Building the window and opening it.
     Run,
-    /// That, driving the window on a machine without a screen, and reading exports back.
+    /// That, driving the window on a machine without a screen, and trying what others read and ask.
     Test,
 }
 
 const TO_BUILD: [&str; 4] =
     ["build-essential", "pkg-config", "ca-certificates", "libwebkit2gtk-4.1-dev"];
 const TO_DRIVE: [&str; 5] = ["webkit2gtk-driver", "xvfb", "xauth", "dbus", "gnome-keyring"];
-/// For the programs of others that read our exports back.
-const TO_READ_BACK: [&str; 2] = ["python3", "python3-venv"];
+/// For the programs of others that read our exports back and ask our server, and for ending ours.
+const TO_TRY_WITH: [&str; 4] = ["python3", "python3-venv", "curl", "procps"];
 
 const ELSEWHERE: &str = "\
   Fedora   sudo dnf install gcc gcc-c++ make pkgconf-pkg-config ca-certificates webkit2gtk4.1-devel
@@ -31,7 +31,7 @@ and, to drive the real window in the tests:
   Fedora   sudo dnf install webkit2gtk-driver xorg-x11-server-Xvfb xorg-x11-xauth dbus-daemon gnome-keyring
   Arch     sudo pacman -S --needed webkitgtk-6.0 xorg-server-xvfb xorg-xauth dbus gnome-keyring
   macOS, Windows   not possible: their web views have no such driver, and that one check is left out
-and, to read exports back: python3 with its venv module";
+and, to read exports back and to ask `offhook serve`: python3 with its venv module, and curl";
 
 /// Installs what is missing, or says what is needed where it cannot.
 ///
@@ -55,7 +55,7 @@ fn wanted(purpose: Purpose) -> Vec<&'static str> {
     let mut packages = TO_BUILD.to_vec();
     if purpose == Purpose::Test {
         packages.extend(TO_DRIVE);
-        packages.extend(TO_READ_BACK);
+        packages.extend(TO_TRY_WITH);
     }
     packages
 }

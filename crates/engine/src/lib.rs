@@ -42,8 +42,8 @@ pub use export::{
 };
 pub use home::{Home, ProfileName};
 pub use insights::{
-    AgentFigures, InsightOptions, InsightSpan, InsightTotals, InsightUnit, Insights, NumberFigures,
-    PreviousPeriod, Series, Share, TimeSeries,
+    AgentFigures, CallSums, InsightOptions, InsightSpan, InsightTotals, InsightUnit, Insights,
+    NumberFigures, PreviousPeriod, Series, Share, TimeSeries,
 };
 pub use offhook_remote::{Client, DEFAULT_ENDPOINT, Endpoint, Page, PageRequest, Timeouts, Token};
 pub use offhook_store::{

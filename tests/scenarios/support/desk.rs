@@ -158,3 +158,11 @@ pub(crate) fn names_in(dir: &Path) -> Vec<String> {
     names.sort();
     names
 }
+
+/// Sends a signal, as Ctrl-C (`-INT`) or a service manager (`-TERM`) does.
+#[cfg(unix)]
+#[track_caller]
+pub(crate) fn signal(name: &str, child: &Child) {
+    let sent = Command::new("kill").args([name, &child.id().to_string()]).status();
+    assert!(sent.is_ok_and(|status| status.success()), "the signal could be sent");
+}

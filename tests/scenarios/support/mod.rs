@@ -13,6 +13,8 @@ pub(crate) use calls::{
     DOCUMENTED, assert_only_servers_calls, assert_same_calls, id, newest_first, stamp_us,
 };
 pub(crate) use client::javascript;
+#[cfg(unix)]
+pub(crate) use desk::signal;
 pub(crate) use desk::{Desk, Outcome, end, names_in};
 pub(crate) use engine::{ShiftedClock, all_calls, quick, sync, sync_at, sync_with};
 pub(crate) use http::{ask, post, serve_once_and_again};

@@ -1,7 +1,7 @@
 //! A running `offhook serve` and what it says of itself.
 
 use std::io::{BufRead, BufReader};
-use std::process::{Child, Command};
+use std::process::Child;
 
 use serde_json::Value;
 
@@ -59,8 +59,7 @@ impl Served {
     /// Ends it with a signal, as Ctrl-C (`-INT`) or a service manager (`-TERM`) does.
     pub(crate) fn stop(mut self, signal: &str) -> Outcome {
         let child = self.child.take().unwrap();
-        let sent = Command::new("kill").args([signal, &child.id().to_string()]).status();
-        assert!(sent.unwrap().success());
+        super::signal(signal, &child);
         end(child)
     }
 }

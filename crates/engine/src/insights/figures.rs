@@ -55,7 +55,7 @@ pub struct PreviousPeriod {
 
 /// Sums and shares of a set of calls.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct InsightTotals {
+pub struct CallSums {
     /// All of them.
     pub calls: u64,
     /// Those that were completed.
@@ -70,16 +70,24 @@ pub struct InsightTotals {
     pub duration_total_s: i64,
     /// On average, in seconds.
     pub duration_mean_s: Option<f64>,
-    /// What at least half of them do not exceed, in seconds.
-    pub duration_median_s: Option<i32>,
-    /// What at least nine in ten of them do not exceed, in seconds.
-    pub duration_p90_s: Option<i32>,
     /// Those that have a sentiment.
     pub with_sentiment: u64,
     /// Those whose sentiment is negative.
     pub negative: u64,
     /// Negative of those with a sentiment, 0 to 1; `None` when none has one.
     pub negative_share: Option<f64>,
+}
+
+/// The figures of all calls together.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct InsightTotals {
+    /// What is told of each agent, too.
+    #[serde(flatten)]
+    pub sums: CallSums,
+    /// What at least half of those with a duration do not exceed, in seconds.
+    pub duration_median_s: Option<i32>,
+    /// What at least nine in ten of them do not exceed, in seconds.
+    pub duration_p90_s: Option<i32>,
 }
 
 /// Calls over time.
@@ -130,26 +138,9 @@ pub struct AgentFigures {
     pub agent_id: Option<String>,
     /// What a person calls the agent.
     pub name: Option<String>,
-    /// All calls.
-    pub calls: u64,
-    /// Those that were completed.
-    pub answered: u64,
-    /// Those that ended in any way.
-    pub ended: u64,
-    /// Answered of ended, 0 to 1.
-    pub answer_rate: Option<f64>,
-    /// Those that have a duration.
-    pub with_duration: u64,
-    /// Their durations together, in seconds.
-    pub duration_total_s: i64,
-    /// On average, in seconds.
-    pub duration_mean_s: Option<f64>,
-    /// Those that have a sentiment.
-    pub with_sentiment: u64,
-    /// Those whose sentiment is negative.
-    pub negative: u64,
-    /// Negative of those with a sentiment, 0 to 1.
-    pub negative_share: Option<f64>,
+    /// Its figures.
+    #[serde(flatten)]
+    pub sums: CallSums,
 }
 
 /// One number's calls.
@@ -174,7 +165,7 @@ impl Insights {
         };
         let agent = |(id, tally): (Option<String>, Tally)| {
             let name = id.as_deref().and_then(|id| names.of(id)).map(str::to_owned);
-            AgentFigures::new(id, name, &tally)
+            AgentFigures { agent_id: id, name, sums: CallSums::from(&tally) }
         };
         let number = |(number, calls)| NumberFigures { number, calls };
         Self {
@@ -204,29 +195,17 @@ impl PreviousPeriod {
 
 impl InsightTotals {
     fn new(figures: &Figures) -> Self {
-        let tally = &figures.tally;
         Self {
-            calls: tally.calls,
-            answered: tally.answered,
-            ended: tally.ended,
-            answer_rate: share(tally.answered, tally.ended),
-            with_duration: tally.with_duration,
-            duration_total_s: tally.duration_s,
-            duration_mean_s: mean_s(tally),
+            sums: CallSums::from(&figures.tally),
             duration_median_s: figures.median_s,
             duration_p90_s: figures.p90_s,
-            with_sentiment: tally.with_sentiment,
-            negative: tally.negative,
-            negative_share: share(tally.negative, tally.with_sentiment),
         }
     }
 }
 
-impl AgentFigures {
-    fn new(agent_id: Option<String>, name: Option<String>, tally: &Tally) -> Self {
+impl From<&Tally> for CallSums {
+    fn from(tally: &Tally) -> Self {
         Self {
-            agent_id,
-            name,
             calls: tally.calls,
             answered: tally.answered,
             ended: tally.ended,

@@ -11,8 +11,8 @@ use crate::query::{Asked, offsets};
 use crate::{Error, Profile};
 
 pub use self::figures::{
-    AgentFigures, InsightSpan, InsightTotals, Insights, NumberFigures, PreviousPeriod, Series,
-    Share, TimeSeries,
+    AgentFigures, CallSums, InsightSpan, InsightTotals, Insights, NumberFigures, PreviousPeriod,
+    Series, Share, TimeSeries,
 };
 pub use self::span::InsightUnit;
 

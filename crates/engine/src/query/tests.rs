@@ -9,6 +9,7 @@ use offhook_model::{Call, Filter, Instant, Language, Query, RawFilter, ZoneCalen
 use offhook_store::PageToCommit;
 use proptest::prelude::*;
 use proptest::sample::select;
+use serde_json::value::RawValue;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 

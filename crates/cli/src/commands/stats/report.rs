@@ -42,14 +42,14 @@ fn totals(insights: &Insights, span: &InsightSpan, calendar: &dyn Calendar) -> S
     lines.push(format!("{:16} {:>12}{}", "", "now", previous.map_or("", |_| "        before")));
     type Shown = fn(&InsightTotals) -> String;
     let rows: [(&str, Shown); 8] = [
-        ("Calls", |totals| totals.calls.to_string()),
-        ("Answered", |totals| totals.answered.to_string()),
-        ("Answer rate", |totals| percent(totals.answer_rate)),
-        ("Total length", |totals| length(totals.duration_total_s)),
-        ("Mean length", |totals| mean(totals.duration_mean_s)),
+        ("Calls", |totals| totals.sums.calls.to_string()),
+        ("Answered", |totals| totals.sums.answered.to_string()),
+        ("Answer rate", |totals| percent(totals.sums.answer_rate)),
+        ("Total length", |totals| length(totals.sums.duration_total_s)),
+        ("Mean length", |totals| mean(totals.sums.duration_mean_s)),
         ("Median length", |totals| whole(totals.duration_median_s)),
         ("Nine in ten", |totals| whole(totals.duration_p90_s)),
-        ("Negative", |totals| percent(totals.negative_share)),
+        ("Negative", |totals| percent(totals.sums.negative_share)),
     ];
     for (name, shown) in rows {
         let before = previous.map(|previous| format!("  {:>12}", shown(&previous.totals)));
@@ -106,7 +106,7 @@ fn hours(hours: &[[u64; 24]; 7]) -> String {
 }
 
 fn agents(agents: &[AgentFigures]) -> String {
-    let most = agents.first().map_or(0, |agent| agent.calls);
+    let most = agents.first().map_or(0, |agent| agent.sums.calls);
     let head = format!(
         "{:NAME$} {:>9} {:>9} {:>7} {:>7} {:>8}",
         "", "calls", "answered", "rate", "mean", "negative"
@@ -116,12 +116,12 @@ fn agents(agents: &[AgentFigures]) -> String {
         format!(
             "{:NAME$} {:>9} {:>9} {:>7} {:>7} {:>8}  {}",
             name.map_or("(none)".to_owned(), shown),
-            agent.calls,
-            agent.answered,
-            percent(agent.answer_rate),
-            mean(agent.duration_mean_s),
-            percent(agent.negative_share),
-            bar(agent.calls, most),
+            agent.sums.calls,
+            agent.sums.answered,
+            percent(agent.sums.answer_rate),
+            mean(agent.sums.duration_mean_s),
+            percent(agent.sums.negative_share),
+            bar(agent.sums.calls, most),
         )
     };
     if agents.is_empty() {
