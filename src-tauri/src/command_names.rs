@@ -2,7 +2,7 @@
 //! them with what the window is allowed to call.
 
 /// In the order of `capabilities/main.json`.
-pub(crate) const COMMANDS: [&str; 46] = [
+pub(crate) const COMMANDS: [&str; 48] = [
     "profile_info",
     "list_calls",
     "call_detail",
@@ -49,4 +49,6 @@ pub(crate) const COMMANDS: [&str; 46] = [
     "remove_profile",
     "rebuild_cache",
     "diagnostics",
+    "desktop_manners",
+    "change_desktop",
 ];

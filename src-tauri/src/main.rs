@@ -2,6 +2,7 @@
 //! answer; everything that decides is in the crates below.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
+mod at_login;
 #[cfg(test)]
 mod bindings;
 mod calendar;
@@ -9,6 +10,7 @@ mod calendar;
 mod command_names;
 mod commands;
 mod connection;
+mod desktop_commands;
 mod encode;
 mod events;
 mod export_commands;

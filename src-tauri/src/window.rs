@@ -14,7 +14,10 @@ use crate::options::Options;
 use crate::placement::Placement;
 use crate::placing;
 use crate::single::{Single, Start};
-use crate::{commands, export_commands, insight_commands, profile_commands, review_commands};
+use crate::{
+    at_login, commands, desktop_commands, export_commands, insight_commands, profile_commands,
+    review_commands,
+};
 
 const OPEN_BUT_DEAF: &str =
     "Offhook is open already for this data directory, but does not answer; close it first";
@@ -31,6 +34,7 @@ pub(crate) fn open(options: Options) -> ExitCode {
     };
     let at_end = single.clone();
     let built = tauri::Builder::default()
+        .plugin(at_login::plugin())
         .invoke_handler(tauri::generate_handler![
             commands::profile_info,
             commands::list_calls,
@@ -78,6 +82,8 @@ pub(crate) fn open(options: Options) -> ExitCode {
             profile_commands::remove_profile,
             profile_commands::rebuild_cache,
             commands::diagnostics,
+            desktop_commands::desktop_manners,
+            desktop_commands::change_desktop,
         ])
         .setup(move |app| set_up(app, options, home, single))
         .build(tauri::generate_context!());

@@ -133,6 +133,19 @@ pub(crate) struct Settings {
     pub(crate) refresh_interval_min: u32,
 }
 
+/// How Offhook behaves among other programs. `at_login` is null where the system does not tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+pub(crate) struct DesktopManners {
+    pub(crate) at_login: Option<bool>,
+}
+
+/// How a person wants it to behave; what is null stays as it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
+#[ts(optional_fields)]
+pub(crate) struct DesktopWish {
+    pub(crate) at_login: Option<bool>,
+}
+
 /// Where a person wants a token to be kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]

@@ -12,6 +12,7 @@
 mod accessibility;
 mod account;
 mod brush;
+mod desktop;
 mod exporting;
 mod hostile;
 mod insights;

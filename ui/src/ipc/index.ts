@@ -10,6 +10,8 @@ import type {
   Connected,
   Connection,
   ConnectionReport,
+  DesktopManners,
+  DesktopWish,
   ErrorBody,
   ExportDone,
   ExportOrder,
@@ -127,6 +129,10 @@ export const rebuildCache = (name: string) => call<ProfileInfo>('rebuild_cache',
 
 /** Lines for a report of a fault, without anything about the account. */
 export const diagnostics = () => call<string>('diagnostics');
+
+// How Offhook behaves among other programs.
+export const desktopManners = () => call<DesktopManners>('desktop_manners');
+export const changeDesktop = (wish: DesktopWish) => call<DesktopManners>('change_desktop', { wish });
 
 const codes: Record<Code, true> = {
   invalid_filter: true, unauthorized: true, offline: true, rate_limited: true, server_error: true,

@@ -1,0 +1,33 @@
+//! The window's commands on how Offhook behaves among other programs: decode, ask, encode.
+
+use offhook_engine::Error;
+use tauri::AppHandle;
+
+use crate::at_login;
+use crate::commands::{Answer, Shared, on_worker};
+use crate::wire::{DesktopManners, DesktopWish};
+
+#[tauri::command]
+pub(crate) async fn desktop_manners(app: AppHandle, host: Shared<'_>) -> Answer<DesktopManners> {
+    on_worker(host, move |_| Ok::<_, Error>(manners(&app))).await
+}
+
+/// Changes what is wished and nothing else, and tells how everything is then.
+#[tauri::command]
+pub(crate) async fn change_desktop(
+    app: AppHandle,
+    host: Shared<'_>,
+    wish: DesktopWish,
+) -> Answer<DesktopManners> {
+    on_worker(host, move |_| {
+        if let Some(on) = wish.at_login {
+            at_login::turn(&app, on)?;
+        }
+        Ok::<_, Error>(manners(&app))
+    })
+    .await
+}
+
+fn manners(app: &AppHandle) -> DesktopManners {
+    DesktopManners { at_login: at_login::is_on(app) }
+}
