@@ -66,13 +66,16 @@ pub(crate) async fn query_calls(
     let text = on_worker(host, move |host| {
         let raw = RawFilter::from_body(body).map_err(Error::from)?;
         let calendar = calendar::of(&options.zone)?;
+        let language = Language::from_tag(&options.language);
+        // What the host says by itself is said in the language of the page, if that can be kept.
+        let _ = host.change_manners(|manners| manners.set_language(language));
         let answer = host.profile()?.query(
             &raw,
             engine::QueryOptions {
                 facets: options.facets,
                 histogram: options.histogram,
                 calendar: &*calendar,
-                language: Language::from_tag(&options.language),
+                language,
             },
         )?;
         serde_json::to_string(&answer).map_err(ErrorBody::internal)

@@ -5,11 +5,12 @@ use tauri::AppHandle;
 
 use crate::at_login;
 use crate::commands::{Answer, Shared, on_worker};
+use crate::host::Host;
 use crate::wire::{DesktopManners, DesktopWish};
 
 #[tauri::command]
 pub(crate) async fn desktop_manners(app: AppHandle, host: Shared<'_>) -> Answer<DesktopManners> {
-    on_worker(host, move |_| Ok::<_, Error>(manners(&app))).await
+    on_worker(host, move |host| Ok::<_, Error>(manners(&app, host))).await
 }
 
 /// Changes what is wished and nothing else, and tells how everything is then.
@@ -19,15 +20,21 @@ pub(crate) async fn change_desktop(
     host: Shared<'_>,
     wish: DesktopWish,
 ) -> Answer<DesktopManners> {
-    on_worker(host, move |_| {
+    on_worker(host, move |host| {
+        if let Some(on) = wish.notify_negative {
+            host.change_manners(|manners| manners.set_notify_negative(on))?;
+        }
         if let Some(on) = wish.at_login {
             at_login::turn(&app, on)?;
         }
-        Ok::<_, Error>(manners(&app))
+        Ok::<_, Error>(manners(&app, host))
     })
     .await
 }
 
-fn manners(app: &AppHandle) -> DesktopManners {
-    DesktopManners { at_login: at_login::is_on(app) }
+fn manners(app: &AppHandle, host: &Host) -> DesktopManners {
+    DesktopManners {
+        notify_negative: host.manners().notify_negative(),
+        at_login: at_login::is_on(app),
+    }
 }

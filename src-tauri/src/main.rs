@@ -17,6 +17,9 @@ mod export_commands;
 mod exporting;
 mod host;
 mod insight_commands;
+mod manners;
+mod notice;
+mod notifying;
 mod opened;
 mod options;
 mod placement;
@@ -31,6 +34,7 @@ mod single;
 mod syncing;
 mod window;
 mod wire;
+mod words;
 
 use std::process::ExitCode;
 

@@ -10,6 +10,8 @@ use tauri::{App, AppHandle, Emitter, Manager, RunEvent, WebviewWindow, WebviewWi
 
 use crate::events::{Announce, Event};
 use crate::host::Host;
+use crate::notice::Notice;
+use crate::notifying::Notifier;
 use crate::options::Options;
 use crate::placement::Placement;
 use crate::placing;
@@ -19,6 +21,8 @@ use crate::{
     review_commands,
 };
 
+/// Its label in `tauri.conf.json`.
+const WINDOW: &str = "main";
 const OPEN_BUT_DEAF: &str =
     "Offhook is open already for this data directory, but does not answer; close it first";
 
@@ -155,7 +159,17 @@ fn show(window: &WebviewWindow) {
     let _ = window.set_focus();
 }
 
+/// Brings it to the front with the negative calls.
+fn show_negative(handle: &AppHandle) {
+    if let Some(window) = handle.get_webview_window(WINDOW) {
+        show(&window);
+    }
+    let _ = handle.emit("show-negative", ());
+}
+
 fn announcing_to(handle: AppHandle) -> Announce {
+    let clicked = handle.clone();
+    let notifier = Notifier::new(move || show_negative(&clicked));
     Arc::new(move |event| {
         // An event that cannot be sent finds no window, and then nobody misses it.
         let _ = match event {
@@ -164,6 +178,13 @@ fn announcing_to(handle: AppHandle) -> Announce {
             Event::CallsChanged => handle.emit("calls-changed", ()),
             Event::ReviewChanged => handle.emit("review-changed", ()),
             Event::ExportProgress(progress) => handle.emit("export-progress", progress),
+            Event::NegativeCalls(news) => {
+                let host = handle.try_state::<Arc<Host>>();
+                let language = host.map(|host| host.manners().language()).unwrap_or_default();
+                // Where nobody shows notifications, the calls are in the list all the same.
+                let _ = notifier.show(&Notice::of(&news, language));
+                Ok(())
+            }
         };
     })
 }

@@ -136,6 +136,7 @@ pub(crate) struct Settings {
 /// How Offhook behaves among other programs. `at_login` is null where the system does not tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 pub(crate) struct DesktopManners {
+    pub(crate) notify_negative: bool,
     pub(crate) at_login: Option<bool>,
 }
 
@@ -143,6 +144,7 @@ pub(crate) struct DesktopManners {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
 #[ts(optional_fields)]
 pub(crate) struct DesktopWish {
+    pub(crate) notify_negative: Option<bool>,
     pub(crate) at_login: Option<bool>,
 }
 

@@ -52,9 +52,9 @@ export type ProfileRemoval = { directory: string, calls: number | null, reviewed
 
 export type Settings = { endpoint: string, rate_limit: string, refresh_interval_min: number, };
 
-export type DesktopManners = { at_login: boolean | null, };
+export type DesktopManners = { notify_negative: boolean, at_login: boolean | null, };
 
-export type DesktopWish = { at_login?: boolean, };
+export type DesktopWish = { notify_negative?: boolean, at_login?: boolean, };
 
 export type TokenPlace = "keychain" | "session" | "file";
 

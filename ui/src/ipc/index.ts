@@ -132,6 +132,8 @@ export const diagnostics = () => call<string>('diagnostics');
 
 // How Offhook behaves among other programs.
 export const desktopManners = () => call<DesktopManners>('desktop_manners');
+/** A notification of new negative calls was clicked. */
+export const onShowNegative = (handler: () => void) => on<null>('show-negative', handler);
 export const changeDesktop = (wish: DesktopWish) => call<DesktopManners>('change_desktop', { wish });
 
 const codes: Record<Code, true> = {
