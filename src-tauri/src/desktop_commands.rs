@@ -1,11 +1,12 @@
 //! The window's commands on how Offhook behaves among other programs: decode, ask, encode.
 
 use offhook_engine::Error;
-use tauri::AppHandle;
+use tauri::{AppHandle, Manager};
 
 use crate::at_login;
 use crate::commands::{Answer, Shared, on_worker};
 use crate::host::Host;
+use crate::tray::Tray;
 use crate::wire::{DesktopManners, DesktopWish};
 
 #[tauri::command]
@@ -24,6 +25,11 @@ pub(crate) async fn change_desktop(
         if let Some(on) = wish.notify_negative {
             host.change_manners(|manners| manners.set_notify_negative(on))?;
         }
+        if let Some(on) = wish.tray {
+            host.change_manners(|manners| manners.set_tray(on))?;
+            // Where the system has none, the answer says that it cannot be seen.
+            let _ = app.state::<Tray>().turn(on);
+        }
         if let Some(on) = wish.at_login {
             at_login::turn(&app, on)?;
         }
@@ -33,8 +39,11 @@ pub(crate) async fn change_desktop(
 }
 
 fn manners(app: &AppHandle, host: &Host) -> DesktopManners {
+    let kept = host.manners();
     DesktopManners {
-        notify_negative: host.manners().notify_negative(),
+        notify_negative: kept.notify_negative(),
+        tray: kept.tray(),
+        tray_seen: app.state::<Tray>().can_be_seen(),
         at_login: at_login::is_on(app),
     }
 }

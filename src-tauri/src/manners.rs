@@ -13,6 +13,7 @@ const FILE: &str = "desktop.json";
 const DAMAGED_FILE: &str = "desktop.damaged.json";
 
 const NOTIFY_NEGATIVE: &str = "notify_negative";
+const TRAY: &str = "tray";
 const LANGUAGE: &str = "language";
 
 /// Everything is off until it is switched on.
@@ -45,6 +46,15 @@ impl Manners {
 
     pub(crate) fn set_notify_negative(&mut self, on: bool) {
         self.set(NOTIFY_NEGATIVE, on);
+    }
+
+    /// Whether there is an icon in the tray, and closing the window hides it there.
+    pub(crate) fn tray(&self) -> bool {
+        self.is_on(TRAY)
+    }
+
+    pub(crate) fn set_tray(&mut self, on: bool) {
+        self.set(TRAY, on);
     }
 
     /// The language that the window spoke last, for words outside it.

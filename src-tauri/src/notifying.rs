@@ -13,8 +13,9 @@ mod bus {
     use std::collections::{HashMap, VecDeque};
     use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
     use std::thread;
+    use std::time::Duration;
 
-    use zbus::blocking::Connection;
+    use zbus::blocking::connection::Builder;
     use zbus::zvariant::Value;
 
     use crate::notice::Notice;
@@ -25,6 +26,8 @@ mod bus {
     const CLICK: &str = "default";
     /// Notices whose clicks are listened for: what still stands in a system's list of them.
     const REMEMBERED: usize = 64;
+    /// A server that does not answer is given up: a sync waits for it.
+    const PATIENCE: Duration = Duration::from_secs(5);
     /// The system's own idea of how long.
     const AS_ALWAYS: i32 = -1;
 
@@ -90,7 +93,8 @@ mod bus {
         }
 
         fn connect(&self) -> zbus::Result<NotificationsProxy<'static>> {
-            let proxy = NotificationsProxy::new(&Connection::session()?)?;
+            let bus = Builder::session()?.method_timeout(PATIENCE).build()?;
+            let proxy = NotificationsProxy::new(&bus)?;
             // Before the first is sent, so that no click is missed.
             let clicks = proxy.receive_action_invoked()?;
             let (shown, on_click) = (Arc::clone(&self.shown), Arc::clone(&self.on_click));

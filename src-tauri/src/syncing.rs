@@ -174,13 +174,13 @@ impl Syncing {
         if report.inserted + report.updated + report.removed > 0 {
             (self.announce)(Event::CallsChanged);
         }
+        if let Ok(status) = self.status(profile) {
+            (self.announce)(Event::Finished(Box::new(status)));
+        }
         if news == News::Told
             && let Ok(Some(negative)) = profile.new_negative_calls(SystemClock.now())
         {
             (self.announce)(Event::NegativeCalls(negative));
-        }
-        if let Ok(status) = self.status(profile) {
-            (self.announce)(Event::Finished(Box::new(status)));
         }
     }
 

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use offhook_engine::Home;
-use tauri::{App, AppHandle, Emitter, Manager, RunEvent, WebviewWindow, WebviewWindowBuilder};
+use tauri::{App, AppHandle, Emitter, Manager, RunEvent, WebviewWindowBuilder};
 
 use crate::events::{Announce, Event};
 use crate::host::Host;
@@ -15,14 +15,14 @@ use crate::notifying::Notifier;
 use crate::options::Options;
 use crate::placement::Placement;
 use crate::placing;
+use crate::reach;
 use crate::single::{Single, Start};
+use crate::tray::Tray;
 use crate::{
     at_login, commands, desktop_commands, export_commands, insight_commands, profile_commands,
     review_commands,
 };
 
-/// Its label in `tauri.conf.json`.
-const WINDOW: &str = "main";
 const OPEN_BUT_DEAF: &str =
     "Offhook is open already for this data directory, but does not answer; close it first";
 
@@ -97,6 +97,9 @@ pub(crate) fn open(options: Options) -> ExitCode {
     };
     app.run(move |handle, event| match (event, &at_end) {
         (RunEvent::ExitRequested { .. }, Some(single)) => single.give_up(),
+        // A click in the Dock while the window is hidden.
+        #[cfg(target_os = "macos")]
+        (RunEvent::Reopen { .. }, _) => reach::show(handle),
         (RunEvent::Exit, _) => {
             if let Some(host) = handle.try_state::<Arc<Host>>() {
                 host.close();
@@ -119,12 +122,14 @@ fn set_up(
     home: Option<Home>,
     single: Option<Arc<Single>>,
 ) -> Result<(), Box<dyn Error>> {
-    let sample = options.sample;
+    let Options { sample, at_login, .. } = options;
     let host = Arc::new(Host::new(options, announcing_to(app.handle().clone())));
     if sample {
         host.explore_samples().map_err(|error| error.message)?;
     }
     host.keep_fresh()?;
+    let choose = reach::chosen_in_tray(app.handle().clone());
+    app.manage(Tray::new(app.handle().clone(), Arc::clone(&host), choose));
     app.manage(host);
 
     let config = app.config().app.windows.first().ok_or("tauri.conf.json describes no window")?;
@@ -135,42 +140,35 @@ fn set_up(
         window = window.data_directory(home.path().join("window"));
     }
     let kept = home.as_ref().and_then(Placement::load);
-    let window = window.visible(kept.is_none()).build()?;
-    if let Some(kept) = kept {
+    let in_tray = at_login && app.state::<Arc<Host>>().manners().tray();
+    let window = window.visible(kept.is_none() && !in_tray).build()?;
+    reach::hide_when_closed(&window);
+    if let Some(kept) = kept.filter(|_| !in_tray) {
         // Anywhere is better than a window that does not open.
         let _ = placing::restore(&window, kept);
         window.show()?;
     }
+    reach::start_tray(app.handle())?;
     if let Some(home) = home {
         placing::keep(&window, home)?;
     }
     if let Some(single) = single {
+        let handle = app.handle().clone();
         // Without a door a second start says that it cannot reach this window.
-        let _ = single.answer(move || show(&window));
+        let _ = single.answer(move || reach::show(&handle));
     }
     Ok(())
 }
 
-/// Brings the window to the front, wherever it is.
-fn show(window: &WebviewWindow) {
-    // Each of them is a wish that the desktop may refuse.
-    let _ = window.unminimize();
-    let _ = window.show();
-    let _ = window.set_focus();
-}
-
-/// Brings it to the front with the negative calls.
-fn show_negative(handle: &AppHandle) {
-    if let Some(window) = handle.get_webview_window(WINDOW) {
-        show(&window);
-    }
-    let _ = handle.emit("show-negative", ());
-}
-
 fn announcing_to(handle: AppHandle) -> Announce {
     let clicked = handle.clone();
-    let notifier = Notifier::new(move || show_negative(&clicked));
+    let notifier = Notifier::new(move || reach::show_negative(&clicked));
     Arc::new(move |event| {
+        if let Some(tray) = handle.try_state::<Tray>()
+            && matches!(event, Event::Progress(_) | Event::Finished(_))
+        {
+            tray.news();
+        }
         // An event that cannot be sent finds no window, and then nobody misses it.
         let _ = match event {
             Event::Progress(progress) => handle.emit("sync-progress", progress),

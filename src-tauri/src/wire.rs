@@ -137,6 +137,9 @@ pub(crate) struct Settings {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 pub(crate) struct DesktopManners {
     pub(crate) notify_negative: bool,
+    pub(crate) tray: bool,
+    /// Whether the tray's icon can be seen now.
+    pub(crate) tray_seen: bool,
     pub(crate) at_login: Option<bool>,
 }
 
@@ -145,6 +148,7 @@ pub(crate) struct DesktopManners {
 #[ts(optional_fields)]
 pub(crate) struct DesktopWish {
     pub(crate) notify_negative: Option<bool>,
+    pub(crate) tray: Option<bool>,
     pub(crate) at_login: Option<bool>,
 }
 

@@ -21,6 +21,7 @@ mod manners;
 mod no_keychain;
 mod notifying;
 mod offline;
+mod on_screen;
 mod plenty;
 mod printing;
 mod profiles;
@@ -30,6 +31,7 @@ mod session_bus;
 mod shown;
 mod steps;
 mod switching;
+mod tray;
 mod zone;
 
 use std::time::Duration;

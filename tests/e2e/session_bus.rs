@@ -4,10 +4,11 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
-use zbus::blocking::Connection;
 use zbus::blocking::connection::Builder;
+use zbus::blocking::fdo::DBusProxy;
+use zbus::blocking::{Connection, Proxy};
 use zbus::interface;
-use zbus::zvariant::OwnedValue;
+use zbus::zvariant::{OwnedValue, Value};
 
 const NOTIFICATIONS: &str = "org.freedesktop.Notifications";
 const NOTIFICATIONS_PATH: &str = "/org/freedesktop/Notifications";
@@ -76,5 +77,91 @@ impl Server {
         let id = u32::try_from(shown.len()).unwrap() + 1;
         shown.push(Notified { id, title, body, actions });
         id
+    }
+}
+
+/// A tray that takes icons; gone with its drop.
+pub(crate) struct Tray {
+    bus: Connection,
+    items: Arc<Mutex<Vec<String>>>,
+}
+
+impl Tray {
+    pub(crate) fn start() -> Self {
+        let items = Arc::<Mutex<Vec<String>>>::default();
+        let bus = Builder::session().unwrap().name("org.kde.StatusNotifierWatcher").unwrap();
+        let watcher = Watcher { items: Arc::clone(&items) };
+        let bus = bus.serve_at("/StatusNotifierWatcher", watcher).unwrap().build().unwrap();
+        Self { bus, items }
+    }
+
+    /// Names on the bus of the icons that are there.
+    pub(crate) fn items(&self) -> Vec<String> {
+        let bus = DBusProxy::new(&self.bus).unwrap();
+        let is_there =
+            |name: &String| bus.name_has_owner(name.as_str().try_into().unwrap()).unwrap();
+        self.items.lock().unwrap().iter().filter(|name| is_there(name)).cloned().collect()
+    }
+
+    /// A property of the one icon.
+    pub(crate) fn property(&self, name: &str) -> String {
+        self.item().get_property(name).unwrap()
+    }
+
+    /// Clicks the icon.
+    pub(crate) fn activate(&self) {
+        self.item().call_method("Activate", &(0, 0)).unwrap();
+    }
+
+    /// The words of its menu, separators left out.
+    pub(crate) fn menu(&self) -> Vec<String> {
+        self.entries().into_iter().map(|(_, label)| label).collect()
+    }
+
+    /// Chooses the entry with these words.
+    pub(crate) fn choose(&self, label: &str) {
+        let entries = self.entries();
+        let (id, _) = entries.iter().find(|(_, one)| one == label).expect("such an entry");
+        let event = (*id, "clicked", Value::from(0), 0_u32);
+        self.object("/MenuBar", "com.canonical.dbusmenu").call_method("Event", &event).unwrap();
+    }
+
+    fn entries(&self) -> Vec<(i32, String)> {
+        let menu = self.object("/MenuBar", "com.canonical.dbusmenu");
+        let (_, (_, _, entries)): (u32, Entry) =
+            menu.call("GetLayout", &(0, 1, vec!["label"])).unwrap();
+        let read = |entry: OwnedValue| {
+            let (id, fields, _): Entry = Value::from(entry).try_into().unwrap();
+            Some((id, String::try_from(fields.get("label")?.try_clone().ok()?).ok()?))
+        };
+        entries.into_iter().filter_map(read).collect()
+    }
+
+    fn item(&self) -> Proxy<'static> {
+        self.object("/StatusNotifierItem", "org.kde.StatusNotifierItem")
+    }
+
+    fn object(&self, path: &'static str, interface: &'static str) -> Proxy<'static> {
+        let name = self.items().pop().expect("an icon");
+        Proxy::new(&self.bus, name, path, interface).unwrap()
+    }
+}
+
+/// Of a menu: its number, its fields, its own entries.
+type Entry = (i32, HashMap<String, OwnedValue>, Vec<OwnedValue>);
+
+struct Watcher {
+    items: Arc<Mutex<Vec<String>>>,
+}
+
+#[interface(name = "org.kde.StatusNotifierWatcher")]
+impl Watcher {
+    fn register_status_notifier_item(&self, service: String) {
+        self.items.lock().unwrap().push(service);
+    }
+
+    #[zbus(property)]
+    fn is_status_notifier_host_registered(&self) -> bool {
+        true
     }
 }

@@ -34,7 +34,7 @@ class Fake implements Transport {
   #timer: ReturnType<typeof setInterval> | undefined;
   #review: FakeReview;
   #export: FakeExport;
-  #manners: DesktopManners = { notify_negative: false, at_login: false };
+  #manners: DesktopManners = { notify_negative: false, tray: false, tray_seen: true, at_login: false };
 
   constructor(params: URLSearchParams) {
     this.#state = params.get('state') ?? '';
