@@ -67,8 +67,7 @@ pub(crate) async fn query_calls(
         let raw = RawFilter::from_body(body).map_err(Error::from)?;
         let calendar = calendar::of(&options.zone)?;
         let language = Language::from_tag(&options.language);
-        // What the host says by itself is said in the language of the page, if that can be kept.
-        let _ = host.change_manners(|manners| manners.set_language(language));
+        host.speak(language);
         let answer = host.profile()?.query(
             &raw,
             engine::QueryOptions {

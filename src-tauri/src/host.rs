@@ -6,6 +6,7 @@ use std::thread;
 use std::time::{Duration, SystemTime};
 
 use offhook_engine::{DEFAULT_ENDPOINT, Error, Home, Profile, ProfileName, Settings, SyncOptions};
+use offhook_model::Language;
 
 use crate::events::{Announce, Event};
 use crate::exporting::Exporting;
@@ -212,6 +213,16 @@ impl Host {
             *manners = next;
         }
         Ok(())
+    }
+
+    /// From now on, what is said outside the page is said in this language.
+    pub(crate) fn speak(&self, language: Language) {
+        let mut manners = locked(&self.manners);
+        if manners.language() != language {
+            manners.set_language(language);
+            // The page says it again after the next start.
+            let _ = self.home().and_then(|home| manners.save(&home));
+        }
     }
 
     /// Nobody is told of made-up calls.

@@ -14,6 +14,10 @@ async fn opening_at_login_is_the_systems_entry_and_shown_as_it_is() {
     let home = folder.path().join("home");
     let entry = home.join(".config/autostart/Offhook.desktop");
     let data_dir = folder.path().join("data").to_str().unwrap().to_owned();
+    fs::create_dir(&data_dir).unwrap();
+    // The smallest window there is, for the pictures.
+    let smallest = r#"{"x":90,"y":60,"width":900,"height":600,"maximised":false}"#;
+    fs::write(folder.path().join("data/placement.json"), smallest).unwrap();
     let person = [("HOME", home.to_str().unwrap())];
     let window = Window::open_in(&person, &["--sample", "--data-dir", &data_dir]).await;
     let story = |window: Window| async move {

@@ -67,7 +67,7 @@ async fn a_new_negative_call_is_told_once_and_a_click_leads_to_it() {
     window.tell("notifying", STORY, story).await;
     let kept = fs::read_to_string(folder.path().join("desktop.json")).unwrap();
     let kept: Value = serde_json::from_str(&kept).unwrap();
-    assert_eq!(kept, json!({ "notify_negative": false, "language": "en" }));
+    assert_eq!(kept, json!({ "notify_negative": false }));
 }
 
 async fn sync(window: &Window, total: usize) {

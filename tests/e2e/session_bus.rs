@@ -123,7 +123,9 @@ impl Tray {
         let entries = self.entries();
         let (id, _) = entries.iter().find(|(_, one)| one == label).expect("such an entry");
         let event = (*id, "clicked", Value::from(0), 0_u32);
-        self.object("/MenuBar", "com.canonical.dbusmenu").call_method("Event", &event).unwrap();
+        // Whoever ends by it does not answer.
+        let menu = self.object("/MenuBar", "com.canonical.dbusmenu");
+        menu.call_noreply("Event", &event).unwrap();
     }
 
     fn entries(&self) -> Vec<(i32, String)> {

@@ -33,6 +33,10 @@ pub(crate) enum Chosen {
     Sync,
     Quit,
     /// The system has no tray for now: what is hidden cannot be reached by it.
+    #[cfg_attr(
+        not(target_os = "linux"),
+        expect(dead_code, reason = "elsewhere it is always there")
+    )]
     Gone,
 }
 
