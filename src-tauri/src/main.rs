@@ -18,6 +18,7 @@ mod exporting;
 mod host;
 mod insight_commands;
 mod manners;
+mod menu;
 mod notice;
 mod notifying;
 mod opened;

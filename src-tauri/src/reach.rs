@@ -11,7 +11,7 @@ use tauri::{AppHandle, Emitter, Manager, WebviewWindow, WindowEvent};
 use crate::host::Host;
 use crate::placement::Placement;
 use crate::placing;
-use crate::tray::{Choose, Chosen, Tray};
+use crate::tray::{self, Choose, Chosen, Tray};
 
 /// Its label in `tauri.conf.json`.
 const WINDOW: &str = "main";
@@ -36,11 +36,19 @@ fn put_back(window: &WebviewWindow) -> Option<()> {
     placing::restore(window, Placement::load(&home)?).ok()
 }
 
-/// Brings it to the front with the negative calls.
-pub(crate) fn show_negative(app: &AppHandle) {
+/// Brings it to the front and does an action of the page, by its name there, as if it was chosen in
+/// the palette; what the page does not know, or has no use for now, does nothing.
+pub(crate) fn show_and_act(app: &AppHandle, action: &str) {
     show(app);
     // Without a page there is nobody to miss it.
-    let _ = app.emit("show-negative", ());
+    let _ = app.emit("act", action);
+}
+
+/// Does what the menu bar names; the tray's menu is heard here as well and does its own.
+pub(crate) fn chosen_in_menu(app: &AppHandle, action: &str) {
+    if !action.starts_with(tray::MENU_PREFIX) {
+        show_and_act(app, action);
+    }
 }
 
 /// Closing the window leaves the program in the tray, as long as that can be seen.

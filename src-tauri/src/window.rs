@@ -10,6 +10,7 @@ use tauri::{App, AppHandle, Emitter, Manager, RunEvent, WebviewWindowBuilder};
 
 use crate::events::{Announce, Event};
 use crate::host::Host;
+use crate::menu;
 use crate::notice::Notice;
 use crate::notifying::Notifier;
 use crate::options::Options;
@@ -89,6 +90,7 @@ pub(crate) fn open(options: Options) -> ExitCode {
             desktop_commands::desktop_manners,
             desktop_commands::change_desktop,
         ])
+        .on_menu_event(|app, event| reach::chosen_in_menu(app, event.id().as_ref()))
         .setup(move |app| set_up(app, options, home, single))
         .build(tauri::generate_context!());
     let app = match built {
@@ -130,6 +132,12 @@ fn set_up(
     host.keep_fresh()?;
     let choose = reach::chosen_in_tray(app.handle().clone());
     app.manage(Tray::new(app.handle().clone(), Arc::clone(&host), choose));
+    // One that cannot be built is missed by nobody who has the palette.
+    if cfg!(target_os = "macos")
+        && let Ok(bar) = menu::bar(app.handle(), host.manners().language())
+    {
+        let _ = app.set_menu(bar);
+    }
     app.manage(host);
 
     let config = app.config().app.windows.first().ok_or("tauri.conf.json describes no window")?;
@@ -162,7 +170,7 @@ fn set_up(
 
 fn announcing_to(handle: AppHandle) -> Announce {
     let clicked = handle.clone();
-    let notifier = Notifier::new(move || reach::show_negative(&clicked));
+    let notifier = Notifier::new(move || reach::show_and_act(&clicked, "view-negative"));
     Arc::new(move |event| {
         if let Some(tray) = handle.try_state::<Tray>()
             && matches!(event, Event::Progress(_) | Event::Finished(_))

@@ -9,9 +9,10 @@ use tauri::{AppHandle, Wry};
 use super::look::Look;
 use super::{Choose, Chosen, Seen};
 
-const SYNC: &str = "sync";
-const SHOW: &str = "show";
-const QUIT: &str = "quit";
+/// With `MENU_PREFIX`: whoever hears of the menu bar hears of these, too.
+const SYNC: &str = "tray-sync";
+const SHOW: &str = "tray-show";
+const QUIT: &str = "tray-quit";
 
 /// The icon; it goes when it is removed.
 pub(crate) struct Icon {

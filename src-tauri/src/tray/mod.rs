@@ -21,6 +21,8 @@ use self::look::Look;
 use self::system::Icon;
 use crate::host::Host;
 
+/// How the entries of its menu are named, so that nobody takes them for others.
+pub(crate) const MENU_PREFIX: &str = "tray-";
 /// "2 min ago" goes stale by itself.
 const LOOK_EVERY: Duration = Duration::from_secs(20);
 /// A running sync tells of every step, which is too often for a menu.

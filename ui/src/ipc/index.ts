@@ -132,8 +132,8 @@ export const diagnostics = () => call<string>('diagnostics');
 
 // How Offhook behaves among other programs.
 export const desktopManners = () => call<DesktopManners>('desktop_manners');
-/** A notification of new negative calls was clicked. */
-export const onShowNegative = (handler: () => void) => on<null>('show-negative', handler);
+/** An action was chosen by its id outside the page: in the menu bar, or by a click on a notification. */
+export const onAct = (handler: (action: string) => void) => on('act', handler);
 export const changeDesktop = (wish: DesktopWish) => call<DesktopManners>('change_desktop', { wish });
 
 const codes: Record<Code, true> = {
