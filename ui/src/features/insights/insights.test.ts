@@ -6,7 +6,7 @@ import { heatLevel } from './heat';
 import { svgOf } from './picture';
 import { sharesOver } from './spark';
 import { asTsv, cell } from './table';
-import { bucketPart, hourPart, narrowed } from './through';
+import { bucketPart, hourPart, narrowed, valuePart } from './through';
 import { pointsTrend, relativeTrend, toneOf } from './trend';
 import { keyOf, nameOf } from './words';
 
@@ -31,6 +31,11 @@ describe('a click on a mark', () => {
     expect(hourPart({}, 0, 14)).toEqual({ query: 'weekday:mon hour:14' });
     const query = 'refund "hour:9 or so" hour:9-17 -hour:12 Weekday:sat tag:"a b"';
     expect(hourPart({ query, limit: 50 }, 6, 0)).toEqual({ query: 'refund "hour:9 or so" -hour:12 tag:"a b" weekday:sun hour:0' });
+  });
+
+  it('on calls without a value asks for them in the search text, once', () => {
+    expect([valuePart({}, 'sentiment', 'negative'), valuePart({}, 'agent', 'a-1'), valuePart({}, 'status', null)]).toEqual([{ sentiments: ['negative'] }, { agent_ids: ['a-1'] }, { query: 'has:no-status' }]);
+    expect(valuePart({ query: 'Has:no-agent "has:no-agent" refund' }, 'agent', null)).toEqual({ query: '"has:no-agent" refund has:no-agent' });
   });
 });
 
