@@ -60,6 +60,12 @@ it('bars stand on each other below a round number', () => {
   expect([stacked([[1, 2], [3, 4]], 2), scaleOf(47), scaleOf(0), tickIndices(time, 400, 76)]).toEqual([[[1, 2], [4, 6]], { top: 60, marks: [0, 20, 40, 60] }, { top: 1, marks: [0, 1] }, [0, 1]]);
 });
 
+it('no mark on the axis stands where its words would be cut off', () => {
+  const days = { ...time, unit: 'day' as const, starts: Array.from({ length: 29 }, (_, day) => `2026-06-${String(day + 1).padStart(2, '0')}T00:00:00Z`) };
+  expect([tickIndices(days, 350, 76), tickIndices(days, 360, 76)]).toEqual([[0, 7, 14, 21], [0, 7, 14, 21]]);
+  expect(tickIndices({ ...days, starts: days.starts.slice(0, 26) }, 350, 76)).toEqual([0, 7, 14, 21]);
+});
+
 it('a small line leaves out times without calls', () => expect(sharesOver([1, 0, 2], [2, 0, 4])).toEqual([0.5, null, 0.5]));
 
 it('what is copied or saved does no harm', () => {
