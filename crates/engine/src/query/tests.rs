@@ -86,6 +86,7 @@ pub(super) fn commit(profile: &Profile, rows: &[Value]) {
         set_aside: &[],
         also_listed: &HashSet::new(),
         complete: None,
+        most_missed: u64::MAX,
         confirms_removals: false,
         coverage: &[],
         now: Instant::from_us(1),
