@@ -2,7 +2,7 @@
 //! them with what the window is allowed to call.
 
 /// In the order of `capabilities/main.json`.
-pub(crate) const COMMANDS: [&str; 47] = [
+pub(crate) const COMMANDS: [&str; 49] = [
     "profile_info",
     "list_calls",
     "call_detail",
@@ -50,4 +50,6 @@ pub(crate) const COMMANDS: [&str; 47] = [
     "remove_profile",
     "rebuild_cache",
     "diagnostics",
+    "desktop_manners",
+    "change_desktop",
 ];

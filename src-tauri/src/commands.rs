@@ -66,6 +66,7 @@ pub(crate) async fn query_calls(
     let text = on_worker(host, move |host| {
         let raw = RawFilter::from_body(body).map_err(Error::from)?;
         let calendar = calendar::of(&options.zone)?;
+        host.speak(Language::from_tag(&options.language));
         let answer = host.profile()?.query(&raw, asked(&options, &*calendar))?;
         serde_json::to_string(&answer).map_err(ErrorBody::internal)
     })

@@ -21,6 +21,7 @@ mod export_trouble;
 mod faults;
 mod interruption;
 mod main_job;
+mod news;
 mod parity;
 mod profiles;
 mod readings;

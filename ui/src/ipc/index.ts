@@ -10,6 +10,8 @@ import type {
   Connected,
   Connection,
   ConnectionReport,
+  DesktopManners,
+  DesktopWish,
   ErrorBody,
   ExportDone,
   ExportOrder,
@@ -129,6 +131,12 @@ export const rebuildCache = (name: string) => call<ProfileInfo>('rebuild_cache',
 
 /** Lines for a report of a fault, without anything about the account. */
 export const diagnostics = () => call<string>('diagnostics');
+
+// How Offhook behaves among other programs.
+export const desktopManners = () => call<DesktopManners>('desktop_manners');
+/** An action was chosen by its id outside the page: in the menu bar, or by a click on a notification. */
+export const onAct = (handler: (action: string) => void) => on('act', handler);
+export const changeDesktop = (wish: DesktopWish) => call<DesktopManners>('change_desktop', { wish });
 
 const codes: Record<Code, true> = {
   invalid_filter: true, unauthorized: true, offline: true, rate_limited: true, server_error: true,
