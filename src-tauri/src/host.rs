@@ -11,6 +11,7 @@ use offhook_model::Language;
 use crate::events::{Announce, Event};
 use crate::exporting::Exporting;
 use crate::manners::Manners;
+use crate::noticing::Noticing;
 use crate::opened::Opened;
 use crate::options::Options;
 use crate::samples::Samples;
@@ -36,6 +37,7 @@ pub(crate) struct Host {
     manners: Mutex<Manners>,
     pub(crate) syncing: Syncing,
     pub(crate) exporting: Exporting,
+    noticing: Noticing,
     announce: Announce,
 }
 
@@ -56,6 +58,7 @@ impl Host {
             manners: Mutex::new(manners),
             syncing,
             exporting,
+            noticing: Noticing::default(),
             announce,
         }
     }
@@ -243,6 +246,9 @@ impl Host {
 
     /// Tells the window that marks, tags, notes, views or names have changed.
     pub(crate) fn review_changed(&self) {
+        if let Ok(profile) = self.profile() {
+            self.noticing.own_review_change(&profile);
+        }
         (self.announce)(Event::ReviewChanged);
     }
 
@@ -252,6 +258,7 @@ impl Host {
         let look = move || loop {
             host.refresh_if_due(SystemTime::now());
             host.work_off();
+            host.tell_what_others_changed();
             thread::sleep(LOOK_EVERY);
         };
         thread::Builder::new().name("refresh".to_owned()).spawn(look).map(drop)
@@ -285,6 +292,26 @@ impl Host {
         }
         if worked {
             (self.announce)(Event::CallsChanged);
+        }
+    }
+
+    /// While the window's own sync runs, it tells everything itself.
+    fn tell_what_others_changed(&self) {
+        let Ok(profile) = self.profile() else { return };
+        if self.syncing.is_running() {
+            return;
+        }
+        let noticed = self.noticing.look(&profile);
+        if noticed.calls {
+            (self.announce)(Event::CallsChanged);
+        }
+        if noticed.reviews {
+            (self.announce)(Event::ReviewChanged);
+        }
+        if noticed.syncs
+            && let Ok(status) = self.syncing.status(&profile)
+        {
+            (self.announce)(Event::Finished(Box::new(status)));
         }
     }
 

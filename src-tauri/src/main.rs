@@ -20,6 +20,7 @@ mod insight_commands;
 mod manners;
 mod menu;
 mod notice;
+mod noticing;
 mod notifying;
 mod opened;
 mod options;

@@ -11,6 +11,8 @@
 
 mod accessibility;
 mod account;
+#[path = "../scenarios/support/binary.rs"]
+mod binary;
 mod brush;
 mod desktop;
 mod exporting;
@@ -31,6 +33,7 @@ mod session_bus;
 mod shown;
 mod steps;
 mod switching;
+mod syncing;
 mod tray;
 mod zone;
 

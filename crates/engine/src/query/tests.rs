@@ -49,12 +49,12 @@ const ASKED: [&str; 16] = [
     "unknown:word",
 ];
 
-struct Desk {
-    profile: Profile,
+pub(super) struct Desk {
+    pub(super) profile: Profile,
     home: TempDir,
 }
 
-fn calendar() -> ZoneCalendar<Utc> {
+pub(super) fn calendar() -> ZoneCalendar<Utc> {
     ZoneCalendar::new(Utc, NaiveDate::from_ymd_opt(2026, 3, 4).unwrap())
 }
 
@@ -64,34 +64,37 @@ fn open(home: &TempDir) -> Profile {
 }
 
 impl Desk {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let home = tempfile::tempdir().unwrap();
         Self { profile: open(&home), home }
     }
 
     /// The same profile, opened again as another process would.
-    fn reopened(&self) -> Profile {
+    pub(super) fn reopened(&self) -> Profile {
         open(&self.home)
     }
 
     fn commit(&self, rows: &[Value]) {
-        let calls: Vec<Call> =
-            rows.iter().map(|row| Call::read(&row.to_string()).unwrap()).collect();
-        let page = PageToCommit {
-            calls: &calls,
-            set_aside: &[],
-            also_listed: &HashSet::new(),
-            complete: None,
-            most_missed: u64::MAX,
-            confirms_removals: false,
-            coverage: &[],
-            now: Instant::from_us(1),
-        };
-        self.profile.cache.commit_page(&page).unwrap();
+        commit(&self.profile, rows);
     }
 }
 
-fn row(number: usize, summary: &str) -> Value {
+pub(super) fn commit(profile: &Profile, rows: &[Value]) {
+    let calls: Vec<Call> = rows.iter().map(|row| Call::read(&row.to_string()).unwrap()).collect();
+    let page = PageToCommit {
+        calls: &calls,
+        set_aside: &[],
+        also_listed: &HashSet::new(),
+        complete: None,
+        most_missed: u64::MAX,
+        confirms_removals: false,
+        coverage: &[],
+        now: Instant::from_us(1),
+    };
+    profile.cache.commit_page(&page).unwrap();
+}
+
+pub(super) fn row(number: usize, summary: &str) -> Value {
     let agents = [("a-1", "Sarah Lee"), ("a-2", "Tom")];
     let (agent_id, agent_name) = agents[number % 2];
     json!({

@@ -1,6 +1,7 @@
 //! Law: a narrowed filter matches the calls that matched before and have the query's fields.
 
 use proptest::collection::vec;
+use proptest::option::of;
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -11,7 +12,7 @@ use crate::{Filter, Instant, ZoneCalendar};
 #[derive(Debug)]
 struct Seen {
     status: &'static str,
-    sentiment: &'static str,
+    sentiment: Option<&'static str>,
     from_digits: &'static str,
     duration_s: i64,
     at_us: i64,
@@ -25,7 +26,7 @@ const DAY_US: i64 = 86_400_000_000;
 
 fn seen() -> impl Strategy<Value = Seen> {
     let words =
-        (select(&STATUSES[..]), select(&SENTIMENTS[..]), select(&["1604", "1700", "4930"][..]));
+        (select(&STATUSES[..]), of(select(&SENTIMENTS[..])), select(&["1604", "1700", "4930"][..]));
     (words, 0..5_i64, 0..5 * DAY_US, any::<bool>()).prop_map(
         |(words, duration_s, at_us, starred)| Seen {
             status: words.0,
@@ -44,9 +45,9 @@ fn some(words: &'static [&'static str]) -> impl Strategy<Value = Vec<String>> {
 
 fn filter() -> impl Strategy<Value = Filter> {
     let lists = (some(&STATUSES), some(&STATUSES), some(&SENTIMENTS), some(&BEGINNINGS));
-    let day = proptest::option::of((0..5_i64).prop_map(|day| Instant::from_us(day * DAY_US)));
-    let rest = (day, proptest::option::of(0..5_i64), any::<Option<bool>>());
-    (lists, rest).prop_map(|(lists, (from, max_duration_s, starred))| Filter {
+    let day = of((0..5_i64).prop_map(|day| Instant::from_us(day * DAY_US)));
+    let rest = (day, of(0..5_i64), any::<[Option<bool>; 2]>());
+    (lists, rest).prop_map(|(lists, (from, max_duration_s, [starred, with_sentiment]))| Filter {
         status: lists.0,
         statuses: lists.1,
         sentiment: lists.2,
@@ -54,6 +55,7 @@ fn filter() -> impl Strategy<Value = Filter> {
         from,
         max_duration_s,
         starred,
+        with_sentiment,
         ..Filter::everything()
     })
 }
@@ -65,7 +67,10 @@ fn matches_filter(filter: &Filter, call: &Seen) -> bool {
     !filter.nothing
         && any(&filter.status, &|word| word == call.status)
         && any(&filter.statuses, &|word| word == call.status)
-        && any(&filter.sentiment, &|word| word.eq_ignore_ascii_case(call.sentiment))
+        && any(&filter.sentiment, &|word| {
+            call.sentiment.is_some_and(|own| word.eq_ignore_ascii_case(own))
+        })
+        && filter.with_sentiment.is_none_or(|with| with == call.sentiment.is_some())
         && any(&filter.from_digits, &|digits| call.from_digits.starts_with(digits))
         && filter.from.is_none_or(|from| from.as_us() <= call.at_us)
         && filter.to.is_none_or(|to| call.at_us <= to.as_us())
@@ -78,7 +83,7 @@ fn matches_filter(filter: &Filter, call: &Seen) -> bool {
 type Asked = (&'static str, fn(&Seen) -> bool);
 
 /// Groups of which any will do, told apart from all that this crate does with them.
-const GROUPS: [&[Asked]; 8] = [
+const GROUPS: [&[Asked]; 10] = [
     &[
         ("status:failed", |call| call.status == "failed"),
         ("status:busy", |call| call.status == "busy"),
@@ -86,14 +91,16 @@ const GROUPS: [&[Asked]; 8] = [
     ],
     &[("is:missed", |call| call.status != "completed")],
     &[
-        ("sentiment:POSITIVE", |call| call.sentiment != "negative"),
-        ("sentiment:negative", |call| call.sentiment == "negative"),
+        ("sentiment:POSITIVE", |call| call.sentiment.is_some_and(|own| own != "negative")),
+        ("sentiment:negative", |call| call.sentiment == Some("negative")),
     ],
     &[
         ("from:+16", |call| call.from_digits.starts_with("16")),
         ("from:4", |call| call.from_digits.starts_with('4')),
     ],
     &[("is:starred", |call| call.starred)],
+    &[("has:sentiment", |call| call.sentiment.is_some())],
+    &[("has:no-sentiment", |call| call.sentiment.is_none())],
     &[("after:1970-01-03", |call| call.at_us >= 2 * DAY_US)],
     &[("before:1970-01-04", |call| call.at_us < 3 * DAY_US)],
     &[("duration:>2", |call| call.duration_s > 2)],

@@ -26,6 +26,7 @@
 //! | `is:missed` | not answered, busy, failed or canceled |
 //! | `is:removed` | that the server no longer lists |
 //! | `has:note`, `has:no-note` | with, without a note |
+//! | `has:sentiment`, `has:no-agent` | with, without a sentiment, an agent, a status |
 //! | `tag:billing`, `tag:"two words"` | that carry this tag |
 //!
 //! Terms combine with AND. A field given several times means any of its values
@@ -56,7 +57,7 @@ mod round_trip_tests;
 mod tests;
 
 pub use problem::Problem;
-pub use term::{Field, Kind, Mark, Term};
+pub use term::{Field, Kind, Mark, Part, Term};
 pub use text::to_text;
 
 pub(crate) use dates::{day_ending, day_starting};

@@ -1,6 +1,6 @@
 //! The fields of a query moved into a filter, on top of what it already asks.
 
-use super::term::{Field, Kind, Mark};
+use super::term::{Field, Kind, Mark, Part};
 use super::{Query, Term};
 use crate::{Filter, Hours, SmallSet, Weekdays};
 
@@ -116,11 +116,28 @@ pub(crate) fn settled(filter: &Filter) -> Filter {
     let statuses_meet = meet(&mut settled.statuses, status, same);
     let agents_meet = meet(&mut settled.agent_ids, agent_id, same);
     settled.nothing |= !statuses_meet || !agents_meet;
+    settled.nothing |= [
+        (settled.with_status, &settled.statuses),
+        (settled.with_agent, &settled.agent_ids),
+        (settled.with_sentiment, &settled.sentiment),
+    ]
+    .into_iter()
+    .any(|(with, words)| with == Some(false) && !words.is_empty());
     settled
 }
 
 fn narrow_mark(filter: &mut Filter, mark: Mark) {
+    let mut decide_part = |part, wanted| {
+        let held = match part {
+            Part::Status => &mut filter.with_status,
+            Part::Agent => &mut filter.with_agent,
+            Part::Sentiment => &mut filter.with_sentiment,
+        };
+        decide(held, wanted, &mut filter.nothing);
+    };
     match mark {
+        Mark::With(part) => decide_part(part, true),
+        Mark::Without(part) => decide_part(part, false),
         Mark::Starred => decide(&mut filter.starred, true, &mut filter.nothing),
         Mark::Unstarred => decide(&mut filter.starred, false, &mut filter.nothing),
         Mark::Reviewed => decide(&mut filter.reviewed, true, &mut filter.nothing),
