@@ -5,7 +5,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, SystemTime};
 
-use offhook_engine::{DEFAULT_ENDPOINT, Error, Home, Profile, ProfileName, Settings, SyncOptions};
+use offhook_engine::{
+    Clock, DEFAULT_ENDPOINT, Error, Home, Profile, ProfileName, Settings, SyncOptions, SystemClock,
+};
 use offhook_model::Language;
 
 use crate::events::{Announce, Event};
@@ -304,6 +306,11 @@ impl Host {
         let noticed = self.noticing.look(&profile);
         if noticed.calls {
             (self.announce)(Event::CallsChanged);
+            if self.news() == News::Told
+                && let Ok(Some(negative)) = profile.new_negative_calls(SystemClock.now())
+            {
+                (self.announce)(Event::NegativeCalls(negative));
+            }
         }
         if noticed.reviews {
             (self.announce)(Event::ReviewChanged);

@@ -1,6 +1,7 @@
 //! New negative calls are told by the system, once, and a click on that leads to them.
 
 use std::fs;
+use std::process::Command;
 
 use chrono::Utc;
 use offhook_tests::window::Window;
@@ -8,6 +9,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::STORY;
+use crate::binary::offhook;
 use crate::session_bus::Notifications;
 use crate::steps::{account, connect, count};
 
@@ -32,6 +34,10 @@ async fn a_new_negative_call_is_told_once_and_a_click_leads_to_it() {
     let remote = account(CALLS, 12);
     let (endpoint, token) = (remote.endpoint().to_owned(), remote.token().to_owned());
 
+    // Built, where it has to be, before the story begins.
+    offhook();
+    let elsewhere = data_dir.to_owned();
+
     let window = Window::open(&["--data-dir", data_dir]).await;
     let story = |window: Window| async move {
         connect(&window, &endpoint, &token, CALLS).await;
@@ -47,11 +53,17 @@ async fn a_new_negative_call_is_told_once_and_a_click_leads_to_it() {
         assert!(told.body.contains("&lt;b&gt;money&lt;/b&gt; &amp; an answer"), "{}", told.body);
         assert_eq!(told.actions, ["default", "Show"]);
 
+        // The command line has synced, say by a timer.
+        remote.insert(call("elsewhere", "negative"));
+        sync_elsewhere(&elsewhere, &token);
+        window.wait_until("it is told as well", async || system.shown().len() == 2).await;
+        assert_eq!(system.shown()[1].title, "1 new negative call");
+
         // The click finds the window on another screen, under a dialog.
         window.click("insights-open").await;
         window.click("settings-open").await;
         window.find("settings").await;
-        system.click(told.id + 1);
+        system.click(told.id + 7);
         system.click(told.id);
         let negative = count(&remote.calls(), |call| {
             call["sentiment"].as_str().is_some_and(|word| word.eq_ignore_ascii_case("negative"))
@@ -62,12 +74,18 @@ async fn a_new_negative_call_is_told_once_and_a_click_leads_to_it() {
         switch_off(&window).await;
         remote.insert(call("untold", "negative"));
         sync(&window, negative + 1).await;
-        assert_eq!(system.shown().len(), 1, "it was switched off, and nothing is told twice");
+        assert_eq!(system.shown().len(), 2, "it was switched off, and nothing is told twice");
     };
     window.tell("notifying", STORY, story).await;
     let kept = fs::read_to_string(folder.path().join("desktop.json")).unwrap();
     let kept: Value = serde_json::from_str(&kept).unwrap();
     assert_eq!(kept, json!({ "notify_negative": false }));
+}
+
+fn sync_elsewhere(data_dir: &str, token: &str) {
+    let environment = [("OFFHOOK_DATA_DIR", data_dir), ("OFFHOOK_TOKEN", token)];
+    let output = Command::new(offhook()).envs(environment).arg("sync").output().unwrap();
+    assert!(output.status.success(), "{output:?}");
 }
 
 async fn sync(window: &Window, total: usize) {

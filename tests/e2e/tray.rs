@@ -43,7 +43,11 @@ async fn the_tray_tells_of_the_sync_hides_the_window_and_brings_it_back() {
         window.wait_until("the calls have come", async || remote.requests() > 1).await;
         tray.choose("Show Offhook");
         window.wait_until("the window is back", async || screen.is_shown()).await;
-        window.wait_for_total(CALLS + 5).await;
+        window
+            .wait_until("the sync has ended", async || {
+                window.text("sync-status").await.contains("65 calls")
+            })
+            .await;
 
         // The panel is gone for good: the window must not be lost in it.
         screen.close();

@@ -4,6 +4,8 @@
 //! sentiment, so it is waited for until it settles. What was told stands in the cache itself: one
 //! that is made anew begins anew, and its first sync tells nothing.
 
+use std::sync::PoisonError;
+
 use offhook_model::Instant;
 use offhook_store::{Newcomer, StateKey};
 use serde::{Deserialize, Serialize};
@@ -79,6 +81,7 @@ impl Profile {
     /// # Errors
     /// [`Error::Store`] when the cache cannot be read or written.
     pub fn new_negative_calls(&self, now: Instant) -> Result<Option<NegativeCalls>, Error> {
+        let _telling = self.telling.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(told) = self.told()? else { return Ok(None) };
         let newcomers = self.cache.newcomers(told.seq, &told.waiting)?;
         let (negative, next) = sift(&told, &newcomers, now);
