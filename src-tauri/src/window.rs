@@ -20,7 +20,7 @@ use crate::reach;
 use crate::single::{Single, Start};
 use crate::tray::Tray;
 use crate::{
-    at_login, commands, desktop_commands, export_commands, insight_commands, profile_commands,
+    commands, desktop_commands, export_commands, insight_commands, profile_commands,
     review_commands,
 };
 
@@ -39,7 +39,6 @@ pub(crate) fn open(options: Options) -> ExitCode {
     };
     let at_end = single.clone();
     let built = tauri::Builder::default()
-        .plugin(at_login::plugin())
         .invoke_handler(tauri::generate_handler![
             commands::profile_info,
             commands::list_calls,

@@ -26,10 +26,15 @@ async fn opening_at_login_is_the_systems_entry_and_shown_as_it_is() {
         window.click("settings-at-login").await;
         window.wait_until("the entry is there", async || entry.exists()).await;
         let text = fs::read_to_string(&entry).unwrap();
-        assert!(text.contains("offhook-desktop --at-login"), "{text}");
+        assert!(text.contains("offhook-desktop\" --at-login"), "{text}");
         window.screenshot("settings-desktop-light").await;
 
-        // Taken away elsewhere, as in the system's own settings.
+        // Switched off elsewhere, and then taken away, as in the system's own settings.
+        fs::write(&entry, format!("{text}\nHidden=true\n")).unwrap();
+        window.reload().await;
+        window.click("settings-open").await;
+        assert!(!is_on(&window, "at-login").await, "the entry counts no longer");
+
         fs::remove_file(&entry).unwrap();
         window.wear("dark").await;
         window.click("settings-open").await;
