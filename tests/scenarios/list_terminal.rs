@@ -60,8 +60,8 @@ fn from_column(line: &str, column: usize) -> Option<&str> {
     let width = |text: &str| {
         text.chars().map(|c| UnicodeWidthStr::width(c.to_string().as_str())).sum::<usize>()
     };
-    let ends = line.char_indices().map(|(at, _)| at).chain([line.len()]);
-    ends.filter(|at| width(&line[..*at]) == column).next_back().map(|at| &line[at..])
+    let mut ends = line.char_indices().map(|(at, _)| at).chain([line.len()]);
+    ends.rfind(|at| width(&line[..*at]) == column).map(|at| &line[at..])
 }
 
 #[test]
