@@ -37,7 +37,7 @@ pub(crate) struct FilterArgs {
     #[arg(long, value_name = "SECONDS", allow_hyphen_values = true)]
     max_duration: Option<String>,
     /// Search text: words, "exact words", -without, status:failed, agent:sarah, after:2026-03-01,
-    /// duration:>2m, is:starred, tag:billing and more
+    /// duration:>2m, is:starred, tag:billing, tag:billing & tag:vip (both) and more
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     query: Option<String>,
     /// Only calls with a star

@@ -89,10 +89,11 @@ export class CallListState {
     this.#unseen = false;
   }
 
-  /** Where else than in its summary a call on screen matches the search. */
-  foundIn(id: string): FoundElsewhere | undefined {
-    const at = this.shown?.calls.findIndex((call) => call.id === id) ?? -1;
-    return this.shown?.elsewhere[at];
+  /** Where the open call matches the search: in its summary, if that is still the one on screen, and elsewhere. */
+  foundIn(open: Call | undefined): { highlights: Range[]; found: FoundElsewhere | undefined } {
+    const at = this.shown?.calls.findIndex((call) => call.id === open?.id) ?? -1;
+    const isSame = this.shown?.calls[at]?.call_summary === open?.call_summary;
+    return { highlights: (isSame && this.shown?.highlights[at]) || [], found: this.shown?.elsewhere[at] };
   }
 
   get request(): ListRequest {

@@ -46,6 +46,16 @@ describe('paging', () => {
     expect(await list.nextPage()).toBe(false);
   });
 
+  it('knows where the open call has what was searched for, for as long as its summary is the one on screen', async () => {
+    const calls = [{ id: 'c-0', created_at: 'x', call_summary: 'A refund' }];
+    const nowhere = { from: [], to: [], tags: [], note: null, agent: null };
+    const list = new CallListState(() => Promise.resolve(answerOf(calls, 1, false, { highlights: [[{ start: 2, end: 8 }]], elsewhere: [nowhere] })));
+    await list.load();
+    expect(list.foundIn(calls[0])).toEqual({ highlights: [{ start: 2, end: 8 }], found: nowhere });
+    expect(list.foundIn({ ...(calls[0] as Call), call_summary: 'No refund' }).highlights).toEqual([]);
+    expect(list.foundIn({ id: 'other', created_at: 'x' })).toEqual({ highlights: [], found: undefined });
+  });
+
   it('keeps the first row on screen when the page size changes', async () => {
     const { list } = await listOf(400);
     await list.nextPage();
