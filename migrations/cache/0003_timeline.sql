@@ -14,7 +14,7 @@ CREATE TABLE calls_in_time (
     duration_s    INTEGER,
     sentiment     TEXT COLLATE NOCASE,           -- the server writes positive and Positive
     presence      INTEGER NOT NULL DEFAULT 0     -- 0 listed, 1 missed by one complete read, 2 removed
-                  CHECK (presence IN (0, 1, 2)),
+                  CHECK (presence BETWEEN 0 AND 2),
     removed_at_us INTEGER,
     settled       INTEGER NOT NULL,              -- 1 once status, summary and sentiment are final
     read_at_us    INTEGER NOT NULL,              -- last read, kept up to date while unsettled

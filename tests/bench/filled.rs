@@ -87,6 +87,7 @@ fn commit(cache: &Cache, calls: &[Call]) {
         set_aside: &[],
         also_listed: &HashSet::new(),
         complete: None,
+        most_missed: u64::MAX,
         confirms_removals: false,
         coverage: &coverage,
         now,

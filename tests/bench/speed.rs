@@ -9,7 +9,7 @@ use crate::stand_in::StandIn;
 use crate::table::{Table, grouped};
 
 /// Measured one after the other in each round, so that a busy moment of the machine meets all.
-const ROUNDS: usize = 3;
+const ROUNDS: usize = 7;
 const KIB_PER_MB: f64 = 1_000_000.0 / 1_024.0;
 
 /// One round: the same pages three times.

@@ -35,6 +35,7 @@ fn filled() -> Desk {
             set_aside: &[],
             also_listed: &HashSet::new(),
             complete: None,
+            most_missed: u64::MAX,
             confirms_removals: false,
             coverage: &[],
             now: Instant::from_us(1),

@@ -186,6 +186,7 @@ mod tests {
             set_aside: &[],
             also_listed: &HashSet::new(),
             complete: None,
+            most_missed: u64::MAX,
             confirms_removals: false,
             coverage: &[],
             now: now(),

@@ -263,6 +263,7 @@ mod tests {
             set_aside: &[],
             also_listed: &std::collections::HashSet::new(),
             complete: None,
+            most_missed: u64::MAX,
             confirms_removals: false,
             coverage: &[],
             now: now(),

@@ -98,6 +98,7 @@ mod tests {
                 set_aside: &[],
                 also_listed: &std::collections::HashSet::new(),
                 complete: None,
+                most_missed: u64::MAX,
                 confirms_removals: false,
                 coverage: &[],
                 now: Instant::from_us(1),

@@ -54,6 +54,9 @@ pub enum Error {
     /// There is no such backup, or it cannot be put back.
     #[error("{0}")]
     Backup(String),
+    /// A page proves more calls missing than may be marked; nothing of it was taken in.
+    #[error("{0} calls are no longer listed, more than may be removed without asking")]
+    TooManyMissed(u64),
     /// What was to be exported could not be written.
     #[error("{0}")]
     Write(String),
@@ -74,6 +77,7 @@ impl Error {
     pub const fn code(&self) -> Code {
         match self {
             Self::TooNew { .. } | Self::Damaged(_) => Code::CacheDamaged,
+            Self::TooManyMissed(_) => Code::RemovalsRefused,
             Self::DiskFull => Code::DiskFull,
             Self::Busy => Code::Busy,
             Self::InvalidReview(_) | Self::Backup(_) => Code::InvalidFilter,

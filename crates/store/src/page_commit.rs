@@ -20,6 +20,8 @@ pub struct PageToCommit<'a> {
     /// `(after, until]` that the page holds completely: what is cached there and not on the page
     /// was missed by this read.
     pub complete: Option<(Instant, Instant)>,
+    /// More calls missed for the first time than this are not believed.
+    pub most_missed: u64,
     /// Whether calls missed once before are marked removed when missed again.
     pub confirms_removals: bool,
     /// The whole ledger as it stands with this page.
@@ -60,7 +62,8 @@ impl Cache {
     /// Takes in one page in one transaction.
     ///
     /// # Errors
-    /// [`Error`] when the cache cannot be written; then nothing of the page was taken in.
+    /// [`Error::TooManyMissed`], or [`Error`] when the cache cannot be written; then nothing of the
+    /// page was taken in.
     pub fn commit_page(&self, page: &PageToCommit<'_>) -> Result<Committed, Error> {
         let committed = self.write(|transaction| {
             let mut committed = Committed::default();
@@ -308,6 +311,9 @@ fn mark_missed(
             touched::note(transaction, &[created_at])?;
             committed.removed += 1;
         }
+    }
+    if committed.missed > page.most_missed {
+        return Err(Error::TooManyMissed(committed.missed));
     }
     Ok(())
 }

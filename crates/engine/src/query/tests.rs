@@ -46,6 +46,7 @@ impl Desk {
             set_aside: &[],
             also_listed: &HashSet::new(),
             complete: None,
+            most_missed: u64::MAX,
             confirms_removals: false,
             coverage: &[],
             now: Instant::from_us(1),

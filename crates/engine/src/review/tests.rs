@@ -33,6 +33,7 @@ fn with_calls() -> (tempfile::TempDir, Profile) {
         set_aside: &[],
         also_listed: &std::collections::HashSet::new(),
         complete: None,
+        most_missed: u64::MAX,
         confirms_removals: false,
         coverage: &[],
         now: now(),

@@ -21,11 +21,20 @@ impl RemovalGuard {
 
     /// Refuses when `missing` calls, removed in this run or about to be, are too many.
     pub(super) fn check(self, missing: u64) -> Result<(), Error> {
-        let allowed = ALWAYS_ALLOWED.max(self.cached * PERCENT_ALLOWED / 100);
-        if self.accepted || missing <= allowed {
-            return Ok(());
+        if missing <= self.allowed() { Ok(()) } else { Err(self.refusal(missing)) }
+    }
+
+    /// So many calls may be missing, removed in this run or about to be.
+    pub(super) fn allowed(self) -> u64 {
+        if self.accepted {
+            return u64::MAX;
         }
-        Err(Error::RemovalsRefused { missing, cached: self.cached })
+        ALWAYS_ALLOWED.max(self.cached * PERCENT_ALLOWED / 100)
+    }
+
+    /// The answer to more than that.
+    pub(super) const fn refusal(self, missing: u64) -> Error {
+        Error::RemovalsRefused { missing, cached: self.cached }
     }
 }
 

@@ -25,6 +25,8 @@ pub(super) struct WalkedPage {
     pub(super) calls: Vec<Call>,
     /// `(after, until]` that the page holds completely.
     pub(super) complete: Option<(Instant, Instant)>,
+    /// More calls missed than this are not believed.
+    pub(super) most_missed: u64,
     /// The whole ledger as it stood before this page.
     pub(super) coverage_before: Vec<Stretch>,
     /// The whole ledger as it stands with this page.
@@ -44,6 +46,7 @@ impl WalkedPage {
             set_aside: &[],
             also_listed: &std::collections::HashSet::new(),
             complete: self.complete,
+            most_missed: self.most_missed,
             confirms_removals: false,
             coverage: &self.coverage,
             now: self.now,
@@ -56,6 +59,7 @@ impl WalkedPage {
 struct Proven {
     now_us: i64,
     complete_us: Option<(i64, i64)>,
+    most_missed: u64,
     coverage_before_us: Vec<(i64, i64, i64)>,
     coverage_us: Vec<(i64, i64, i64)>,
 }
@@ -85,7 +89,11 @@ impl Journal {
         if let Some(page) = read(&bytes) {
             let coverage = cache.coverage()?;
             if coverage == page.coverage_before || coverage == page.coverage {
-                page.commit(cache)?;
+                match page.commit(cache) {
+                    // It was not believed then either: the page is asked for again.
+                    Ok(_) | Err(offhook_store::Error::TooManyMissed(_)) => {}
+                    Err(error) => return Err(error.into()),
+                }
             }
         }
         self.holds_a_page = true;
@@ -140,6 +148,7 @@ fn open_private(path: &Path) -> std::io::Result<File> {
 fn text_of(page: &WalkedPage) -> String {
     let proven = Proven {
         now_us: page.now.as_us(),
+        most_missed: page.most_missed,
         complete_us: page.complete.map(|(after, until)| (after.as_us(), until.as_us())),
         coverage_before_us: page.coverage_before.iter().map(as_numbers).collect(),
         coverage_us: page.coverage.iter().map(as_numbers).collect(),
@@ -185,6 +194,7 @@ fn read(bytes: &[u8]) -> Option<WalkedPage> {
     Some(WalkedPage {
         calls: calls.collect::<Option<_>>()?,
         complete: proven.complete_us.map(complete),
+        most_missed: proven.most_missed,
         coverage_before: proven.coverage_before_us.into_iter().map(stretch).collect(),
         coverage: proven.coverage_us.into_iter().map(stretch).collect(),
         now: Instant::from_us(proven.now_us),
@@ -202,6 +212,7 @@ mod tests {
         WalkedPage {
             calls: vec![Call::read(row).unwrap()],
             complete: Some((after, until)),
+            most_missed: u64::MAX,
             coverage_before: Vec::new(),
             coverage: vec![Stretch { after, until, verified_at: Instant::from_us(7) }],
             now: Instant::from_us(7),

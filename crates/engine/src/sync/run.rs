@@ -136,7 +136,9 @@ pub(super) struct Run<'a, S> {
 struct Committing {
     ask: Ask,
     facts: Facts,
-    commit: JoinHandle<Result<Committed, offhook_store::Error>>,
+    /// Gives the page back, so that its many small texts are freed by the thread that made them:
+    /// freed elsewhere, they make both threads wait for one another's allocator.
+    commit: JoinHandle<(WalkedPage, Result<Committed, offhook_store::Error>)>,
 }
 
 impl<'a, S: Source> Run<'a, S> {
@@ -282,12 +284,12 @@ impl<'a, S: Source> Run<'a, S> {
         let was_unsorted = self.plan.is_unsorted();
         let coverage_before = self.plan.coverage().to_vec();
         let proven = self.plan.read(ask, &facts);
-        self.check_removals(&facts, &proven)?;
         let walks_on = ask.why == Why::Walk && self.plan.next_walk().is_some();
         if walks_on && set_aside.is_empty() && proven.also_listed.is_empty() {
             let page = WalkedPage {
                 calls: page.calls,
                 complete: proven.complete,
+                most_missed: self.most_missed(),
                 coverage_before,
                 coverage: self.plan.coverage().to_vec(),
                 now: self.clock.now(),
@@ -310,21 +312,26 @@ impl<'a, S: Source> Run<'a, S> {
         proven: &Proven,
     ) -> Result<Committed, Error> {
         self.journal.clear()?;
-        Ok(self.cache.commit_page(&PageToCommit {
+        let committed = self.cache.commit_page(&PageToCommit {
             calls,
             set_aside,
             also_listed: &proven.also_listed,
             complete: proven.complete,
+            most_missed: self.most_missed(),
             confirms_removals: ask.why == Why::Confirm,
             coverage: self.plan.coverage(),
             now: self.clock.now(),
-        })?)
+        });
+        self.believed(committed)
     }
 
     fn commit_meanwhile(&mut self, ask: Ask, facts: Facts, page: WalkedPage) -> Result<(), Error> {
         self.journal.write(&page)?;
         let cache = Arc::clone(self.cache);
-        let commit = tokio::task::spawn_blocking(move || page.commit(&cache));
+        let commit = tokio::task::spawn_blocking(move || {
+            let committed = page.commit(&cache);
+            (page, committed)
+        });
         self.committing = Some(Committing { ask, facts, commit });
         Ok(())
     }
@@ -334,8 +341,9 @@ impl<'a, S: Source> Run<'a, S> {
         let Some(Committing { ask, facts, commit }) = self.committing.take() else {
             return Ok(());
         };
-        let committed =
-            commit.await.map_err(|error| offhook_store::Error::Other(error.to_string()))??;
+        let (_, committed) =
+            commit.await.map_err(|error| offhook_store::Error::Other(error.to_string()))?;
+        let committed = self.believed(committed)?;
         self.weigh(&ask, facts, committed)
     }
 
@@ -354,14 +362,23 @@ impl<'a, S: Source> Run<'a, S> {
         Ok(())
     }
 
-    /// Before a page marks anything as missed: would it be too much to remove?
-    fn check_removals(&self, facts: &Facts, proven: &Proven) -> Result<(), Error> {
-        let Some((after, until)) = proven.complete else { return Ok(()) };
-        let here = self.cache.believed_listed(after, until)?;
-        let within = |stamp: &&Instant| after < **stamp && **stamp <= until;
-        let on_page = facts.stamps.iter().filter(within).count();
-        let listed = on_page.max(proven.also_listed.len()) as u64;
-        self.guard.check(here.saturating_sub(listed) + self.missed + self.report.removed)
+    /// How many calls the next page may mark as missed.
+    fn most_missed(&self) -> u64 {
+        self.guard.allowed().saturating_sub(self.missed + self.report.removed)
+    }
+
+    /// What a page changed; one that proves too much missing is forgotten, and the run refuses.
+    fn believed(
+        &mut self,
+        committed: Result<Committed, offhook_store::Error>,
+    ) -> Result<Committed, Error> {
+        match committed {
+            Err(offhook_store::Error::TooManyMissed(missed)) => {
+                self.journal.clear()?;
+                Err(self.guard.refusal(missed + self.missed + self.report.removed))
+            }
+            committed => Ok(committed?),
+        }
     }
 
     fn tell(&mut self, phase: Phase) {
