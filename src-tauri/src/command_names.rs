@@ -2,7 +2,7 @@
 //! them with what the window is allowed to call.
 
 /// In the order of `capabilities/main.json`.
-pub(crate) const COMMANDS: [&str; 46] = [
+pub(crate) const COMMANDS: [&str; 47] = [
     "profile_info",
     "list_calls",
     "call_detail",
@@ -39,6 +39,7 @@ pub(crate) const COMMANDS: [&str; 46] = [
     "export_folder",
     "open_exported",
     "show_exported",
+    "first_calls",
     "print_pages",
     "pdf_folder",
     "list_profiles",

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use offhook_engine::{self as engine, Clock, Error, SystemClock};
-use offhook_model::{Language, RawFilter};
+use offhook_model::{Calendar, Language, RawFilter};
 use serde_json::Value;
 use tauri::State;
 use tauri::ipc::Response;
@@ -66,19 +66,38 @@ pub(crate) async fn query_calls(
     let text = on_worker(host, move |host| {
         let raw = RawFilter::from_body(body).map_err(Error::from)?;
         let calendar = calendar::of(&options.zone)?;
-        let answer = host.profile()?.query(
-            &raw,
-            engine::QueryOptions {
-                facets: options.facets,
-                histogram: options.histogram,
-                calendar: &*calendar,
-                language: Language::from_tag(&options.language),
-            },
-        )?;
+        let answer = host.profile()?.query(&raw, asked(&options, &*calendar))?;
         serde_json::to_string(&answer).map_err(ErrorBody::internal)
     })
     .await?;
     Ok(Response::new(text))
+}
+
+/// The first calls of a list, more than a page holds and all of one moment: for paper.
+#[tauri::command]
+pub(crate) async fn first_calls(
+    host: Shared<'_>,
+    body: Value,
+    most: u32,
+    options: QueryOptions,
+) -> Answer<Response> {
+    let text = on_worker(host, move |host| {
+        let raw = RawFilter::from_body(body).map_err(Error::from)?;
+        let calendar = calendar::of(&options.zone)?;
+        let answer = host.profile()?.first_calls(&raw, most, asked(&options, &*calendar))?;
+        serde_json::to_string(&answer).map_err(ErrorBody::internal)
+    })
+    .await?;
+    Ok(Response::new(text))
+}
+
+fn asked<'a>(options: &QueryOptions, calendar: &'a dyn Calendar) -> engine::QueryOptions<'a> {
+    engine::QueryOptions {
+        facets: options.facets,
+        histogram: options.histogram,
+        calendar,
+        language: Language::from_tag(&options.language),
+    }
 }
 
 #[tauri::command]

@@ -9,6 +9,7 @@ use offhook_engine::{DEFAULT_ENDPOINT, Error, Home, Profile, ProfileName, Settin
 
 use crate::events::{Announce, Event};
 use crate::exporting::Exporting;
+use crate::noticing::Noticing;
 use crate::opened::Opened;
 use crate::options::Options;
 use crate::samples::Samples;
@@ -33,6 +34,7 @@ pub(crate) struct Host {
     samples: Mutex<Option<Samples>>,
     pub(crate) syncing: Syncing,
     pub(crate) exporting: Exporting,
+    noticing: Noticing,
     announce: Announce,
 }
 
@@ -49,6 +51,7 @@ impl Host {
             samples: Mutex::default(),
             syncing,
             exporting,
+            noticing: Noticing::default(),
             announce,
         }
     }
@@ -200,6 +203,9 @@ impl Host {
 
     /// Tells the window that marks, tags, notes, views or names have changed.
     pub(crate) fn review_changed(&self) {
+        if let Ok(profile) = self.profile() {
+            self.noticing.own_review_change(&profile);
+        }
         (self.announce)(Event::ReviewChanged);
     }
 
@@ -209,6 +215,7 @@ impl Host {
         let look = move || loop {
             host.refresh_if_due(SystemTime::now());
             host.work_off();
+            host.tell_what_others_changed();
             thread::sleep(LOOK_EVERY);
         };
         thread::Builder::new().name("refresh".to_owned()).spawn(look).map(drop)
@@ -242,6 +249,26 @@ impl Host {
         }
         if worked {
             (self.announce)(Event::CallsChanged);
+        }
+    }
+
+    /// While the window's own sync runs, it tells everything itself.
+    fn tell_what_others_changed(&self) {
+        let Ok(profile) = self.profile() else { return };
+        if self.syncing.is_running() {
+            return;
+        }
+        let noticed = self.noticing.look(&profile);
+        if noticed.calls {
+            (self.announce)(Event::CallsChanged);
+        }
+        if noticed.reviews {
+            (self.announce)(Event::ReviewChanged);
+        }
+        if noticed.syncs
+            && let Ok(status) = self.syncing.status(&profile)
+        {
+            (self.announce)(Event::Finished(Box::new(status)));
         }
     }
 

@@ -15,6 +15,7 @@ mod export_commands;
 mod exporting;
 mod host;
 mod insight_commands;
+mod noticing;
 mod opened;
 mod options;
 mod placement;

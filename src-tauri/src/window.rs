@@ -68,6 +68,7 @@ pub(crate) fn open(options: Options) -> ExitCode {
             export_commands::export_folder,
             export_commands::open_exported,
             export_commands::show_exported,
+            commands::first_calls,
             export_commands::print_pages,
             export_commands::pdf_folder,
             profile_commands::list_profiles,

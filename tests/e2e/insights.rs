@@ -40,6 +40,12 @@ async fn figures_follow_the_filter_lead_to_their_calls_and_become_files() {
         nothing_unseen_takes_the_focus(&window).await;
         is_drawn_in_vectors(&saved(&window, "time-svg").await, count(&calls, inbound));
 
+        window.click("sentiments-none").await;
+        window.wait_for_total(count(&calls, unfelt)).await;
+        search(&window, "direction:inbound").await;
+        window.wait_for_total(count(&calls, inbound)).await;
+        window.keys("gi").await;
+
         window.click("statuses-completed").await;
         window.wait_for_total(count(&calls, completed)).await;
         window.keys("gi").await;
@@ -67,6 +73,10 @@ async fn figures_follow_the_filter_lead_to_their_calls_and_become_files() {
 
 fn inbound(call: &Value) -> bool {
     call["direction"] == "inbound"
+}
+
+fn unfelt(call: &Value) -> bool {
+    inbound(call) && call["sentiment"].is_null()
 }
 
 fn completed(call: &Value) -> bool {

@@ -11,6 +11,8 @@
 
 mod accessibility;
 mod account;
+#[path = "../scenarios/support/binary.rs"]
+mod binary;
 mod brush;
 mod exporting;
 mod hostile;
@@ -27,6 +29,7 @@ mod search;
 mod shown;
 mod steps;
 mod switching;
+mod syncing;
 mod zone;
 
 use std::time::Duration;

@@ -27,6 +27,7 @@ mod profiles;
 mod query;
 mod review;
 mod settings;
+mod standing;
 mod sync;
 mod tokens;
 mod verify;
@@ -57,6 +58,7 @@ pub use query::{
 };
 pub use review::{CallReview, ReviewBackup, SavedView};
 pub use settings::{RateLimit, Settings};
+pub use standing::Standing;
 pub use sync::{
     Backoff, Phase, Source, SyncFailure, SyncOptions, SyncProgress, SyncReport, SyncRun, WaitingFor,
 };

@@ -74,6 +74,12 @@ pub struct Filter {
     pub also_tags: Vec<Vec<String>>,
     /// `true`: calls with a note only; `false`: only those without one.
     pub noted: Option<bool>,
+    /// `true`: calls with a status only; `false`: only those without one.
+    pub with_status: Option<bool>,
+    /// The same of the agent.
+    pub with_agent: Option<bool>,
+    /// The same of the sentiment.
+    pub with_sentiment: Option<bool>,
     /// Hours that local clocks showed when the call was made.
     pub hours: Hours,
     /// Days of the week that it was then.
@@ -112,6 +118,9 @@ impl Filter {
             tags: Vec::new(),
             also_tags: Vec::new(),
             noted: None,
+            with_status: None,
+            with_agent: None,
+            with_sentiment: None,
             hours: Hours::EMPTY,
             weekdays: Weekdays::EMPTY,
             nothing: false,

@@ -1,10 +1,12 @@
 //! The figures against plain sums over plain rows, for random rows, questions and clocks.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use chrono::{DateTime, Datelike, Timelike};
 use offhook_model::Instant;
 use proptest::collection::vec;
+use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -49,6 +51,17 @@ pub(super) fn stretched(rows: &mut [Plain], ask: &mut Ask, by: i64) {
     ask.edges_us.iter_mut().for_each(|us| *us *= by);
     let instant = |at: Option<Instant>| at.map(|at| Instant::from_us(at.as_us() * by));
     (ask.filter.from, ask.filter.to) = (instant(ask.filter.from), instant(ask.filter.to));
+}
+
+/// Statuses and sentiments of so many words: more of them than have figures of their own.
+fn in_other_words(rows: &mut [Plain], words: u32) {
+    static WORDS: LazyLock<Vec<String>> =
+        LazyLock::new(|| (0..60).map(|number| format!("word {number}")).collect());
+    let word = |number: u32| WORDS[(number % words) as usize].as_str();
+    for row in rows {
+        row.status = row.status.map(|_| word(row.seq / 3));
+        row.sentiment = row.sentiment.map(|_| word(row.seq / 6));
+    }
 }
 
 fn tally(rows: &[&Plain]) -> Tally {
@@ -158,7 +171,13 @@ proptest! {
         mut ask in ask(),
         clocks in clocks(),
         by in select(vec![1, HOUR_US / 3, 5 * HOUR_US]),
+        words in option::of(1..60_u32),
     ) {
+        if let Some(words) = words {
+            in_other_words(&mut rows, words);
+            // Few filters leave enough calls for so many words.
+            ask = Ask { edges_us: ask.edges_us, ..Ask::everything() };
+        }
         stretched(&mut rows, &mut ask, by);
         let figures = figures(&timeline(&rows), &rows, &ask, &clocks);
         prop_assert_eq!(figures, expected(&rows, &ask, &clocks));
@@ -197,20 +216,16 @@ fn words_without_end_over_many_buckets_are_summed_up() {
     let ask = Ask { edges_us, ..Ask::everything() };
     let clocks = Clocks { first_s: 0, changes: Vec::new() };
     let figures = figures(&timeline(&rows), &rows, &ask, &clocks);
-    let told: Vec<_> = figures
-        .statuses
-        .iter()
-        .map(|word| (word.value.as_deref(), word.others, word.calls))
-        .collect();
-    let few = [
-        (Some("failed"), false, 5000),
-        (Some("s1"), false, 1),
-        (Some("s10"), false, 1),
-        (None, true, 14_998),
-    ];
-    assert_eq!(told, few);
-    let others: u64 = figures.statuses[3].counts.iter().sum();
-    assert_eq!(others, 14_998);
+    let told = |word: &Trend| (word.value.clone(), word.others, word.calls);
+    let own = |word: &str, calls| (Some(word.to_owned()), false, calls);
+    let [first, second, third, .., last] = figures.statuses.as_slice() else { panic!() };
+    assert_eq!(
+        [first, second, third].map(told),
+        [own("failed", 5000), own("s1", 1), own("s10", 1)]
+    );
+    let of_others = u64::from(WORDS) - 5000 - (TOP_WORDS as u64 - 1);
+    assert_eq!((figures.statuses.len(), told(last)), (TOP_WORDS + 1, (None, true, of_others)));
+    assert_eq!(last.counts.iter().sum::<u64>(), of_others);
 }
 
 #[test]

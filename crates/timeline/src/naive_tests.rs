@@ -67,12 +67,21 @@ impl Plain {
         let flag = |wanted: Option<bool>, is: bool| wanted.is_none_or(|wanted| wanted == is);
         match field {
             "direction" => any(&filter.direction, self.direction),
-            "status" => any(&filter.status, self.status) && any(&filter.statuses, self.status),
-            "agent" => any(&filter.agent_id, self.agent) && any(&filter.agent_ids, self.agent),
+            "status" => {
+                any(&filter.status, self.status)
+                    && any(&filter.statuses, self.status)
+                    && flag(filter.with_status, self.status.is_some())
+            }
+            "agent" => {
+                any(&filter.agent_id, self.agent)
+                    && any(&filter.agent_ids, self.agent)
+                    && flag(filter.with_agent, self.agent.is_some())
+            }
             "sentiment" => {
                 let lower = self.sentiment.map(str::to_lowercase);
                 let wanted: Vec<_> = filter.sentiment.iter().map(|s| s.to_lowercase()).collect();
                 any(&wanted, lower.as_deref())
+                    && flag(filter.with_sentiment, self.sentiment.is_some())
             }
             "duration" => {
                 let (min, max) = (filter.min_duration_s, filter.max_duration_s);
@@ -218,6 +227,7 @@ pub(super) fn ask() -> impl Strategy<Value = Ask> {
     let seconds =
         || option::weighted(0.2, prop_oneof![0_i64..1000, select(vec![i64::MIN, i64::MAX, -3])]);
     let flag = || option::weighted(0.2, any::<bool>());
+    let with = || option::weighted(0.1, any::<bool>());
     let term = (
         any::<bool>(),
         option::of(select(vec!["604", "5551", "30", "9"])),
@@ -240,6 +250,7 @@ pub(super) fn ask() -> impl Strategy<Value = Ask> {
             (some(&["BILLING", "follow up"]), vec(some(&["billing", "follow up"]), 0..3)),
             prop::bool::weighted(0.1),
             prop::bool::weighted(0.03),
+            [with(), with(), with()],
         ),
         (
             select(vec![Sort::Newest, Sort::Oldest, Sort::Longest, Sort::Shortest]),
@@ -273,6 +284,9 @@ pub(super) fn ask() -> impl Strategy<Value = Ask> {
                 also_tags: marks.3.1,
                 removed: marks.4,
                 nothing: marks.5,
+                with_status: marks.6[0],
+                with_agent: marks.6[1],
+                with_sentiment: marks.6[2],
                 sort: order.0,
                 offset: order.1,
                 limit: order.2,

@@ -115,11 +115,13 @@ impl<'a> Predicate<'a> {
 }
 
 fn fails_by_class(filter: &Filter, classes: &Classes) -> Vec<u16> {
-    let directions = allowed(&classes.directions, &[&filter.direction], str::eq);
-    let statuses = allowed(&classes.statuses, &[&filter.status, &filter.statuses], str::eq);
-    let agents = allowed(&classes.agents, &[&filter.agent_id, &filter.agent_ids], str::eq);
-    let sentiments =
-        allowed(&classes.sentiments, &[&filter.sentiment], |a, b| a.eq_ignore_ascii_case(b));
+    let directions = allowed(&classes.directions, None, &[&filter.direction], str::eq);
+    let lists = [&filter.status, &filter.statuses];
+    let statuses = allowed(&classes.statuses, filter.with_status, &lists, str::eq);
+    let lists = [&filter.agent_id, &filter.agent_ids];
+    let agents = allowed(&classes.agents, filter.with_agent, &lists, str::eq);
+    let (lists, same) = ([&filter.sentiment], |a: &str, b: &str| a.eq_ignore_ascii_case(b));
+    let sentiments = allowed(&classes.sentiments, filter.with_sentiment, &lists, same);
     let fails = |class: &Class| {
         let mut fails = 0;
         for (is_allowed, bit) in [
@@ -136,18 +138,19 @@ fn fails_by_class(filter: &Filter, classes: &Classes) -> Vec<u16> {
     classes.table.iter().map(fails).collect()
 }
 
-/// For each code whether every non-empty list has its word.
+/// For each code whether every non-empty list has its word, and whether it has a word at all.
 fn allowed(
     lexicon: &Lexicon,
+    with_word: Option<bool>,
     lists: &[&Vec<String>],
     same: impl Fn(&str, &str) -> bool,
 ) -> Vec<bool> {
     let is_allowed = |code: u32| {
+        let word = lexicon.text(code);
         let has = |list: &Vec<String>, word| list.iter().any(|wanted| same(wanted, word));
-        lists
-            .iter()
-            .filter(|list| !list.is_empty())
-            .all(|list| lexicon.text(code).is_some_and(|word| has(list, word)))
+        let mut lists = lists.iter().filter(|list| !list.is_empty());
+        with_word.is_none_or(|with| with == word.is_some())
+            && lists.all(|list| word.is_some_and(|word| has(list, word)))
     };
     (0..u32::try_from(lexicon.codes()).unwrap_or(u32::MAX)).map(is_allowed).collect()
 }

@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use crate::classes::Lexicon;
 
 /// Words of a field with figures of their own.
-pub const TOP_WORDS: usize = if cfg!(test) { 3 } else { 20 };
+pub const TOP_WORDS: usize = 20;
 
 /// Which words are counted together.
 #[derive(Clone, Debug)]

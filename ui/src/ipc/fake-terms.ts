@@ -51,6 +51,13 @@ const isTests: Record<string, Test> = {
   removed: () => false,
 };
 
+const hasTests: Record<string, Test> = {
+  note: ({ marks }) => marks.noted,
+  status: ({ call }) => Boolean(call.status),
+  agent: ({ call }) => Boolean(call.agent_id),
+  sentiment: ({ call }) => Boolean(call.sentiment),
+};
+
 const dayTest = (value: string, test: (time: number, range: [number, number]) => boolean): Test | null => {
   const range = dayRange(value);
   return range && (({ call }) => test(Date.parse(call.created_at), range));
@@ -66,7 +73,10 @@ const fields: Record<string, (value: string) => Test | null> = {
   to: (value) => ({ call }) => digitsOf(call.to_number ?? '').startsWith(digitsOf(value)),
   tag: (value) => ({ marks }) => marks.tags.includes(value),
   is: (value) => isTests[value] ?? null,
-  has: (value) => (value === 'note' ? ({ marks }) => marks.noted : value === 'no-note' ? ({ marks }) => !marks.noted : null),
+  has: (value) => {
+    const has = hasTests[value.replace(/^no-/, '')];
+    return has && value.startsWith('no-') ? (row) => !has(row) : (has ?? null);
+  },
   number: (value) => ({ call }) => digitsOf(`${call.from_number ?? ''} ${call.to_number ?? ''}`).includes(digitsOf(value)),
   duration: durationTest,
   on: (value) => dayTest(value, (time, [start, end]) => time >= start && time < end),

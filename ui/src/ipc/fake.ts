@@ -66,6 +66,7 @@ class Fake implements Transport {
     profile_info: () => this.#profile(),
     list_calls: ({ body }): CallList => this.#query(body as ListRequest, { facets: false, histogram: false, zone: '', language: 'en' }),
     query_calls: ({ body, options }) => this.#query(body as ListRequest, options as QueryOptions),
+    first_calls: ({ body, most, options }) => this.#query({ ...(body as ListRequest), limit: Number(most), offset: 0 }, options as QueryOptions),
     insights: ({ body, options }) => this.#insights(body as ListRequest, options as InsightOptions),
     save_picture: ({ picture }) => `/home/me/Downloads/${(picture as { name: string }).name}`,
     call_detail: ({ id }) => this.#detail(String(id)),

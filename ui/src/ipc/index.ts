@@ -65,6 +65,8 @@ async function on<T>(event: string, handler: (payload: T) => void): Promise<() =
 
 export const profileInfo = () => call<ProfileInfo>('profile_info');
 export const listCalls = (body: ListRequest) => call<CallList>('list_calls', { body });
+/** The first calls of a list, all of one moment; more than a page holds. */
+export const firstCalls = (body: ListRequest, most: number, options: QueryOptions) => call<QueryAnswer>('first_calls', { body, most, options });
 export const queryCalls = (body: ListRequest, options: QueryOptions) => call<QueryAnswer>('query_calls', { body, options });
 export const callDetail = (id: string) => call<CallDetail>('call_detail', { id });
 export const listAgents = () => call<Agent[]>('list_agents');

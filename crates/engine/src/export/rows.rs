@@ -6,16 +6,13 @@ use std::ops::ControlFlow;
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::thread;
 
-use offhook_model::{Calendar, Filter, Query};
+use offhook_model::{Calendar, Filter};
 use tokio_util::sync::CancellationToken;
 
 use super::{ExportOptions, quiet};
 use crate::query::{local_calendar, zone_calendar};
 use crate::{Error, Profile};
 
-/// So often the calls may change while their texts are searched before the export gives up. A sync
-/// commits a page in milliseconds, and no server allows more than a few a second.
-const ATTEMPTS: usize = 200;
 /// A batch is handed over when it holds so many bytes or rows.
 const BATCH_BYTES: usize = 256 * 1024;
 const BATCH_ROWS: usize = 1_024;
@@ -73,20 +70,10 @@ impl Moment {
         options: &ExportOptions,
     ) -> Result<Self, Error> {
         let calendar = calendar(options)?;
-        let searches = Query::parse(&filter.query, &*calendar).words().next().is_some();
-        for _ in 0..ATTEMPTS {
-            while searches && !profile.index_texts()? {}
-            let still = profile.still()?;
-            // The index is a file of its own: before and after, it must be of these very calls.
-            if searches && !still.texts_are_indexed()? {
-                continue;
-            }
-            let rows = still.rows_to_export(filter, &*calendar, options.selection.as_ref())?;
-            if !searches || still.texts_are_indexed()? {
-                return Ok(Self { profile: still, rows });
-            }
-        }
-        Err(Error::Busy)
+        let (profile, rows) = profile.at_one_moment(filter, &*calendar, |still| {
+            still.rows_to_export(filter, &*calendar, options.selection.as_ref())
+        })?;
+        Ok(Self { profile, rows })
     }
 }
 

@@ -10,12 +10,15 @@ mod elsewhere;
 mod following;
 mod histogram;
 mod marked;
+mod moment;
 mod page;
 mod terms;
 mod texts;
 
 #[cfg(test)]
 mod law_tests;
+#[cfg(test)]
+mod moment_tests;
 #[cfg(test)]
 mod tests;
 
@@ -56,7 +59,11 @@ impl Profile {
     /// # Errors
     /// [`Error::InvalidFilter`] naming the field, [`Error::Store`].
     pub fn query(&self, raw: &RawFilter, options: QueryOptions<'_>) -> Result<QueryAnswer, Error> {
-        let asked = Asked::new(self, raw.resolve()?, options.calendar)?;
+        self.answer(raw.resolve()?, options)
+    }
+
+    fn answer(&self, filter: Filter, options: QueryOptions<'_>) -> Result<QueryAnswer, Error> {
+        let asked = Asked::new(self, filter, options.calendar)?;
         let axis =
             if options.histogram { axis_of(&asked.timeline, options.calendar) } else { None };
         let answer = asked.timeline.ask(&Question {
@@ -105,27 +112,6 @@ impl Profile {
     ) -> Result<Vec<u32>, Error> {
         let asked = Asked::new(self, filter.clone(), calendar)?;
         Ok(asked.timeline.all(&asked.filter, &asked.narrowed()))
-    }
-
-    /// The same profile, whose calls, stars, tags and notes stay as they are now, whatever is
-    /// written meanwhile. For reading on one thread; drop it as soon as all was read, for until
-    /// then what a sync writes gathers in the cache's WAL.
-    pub(crate) fn still(&self) -> Result<Self, Error> {
-        // Brought up to date first, so that little is left to be done over again. The order
-        // matters: the files may only be ahead of what was followed.
-        self.timeline()?;
-        self.cache.history()?;
-        let (following, marked) = (self.following.forked(), self.marked.forked());
-        let review = self.review().ok().map(|review| review.still()).transpose()?;
-        let index = self.index()?;
-        Ok(self.with(Arc::new(self.cache.still()?), review.map(Arc::new), index, following, marked))
-    }
-
-    /// Whether the full-text index holds the texts of exactly this profile's calls and review, no
-    /// older and no newer ones.
-    pub(crate) fn texts_are_indexed(&self) -> Result<bool, Error> {
-        let (index, review) = (self.index()?, self.review().ok());
-        texts::are_of(Sources { cache: &self.cache, review: review.as_deref(), index: &index })
     }
 
     /// One page as documents, with its total.

@@ -34,25 +34,28 @@ impl Desk {
     }
 
     /// The same profile, opened again as another process would.
-    fn reopened(&self) -> Profile {
+    pub(super) fn reopened(&self) -> Profile {
         open(&self.home)
     }
 
     pub(super) fn commit(&self, rows: &[Value]) {
-        let calls: Vec<Call> =
-            rows.iter().map(|row| Call::read(&row.to_string()).unwrap()).collect();
-        let page = PageToCommit {
-            calls: &calls,
-            set_aside: &[],
-            also_listed: &HashSet::new(),
-            complete: None,
-            most_missed: u64::MAX,
-            confirms_removals: false,
-            coverage: &[],
-            now: Instant::from_us(1),
-        };
-        self.profile.cache.commit_page(&page).unwrap();
+        commit(&self.profile, rows);
     }
+}
+
+pub(super) fn commit(profile: &Profile, rows: &[Value]) {
+    let calls: Vec<Call> = rows.iter().map(|row| Call::read(&row.to_string()).unwrap()).collect();
+    let page = PageToCommit {
+        calls: &calls,
+        set_aside: &[],
+        also_listed: &HashSet::new(),
+        complete: None,
+        most_missed: u64::MAX,
+        confirms_removals: false,
+        coverage: &[],
+        now: Instant::from_us(1),
+    };
+    profile.cache.commit_page(&page).unwrap();
 }
 
 pub(super) fn row(number: usize, summary: &str) -> Value {

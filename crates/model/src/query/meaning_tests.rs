@@ -1,6 +1,7 @@
 //! Law: a narrowed filter matches the calls that matched before and have the query's fields.
 
 use proptest::collection::vec;
+use proptest::option::of;
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -11,7 +12,7 @@ use crate::{Filter, Instant, ZoneCalendar};
 #[derive(Debug)]
 struct Seen {
     status: &'static str,
-    sentiment: &'static str,
+    sentiment: Option<&'static str>,
     from_digits: &'static str,
     duration_s: i64,
     at_us: i64,
@@ -29,7 +30,7 @@ const DAY_US: i64 = 86_400_000_000;
 
 fn seen() -> impl Strategy<Value = Seen> {
     let words =
-        (select(&STATUSES[..]), select(&SENTIMENTS[..]), select(&["1604", "1700", "4930"][..]));
+        (select(&STATUSES[..]), of(select(&SENTIMENTS[..])), select(&["1604", "1700", "4930"][..]));
     let several = (
         proptest::sample::subsequence(&TAGS[..], 0..=3),
         [select(&NUMBERS[..]), select(&NUMBERS[..])],
@@ -54,21 +55,22 @@ fn some(words: &'static [&'static str]) -> impl Strategy<Value = Vec<String>> {
 
 fn filter() -> impl Strategy<Value = Filter> {
     let lists = (some(&STATUSES), some(&STATUSES), some(&SENTIMENTS), some(&BEGINNINGS));
-    let day = proptest::option::of((0..5_i64).prop_map(|day| Instant::from_us(day * DAY_US)));
-    let rest = (day, proptest::option::of(0..5_i64), any::<Option<bool>>());
+    let day = of((0..5_i64).prop_map(|day| Instant::from_us(day * DAY_US)));
+    let rest = (day, of(0..5_i64), any::<[Option<bool>; 2]>());
     let several = (some(&TAGS), vec(some(&TAGS), 0..2), some(&NUMBERS), vec(some(&NUMBERS), 0..2));
-    (lists, rest, several).prop_map(|(lists, (from, max_duration_s, starred), several)| Filter {
+    (lists, rest, several).prop_map(|(lists, (from, max_duration_s, marked), several)| Filter {
         status: lists.0,
         statuses: lists.1,
         sentiment: lists.2,
         from_digits: lists.3,
         from,
         max_duration_s,
-        starred,
+        starred: marked[0],
         tags: several.0,
         also_tags: several.1,
         phone_number: several.2,
         also_phone_number: several.3,
+        with_sentiment: marked[1],
         ..Filter::everything()
     })
 }
@@ -80,7 +82,10 @@ fn matches_filter(filter: &Filter, call: &Seen) -> bool {
     !filter.nothing
         && any(&filter.status, &|word| word == call.status)
         && any(&filter.statuses, &|word| word == call.status)
-        && any(&filter.sentiment, &|word| word.eq_ignore_ascii_case(call.sentiment))
+        && any(&filter.sentiment, &|word| {
+            call.sentiment.is_some_and(|own| word.eq_ignore_ascii_case(own))
+        })
+        && filter.with_sentiment.is_none_or(|with| with == call.sentiment.is_some())
         && any(&filter.from_digits, &|digits| call.from_digits.starts_with(digits))
         && filter.from.is_none_or(|from| from.as_us() <= call.at_us)
         && filter.to.is_none_or(|to| call.at_us <= to.as_us())
@@ -99,7 +104,7 @@ fn matches_filter(filter: &Filter, call: &Seen) -> bool {
 type Asked = (&'static str, fn(&Seen) -> bool);
 
 /// Groups of which any will do, told apart from all that this crate does with them.
-const GROUPS: [&[Asked]; 10] = [
+const GROUPS: [&[Asked]; 12] = [
     &[
         ("status:failed", |call| call.status == "failed"),
         ("status:busy", |call| call.status == "busy"),
@@ -107,14 +112,16 @@ const GROUPS: [&[Asked]; 10] = [
     ],
     &[("is:missed", |call| call.status != "completed")],
     &[
-        ("sentiment:POSITIVE", |call| call.sentiment != "negative"),
-        ("sentiment:negative", |call| call.sentiment == "negative"),
+        ("sentiment:POSITIVE", |call| call.sentiment.is_some_and(|own| own != "negative")),
+        ("sentiment:negative", |call| call.sentiment == Some("negative")),
     ],
     &[
         ("from:+16", |call| call.from_digits.starts_with("16")),
         ("from:4", |call| call.from_digits.starts_with('4')),
     ],
     &[("is:starred", |call| call.starred)],
+    &[("has:sentiment", |call| call.sentiment.is_some())],
+    &[("has:no-sentiment", |call| call.sentiment.is_none())],
     &[("after:1970-01-03", |call| call.at_us >= 2 * DAY_US)],
     &[("before:1970-01-04", |call| call.at_us < 3 * DAY_US)],
     &[("duration:>2", |call| call.duration_s > 2)],

@@ -26,6 +26,7 @@
 //! | `is:missed` | not answered, busy, failed or canceled |
 //! | `is:removed` | that the server no longer lists |
 //! | `has:note`, `has:no-note` | with, without a note |
+//! | `has:sentiment`, `has:no-agent` | with, without a sentiment, an agent, a status |
 //! | `tag:billing`, `tag:"two words"` | that carry this tag |
 //!
 //! Terms combine with AND. A field given several times means any of its values
@@ -59,7 +60,7 @@ mod round_trip_tests;
 mod tests;
 
 pub use problem::Problem;
-pub use term::{Field, Kind, Mark, Term};
+pub use term::{Field, Kind, Mark, Part, Term};
 pub use text::to_text;
 
 pub(crate) use dates::{day_ending, day_starting};
@@ -115,7 +116,7 @@ impl Query {
     /// agent ids; they hold on top of `agent-id:`.
     #[must_use]
     pub fn agent_words(&self) -> Vec<Vec<&str>> {
-        self.parts().map(narrow::Part::agent_words).filter(|names| !names.is_empty()).collect()
+        self.clauses().map(narrow::Clause::agent_words).filter(|names| !names.is_empty()).collect()
     }
 }
 

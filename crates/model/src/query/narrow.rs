@@ -1,6 +1,6 @@
 //! The fields of a query moved into a filter, on top of what it already asks.
 
-use super::term::{Field, Kind, Mark};
+use super::term::{Field, Kind, Mark, Part};
 use super::{Query, Term};
 use crate::{Filter, Hours, SmallSet, Weekdays};
 
@@ -14,20 +14,20 @@ impl Query {
     /// Of what a call has one of, lists that share no entry set [`Filter::nothing`]. A call has two
     /// numbers and may carry many tags: there both lists stay, and it must pass both.
     pub fn narrow(&self, filter: &mut Filter) {
-        self.parts().for_each(|part| part.narrow(filter));
+        self.clauses().for_each(|clause| clause.narrow(filter));
     }
 
     /// The terms between one `&` and the next.
-    pub(super) fn parts(&self) -> impl Iterator<Item = Part<'_>> {
-        self.terms.split(|term| term.kind == Kind::And).map(Part)
+    pub(super) fn clauses(&self) -> impl Iterator<Item = Clause<'_>> {
+        self.terms.split(|term| term.kind == Kind::And).map(Clause)
     }
 }
 
 /// Terms of which those of one field mean any of their values.
 #[derive(Clone, Copy)]
-pub(super) struct Part<'a>(pub(super) &'a [Term]);
+pub(super) struct Clause<'a>(&'a [Term]);
 
-impl<'a> Part<'a> {
+impl<'a> Clause<'a> {
     pub(super) fn agent_words(self) -> Vec<&'a str> {
         let agents = self.0.iter().filter(|term| term.kind == Kind::Agent);
         agents.map(|term| term.value.as_str()).collect()
@@ -141,11 +141,28 @@ pub(crate) fn settled(filter: &Filter) -> Filter {
         let lists = std::iter::once(std::mem::take(list)).chain(std::mem::take(further));
         lists.for_each(|wanted| pass(list, further, without_repeats(wanted)));
     }
+    settled.nothing |= [
+        (settled.with_status, &settled.statuses),
+        (settled.with_agent, &settled.agent_ids),
+        (settled.with_sentiment, &settled.sentiment),
+    ]
+    .into_iter()
+    .any(|(with, words)| with == Some(false) && !words.is_empty());
     settled
 }
 
 fn narrow_mark(filter: &mut Filter, mark: Mark) {
+    let mut decide_part = |part, wanted| {
+        let held = match part {
+            Part::Status => &mut filter.with_status,
+            Part::Agent => &mut filter.with_agent,
+            Part::Sentiment => &mut filter.with_sentiment,
+        };
+        decide(held, wanted, &mut filter.nothing);
+    };
     match mark {
+        Mark::With(part) => decide_part(part, true),
+        Mark::Without(part) => decide_part(part, false),
         Mark::Starred => decide(&mut filter.starred, true, &mut filter.nothing),
         Mark::Unstarred => decide(&mut filter.starred, false, &mut filter.nothing),
         Mark::Reviewed => decide(&mut filter.reviewed, true, &mut filter.nothing),

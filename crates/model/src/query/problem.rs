@@ -96,7 +96,10 @@ fn english_expectation(field: Field) -> String {
         Field::Is => {
             "a mark (starred, unstarred, reviewed, unreviewed, missed, removed)".to_owned()
         }
-        Field::Has => "something a call has (note, no-note)".to_owned(),
+        Field::Has => {
+            "something a call has (note, sentiment, agent, status; no-note, no-sentiment, …)"
+                .to_owned()
+        }
         Field::Sentiment | Field::Agent | Field::AgentId | Field::Phone | Field::Tag => {
             "a value".to_owned()
         }
@@ -118,7 +121,10 @@ fn german_expectation(field: Field) -> String {
         Field::Is => {
             "kein Merkmal (starred, unstarred, reviewed, unreviewed, missed, removed)".to_owned()
         }
-        Field::Has => "nichts, was ein Anruf hat (note, no-note)".to_owned(),
+        Field::Has => {
+            "nichts, was ein Anruf hat (note, sentiment, agent, status; no-note, no-sentiment, …)"
+                .to_owned()
+        }
         Field::Sentiment | Field::Agent | Field::AgentId | Field::Phone | Field::Tag => {
             "kein Wert".to_owned()
         }

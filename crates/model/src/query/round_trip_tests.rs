@@ -23,8 +23,8 @@ fn any_text() -> impl Strategy<Value = String> {
         Just(" & ".to_owned()),
         "[0-9+(). -]{1,6}",
         "[a-cß退é👍“„]{1,3}",
-        "(status|agent|on|after|hour|weekday|duration|is|tag|from|number|nonsense):",
-        "(failed|9-17|sat-mon|today|2026-03|>2m|1m-5m|starred|x|y)",
+        "(status|agent|on|after|hour|weekday|duration|is|has|tag|from|number|nonsense):",
+        "(failed|9-17|sat-mon|today|2026-03|>2m|1m-5m|starred|no-agent|x|y)",
         "\\PC{0,4}",
     ];
     vec(part, 0..10).prop_map(|parts| parts.concat())
@@ -70,7 +70,7 @@ fn filter() -> impl Strategy<Value = Filter> {
         option::of(prop_oneof![-5..8000_i64, any::<i64>()]),
         option::of(prop_oneof![-5..8000_i64, any::<i64>()]),
         any::<[bool; 2]>(),
-        any::<[Option<bool>; 3]>(),
+        any::<[Option<bool>; 6]>(),
         (vec(0_u8..24, 0..4), vec(0_u8..7, 0..4)),
         prop_oneof![Just(String::new()), any_text()],
     );
@@ -96,6 +96,9 @@ fn filter() -> impl Strategy<Value = Filter> {
         starred: rest.5[0],
         reviewed: rest.5[1],
         noted: rest.5[2],
+        with_status: rest.5[3],
+        with_agent: rest.5[4],
+        with_sentiment: rest.5[5],
         hours: Hours::from_iter(rest.6.0),
         weekdays: Weekdays::from_iter(rest.6.1),
         query: rest.7,

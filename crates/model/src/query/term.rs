@@ -90,10 +90,25 @@ pub enum Mark {
     Noted,
     /// `has:no-note`
     Unnoted,
+    /// `has:status`, `has:agent`, `has:sentiment`
+    With(Part),
+    /// `has:no-status`, `has:no-agent`, `has:no-sentiment`
+    Without(Part),
+}
+
+/// What a call may lack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// How it ended.
+    Status,
+    /// Who spoke.
+    Agent,
+    /// How it went.
+    Sentiment,
 }
 
 impl Mark {
-    const WORDS: [(Field, &'static str, Self); 9] = [
+    const WORDS: [(Field, &'static str, Self); 15] = [
         (Field::Is, "starred", Self::Starred),
         (Field::Is, "unstarred", Self::Unstarred),
         (Field::Is, "reviewed", Self::Reviewed),
@@ -103,6 +118,12 @@ impl Mark {
         (Field::Is, "nothing", Self::Nothing),
         (Field::Has, "note", Self::Noted),
         (Field::Has, "no-note", Self::Unnoted),
+        (Field::Has, "status", Self::With(Part::Status)),
+        (Field::Has, "no-status", Self::Without(Part::Status)),
+        (Field::Has, "agent", Self::With(Part::Agent)),
+        (Field::Has, "no-agent", Self::Without(Part::Agent)),
+        (Field::Has, "sentiment", Self::With(Part::Sentiment)),
+        (Field::Has, "no-sentiment", Self::Without(Part::Sentiment)),
     ];
 
     pub(super) fn from_words(field: Field, word: &str) -> Option<Self> {

@@ -126,6 +126,23 @@ fn marks_are_read() {
 }
 
 #[test]
+fn what_a_call_lacks_is_asked_for_as_a_note_is() {
+    let parts = |text: &str| {
+        let filter = narrowed(text);
+        [filter.with_status, filter.with_agent, filter.with_sentiment]
+    };
+    assert_eq!(parts("has:status has:NO-AGENT"), [Some(true), Some(false), None]);
+    assert_eq!(parts("has:no-status has:agent"), [Some(false), Some(true), None]);
+    assert_eq!(parts("has:no-sentiment"), [None, None, Some(false)]);
+    let filter = Filter { query: "refund has:no-sentiment".into(), ..Filter::everything() };
+    assert_eq!(to_text(&filter, &calendar()), "has:no-sentiment refund");
+    // What is lacking and what is named exclude each other, wherever each of them stands.
+    let held = Filter { sentiment: vec!["negative".into()], ..Filter::everything() };
+    let text = to_text(&narrowed_from(held, "has:no-sentiment"), &calendar());
+    assert!(text.starts_with("is:nothing "), "{text}");
+}
+
+#[test]
 fn days_are_local_and_bounds_are_inclusive() {
     let cases = [
         ("after:2026-03-01", Some("2026-02-28T23:00:00Z"), None),
@@ -229,7 +246,8 @@ fn what_is_no_field_is_searched_as_words_and_says_why() {
         ),
         (
             "has:tag",
-            "“tag” is not something a call has (note, no-note), so this is searched as words",
+            "“tag” is not something a call has (note, sentiment, agent, status; no-note, \
+             no-sentiment, …), so this is searched as words",
         ),
         ("👍", "“👍” has no letter or digit to search for and is ignored"),
     ];
@@ -376,6 +394,7 @@ fn parts_that_exclude_each_other_leave_nothing() {
         "is:starred is:unstarred",
         "is:reviewed is:unreviewed",
         "has:note has:no-note",
+        "has:agent has:no-agent",
         "is:missed status:completed",
         "is:nothing",
     ] {

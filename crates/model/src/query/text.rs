@@ -75,7 +75,11 @@ fn mark_terms(filter: &Filter) -> Vec<String> {
     let noted = filter.noted.map(|on| if on { "has:note" } else { "has:no-note" });
     let removed = filter.removed.then_some("is:removed");
     let nothing = filter.nothing.then_some("is:nothing");
-    let marks = [nothing, removed, starred, reviewed, noted];
+    let status = filter.with_status.map(|on| if on { "has:status" } else { "has:no-status" });
+    let agent = filter.with_agent.map(|on| if on { "has:agent" } else { "has:no-agent" });
+    let sentiment =
+        filter.with_sentiment.map(|on| if on { "has:sentiment" } else { "has:no-sentiment" });
+    let marks = [nothing, removed, starred, reviewed, noted, status, agent, sentiment];
     marks.into_iter().flatten().map(ToOwned::to_owned).collect()
 }
 

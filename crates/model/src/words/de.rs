@@ -100,9 +100,8 @@ fn direction(word: &str) -> String {
 fn attached(facts: &Facts) -> Vec<String> {
     let filter = &facts.filter;
     let agents: Vec<String> = facts.agents.iter().map(agent).collect();
-    let star = filter.starred.map(|on| if on { "mit Stern" } else { "ohne Stern" }.to_owned());
     let parts = [
-        star,
+        has(filter.starred, "Stern"),
         status_part(facts),
         part("von", &agents),
         parts("von", facts.agent_words.iter().map(|names| all_quoted(names))),
@@ -133,11 +132,18 @@ fn clauses(facts: &Facts) -> Vec<String> {
     let parts = [
         lasting(filter.min_duration_s, filter.max_duration_s),
         part("mit", &moods).map(|part| format!("{part} Stimmung")),
-        parts("mit Tag", facts.tags.iter().map(|tags| all_quoted(tags))),
-        filter.noted.map(|on| if on { "mit Notiz" } else { "ohne Notiz" }.to_owned()),
+        parts("mit Schlagwort", facts.tags.iter().map(|tags| all_quoted(tags))),
+        has(filter.noted, "Notiz"),
+        has(filter.with_status, "Status"),
+        has(filter.with_agent, "Agent"),
+        has(filter.with_sentiment, "Stimmung"),
         in_numbers(&facts.in_numbers),
     ];
     parts.into_iter().flatten().collect()
+}
+
+fn has(wanted: Option<bool>, what: &str) -> Option<String> {
+    wanted.map(|with| format!("{} {what}", if with { "mit" } else { "ohne" }))
 }
 
 fn sentiment(word: &str) -> String {

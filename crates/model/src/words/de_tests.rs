@@ -19,12 +19,12 @@ fn filters_are_said_in_german() {
         ),
         ("status:voicemail", "Anrufe mit Status Mailbox"),
         ("status:\"odd\" status:no-answer", "Anrufe mit Status „odd“ oder keine Antwort"),
-        ("is:starred tag:Acme", "Anrufe mit Stern, mit Tag „Acme“"),
+        ("is:starred tag:Acme", "Anrufe mit Stern, mit Schlagwort „Acme“"),
         ("is:unstarred is:reviewed is:removed", "Durchgesehene entfernte Anrufe ohne Stern"),
         ("phone:+16045551234", "Anrufe mit +16045551234"),
         (
             "phone:\"+1\" & phone:\"+2\" tag:a & tag:c",
-            "Anrufe mit +1 und mit +2, mit Tag „a“ und mit Tag „c“",
+            "Anrufe mit +1 und mit +2, mit Schlagwort „a“ und mit Schlagwort „c“",
         ),
         (
             "direction:outbound status:failed agent-id:s after:2026-03-01 Rückerstattung",
@@ -68,6 +68,8 @@ fn filters_are_said_in_german() {
             "Anrufe mit Notiz, in denen „Umtausch“ und „Termin“ vorkommen",
         ),
         ("has:no-note", "Anrufe ohne Notiz"),
+        ("has:no-sentiment has:agent", "Anrufe mit Agent, ohne Stimmung"),
+        ("has:no-status Umtausch", "Anrufe ohne Status, in denen „Umtausch“ vorkommt"),
         ("refund", "Anrufe, in denen „refund“ vorkommt"),
         ("refund -voicemail", "Anrufe, in denen „refund“ vorkommt, aber nicht „voicemail“"),
         (

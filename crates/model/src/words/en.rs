@@ -116,7 +116,10 @@ fn clauses(facts: &Facts) -> Vec<String> {
         lasting(filter.min_duration_s, filter.max_duration_s),
         moods,
         parts("tagged", facts.tags.iter().map(|tags| all_quoted(tags))),
-        filter.noted.map(|on| if on { "with a note" } else { "without a note" }.to_owned()),
+        has(filter.noted, "a note"),
+        has(filter.with_status, "a status"),
+        has(filter.with_agent, "an agent"),
+        has(filter.with_sentiment, "a sentiment"),
         mentioning(&facts.mentioned),
         part("not mentioning", &all_quoted(&facts.unmentioned)),
         in_numbers(&facts.in_numbers),
@@ -124,6 +127,10 @@ fn clauses(facts: &Facts) -> Vec<String> {
         not(filter.reviewed, "not reviewed"),
     ];
     parts.into_iter().flatten().collect()
+}
+
+fn has(wanted: Option<bool>, what: &str) -> Option<String> {
+    wanted.map(|with| format!("{} {what}", if with { "with" } else { "without" }))
 }
 
 fn mentioning(words: &[String]) -> Option<String> {

@@ -62,6 +62,9 @@ fn filters_are_said_in_english() {
         ("sentiment:Negative sentiment:mixed", "Calls with negative or mixed sentiment"),
         ("has:note \"not happy\" refund", "Calls with a note, mentioning “not happy” and “refund”"),
         ("has:no-note", "Calls without a note"),
+        ("has:no-sentiment has:agent", "Calls with an agent, without a sentiment"),
+        ("has:no-status refund", "Calls without a status, mentioning “refund”"),
+        ("has:no-agent agent-id:s", "No calls: parts of this filter exclude each other"),
         ("a b c d -e -f", "Calls mentioning “a”, “b” and 2 more, not mentioning “e” or “f”"),
         ("(604) 555-1234", "Calls mentioning “(604) 555-1234”"),
         (

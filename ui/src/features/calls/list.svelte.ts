@@ -37,7 +37,8 @@ export interface Around {
   read: { query: string; terms: QueryTerm[] };
 }
 
-const sameCalls = (a: Call[], b: Call[]) => a.length === b.length && a.every((call, index) => call.id === b[index]?.id);
+/** More rows below the last one move none. */
+const rowsStay = (before: Call[], after: Call[]) => before.every((call, index) => call.id === after[index]?.id);
 
 export class CallListState {
   sort = $state<Sort>('-created_at');
@@ -59,6 +60,8 @@ export class CallListState {
   questions = $state(0);
   /** Told by the table: nothing is scrolled away. */
   atTop = true;
+  /** Told by the table: the mouse is over its rows, perhaps about to click one. */
+  pointed = false;
 
   #fetch: Fetch;
   #filter: ListRequest = {};
@@ -238,8 +241,9 @@ export class CallListState {
     const answer = await this.#fetch(request, this.#options(true)).catch(() => null);
     // A failed look changes nothing on screen; a newer question makes this one worthless.
     if (answer === null || asked !== this.#asked) return;
-    const movesNothing = (offset === 0 && this.atTop) || sameCalls(answer.calls, this.shown.calls);
-    if (movesNothing) this.#show(answer, request);
+    const arrivedUnderTheMouse = this.pointed && answer.total > this.shown.total;
+    const mayMove = offset === 0 && this.atTop && !arrivedUnderTheMouse;
+    if (mayMove || rowsStay(this.shown.calls, answer.calls)) this.#show(answer, request);
     else this.news = answer.total - this.shown.total;
   }
 }

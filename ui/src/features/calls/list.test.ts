@@ -165,6 +165,20 @@ describe('news', () => {
     expect([ids(list)[0], list.news]).toEqual(['call-999', null]);
   });
 
+  it('waits while the mouse is over the rows, unless none would move', async () => {
+    const { list, cache } = await listOf(10);
+    list.pointed = true;
+    cache.calls.push(call(777));
+    await list.callsChanged();
+    expect([ids(list).at(-1), list.news]).toEqual(['call-777', null]);
+    cache.calls.unshift(call(999));
+    await list.callsChanged();
+    expect([ids(list)[0], list.news]).toEqual(['call-0', 1]);
+    cache.calls.splice(0, 3);
+    await list.callsChanged();
+    expect([ids(list)[0], list.news]).toEqual(['call-2', null]);
+  });
+
   it('from below only raises the total', async () => {
     const { list, cache } = await listOf(120);
     await list.nextPage();

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
+import { zone } from '$shared/state/zone.svelte';
 import { defaultPath, forms, missing, orderOf, withExtension, type Draft, type Subject } from './order';
 
 const subject: Subject = {
@@ -8,13 +9,25 @@ const draft: Draft = { form: 'xlsx', path: ' /home/a/calls.xlsx ', onlySelected:
 const here = { zone: 'Europe/Berlin', language: 'de' };
 const written = (change: Partial<Draft> = {}, overwrite = false) => orderOf({ ...draft, ...change }, subject, here, overwrite);
 
+afterEach(() => zone.choose(null));
+
 describe('a file name', () => {
   it.each([
     ['/home/a', '/home/a/offhook-calls-2026-03-05.xlsx'],
     ['/home/a/', '/home/a/offhook-calls-2026-03-05.xlsx'],
     ['C:\\Users\\a', 'C:\\Users\\a\\offhook-calls-2026-03-05.xlsx'],
     ['', 'offhook-calls-2026-03-05.xlsx'],
-  ])('in %j names the day', (folder, path) => expect(defaultPath(folder, 'xlsx', new Date(2026, 2, 5))).toBe(path));
+  ])('in %j names the day', (folder, path) => expect(defaultPath(folder, draft, new Date(2026, 2, 5))).toBe(path));
+
+  it('names the day of the zone that the times in the file are in', () => {
+    const lateInUtc = new Date('2026-03-05T23:30:00Z');
+    const day = (change: Partial<Draft>) => /\d{4}-\d\d-\d\d/.exec(defaultPath('', { ...draft, ...change }, lateInUtc))?.[0];
+    for (const [name, there] of [['Asia/Tokyo', '2026-03-06'], ['America/Vancouver', '2026-03-05'], ['Pacific/Kiritimati', '2026-03-06']] as const) {
+      zone.choose(name);
+      // Parquet has no times for reading, and so no zone of its own.
+      expect([day({}), day({ zone: 'utc' }), day({ form: 'parquet', zone: 'utc' })]).toEqual([there, '2026-03-05', there]);
+    }
+  });
 
   it.each([
     ['/a/calls.xlsx', 'csv_excel', '/a/calls.csv'],

@@ -1,5 +1,6 @@
 // What is to be written where: file names, columns and the order that goes to the backend.
 import type { ExportOrder, ListRequest } from '$ipc';
+import { dayAt } from '$shared/format/time';
 
 export type Form = ExportOrder['form'];
 export type ColumnChoice = 'shown' | 'all' | 'chosen';
@@ -41,14 +42,13 @@ export interface Draft {
   zone: 'local' | 'utc';
 }
 
-const pad = (value: number) => String(value).padStart(2, '0');
-const dayOf = (date: Date) => `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
+const inUtc = ({ form, zone }: Pick<Draft, 'form' | 'zone'>) => zone === 'utc' && hasZone(form);
 
-/** "…/offhook-calls-2026-11-25.xlsx", in the way of writing paths that the folder shows. */
-export function defaultPath(folder: string, form: Form, today: Date): string {
+/** "…/offhook-calls-2026-11-25.xlsx", in the way of writing paths that the folder shows; the day is that of the times in the file. */
+export function defaultPath(folder: string, draft: Pick<Draft, 'form' | 'zone'>, now: Date): string {
   const separator = folder.includes('\\') && !folder.includes('/') ? '\\' : '/';
   const start = folder === '' || folder.endsWith(separator) ? folder : `${folder}${separator}`;
-  return `${start}offhook-calls-${dayOf(today)}.${extensions[form]}`;
+  return `${start}offhook-calls-${inUtc(draft) ? now.toISOString().slice(0, 10) : dayAt(now)}.${extensions[draft.form]}`;
 }
 
 /** The path with the format's own extension; an ending that belongs to no format is the person's and stays. */
@@ -90,7 +90,7 @@ export function orderOf(draft: Draft, subject: Subject, here: { zone: string; la
   delete wanted.offset;
   const order: ExportOrder = {
     form: draft.form, path: draft.path.trim(), overwrite, columns: columnsOf(draft, subject), with_review: draft.withReview,
-    zone: draft.zone === 'utc' && hasZone(draft.form) ? 'UTC' : here.zone, days_in: here.zone, language: here.language, ids: draft.onlySelected ? [...subject.selected] : null,
+    zone: inUtc(draft) ? 'UTC' : here.zone, days_in: here.zone, language: here.language, ids: draft.onlySelected ? [...subject.selected] : null,
   };
   return { body: wanted, order };
 }

@@ -1,7 +1,8 @@
 // From what a person sets to what is asked, and back into words.
 import { describe, expect, it } from 'vitest';
+import { dayAt } from '$shared/format/time';
 import { chipsOf, widerChips } from './chips';
-import { datesReversed, dayOf, firstMoment, isFiltered, lastMoment, noFilter, presetDays, shownDay, stretchBounds, toRequest, type CallFilter } from './filter';
+import { datesReversed, firstMoment, isFiltered, lastMoment, noFilter, presetDays, shownDay, stretchBounds, toRequest, type CallFilter } from './filter';
 
 describe('a request', () => {
   it('without filters has no fields', () => expect(toRequest(noFilter)).toEqual({}));
@@ -38,7 +39,7 @@ describe('a local day', () => {
   it('of 25 hours ends where the next begins', () => {
     expect([firstMoment('2026-10-25'), lastMoment('2026-10-25')]).toEqual(['2026-10-24T22:00:00.000000Z', '2026-10-25T22:59:59.999999Z']);
   });
-  it('is the person’s day, not the day in UTC', () => expect(dayOf(new Date('2026-06-30T22:30:00Z'))).toBe('2026-07-01'));
+  it('is the person’s day, not the day in UTC', () => expect(dayAt(new Date('2026-06-30T22:30:00Z'))).toBe('2026-07-01'));
 });
 
 describe('a stretch drawn in the chart', () => {

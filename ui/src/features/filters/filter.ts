@@ -1,6 +1,7 @@
 // What the person wants to see, and how that becomes a request. Days are the person's own days.
 import type { ListRequest } from '$ipc';
 import { clockTime, startOfDay } from '$shared/format/clock';
+import { dayAt } from '$shared/format/time';
 
 export interface CallFilter {
   /** The search text, in the query language. */
@@ -47,23 +48,16 @@ export const firstMoment = (bound: string): string => microseconds(startOf(bound
 /** The last microsecond before a bound is over. */
 export const lastMoment = (bound: string): string => microseconds(new Date(endOf(bound).getTime() - 1), '999');
 
-/** A local day as YYYY-MM-DD. */
-export function dayOf(date: Date): string {
-  const { year, month, day } = clockTime(date);
-  const pad = (value: number, digits = 2) => String(value).padStart(digits, '0');
-  return `${pad(year, 4)}-${pad(month)}-${pad(day)}`;
-}
-
-const isDaysStart = (date: Date) => localMidnight(dayOf(date)).getTime() === date.getTime();
+const isDaysStart = (date: Date) => localMidnight(dayAt(date)).getTime() === date.getTime();
 
 /** The bounds of a stretch from one instant up to another, as days where it begins and ends with one. */
 export function stretchBounds(start: Date, end: Date): { from: string; to: string } {
-  const dayBefore = dayOf(new Date(end.getTime() - 1));
-  return { from: isDaysStart(start) ? dayOf(start) : start.toISOString(), to: isDaysStart(end) ? dayBefore : end.toISOString() };
+  const dayBefore = dayAt(new Date(end.getTime() - 1));
+  return { from: isDaysStart(start) ? dayAt(start) : start.toISOString(), to: isDaysStart(end) ? dayBefore : end.toISOString() };
 }
 
 /** The day a date field shows for a bound; the end of a stretch at 18:00 lies in that day. */
-export const shownDay = (bound: string | null): string | null => (bound === null || isDay(bound) ? bound : dayOf(new Date(bound)));
+export const shownDay = (bound: string | null): string | null => (bound === null || isDay(bound) ? bound : dayAt(new Date(bound)));
 
 /** One value goes into the API's own field, several into the list beside it. */
 function choice<One extends string, Many extends string>(values: readonly string[], one: One, many: Many): Partial<Record<One, string> & Record<Many, string[]>> {
@@ -113,7 +107,7 @@ export const presets: readonly Preset[] = ['today', 'yesterday', 'week', 'month'
 /** First and last day of a named stretch, seen from `now`. */
 export function presetDays(preset: Preset, now: Date): { from: string; to: string } {
   const { year, month, day } = clockTime(now);
-  const daysAgo = (days: number) => dayOf(startOfDay(year, month, day - days));
+  const daysAgo = (days: number) => dayAt(startOfDay(year, month, day - days));
   const today = daysAgo(0);
   switch (preset) {
     case 'today':

@@ -5,7 +5,7 @@ export const agentColumns = ['agent', 'calls', 'rate', 'mean', 'total', 'negativ
 export type AgentColumn = (typeof agentColumns)[number];
 
 export const valueOf: Record<Exclude<AgentColumn, 'agent'>, (agent: AgentFigures) => number | null> = {
-  calls: ({ calls }) => calls, rate: ({ answer_rate }) => answer_rate, mean: ({ duration_mean_s }) => duration_mean_s, total: ({ duration_total_s }) => duration_total_s, negative: ({ negative_share }) => negative_share,
+  calls: ({ calls }) => calls, rate: ({ answer_rate }) => answer_rate, mean: ({ duration_mean_s }) => duration_mean_s, total: ({ with_duration, duration_total_s }) => (with_duration === 0 ? null : duration_total_s), negative: ({ negative_share }) => negative_share,
 };
 
 const nameOf = ({ name, agent_id }: AgentFigures) => name ?? agent_id ?? '';

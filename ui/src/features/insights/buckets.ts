@@ -19,13 +19,14 @@ function offsetOf(unit: TimeSeries['unit'], first: Date, step: number): number {
   return unit === 'month' ? (step - ((clockTime(first).month - 1) % step)) % step : 0;
 }
 
-/** The bars with a mark, at least `apart_px` from each other. */
+/** The bars with a mark, at least `apart_px` from each other and none so close to the end that its words would not fit. */
 export function tickIndices({ unit, starts }: TimeSeries, width_px: number, apart_px: number): number[] {
   const bar_px = width_px / Math.max(1, starts.length);
   const step = steps[unit].find((one) => one * bar_px >= apart_px) ?? steps[unit].at(-1) ?? 1;
   const indices: number[] = [];
   for (let index = offsetOf(unit, new Date(starts[0] ?? ''), step); index < starts.length; index += step) indices.push(index);
-  return indices;
+  const fitting = indices.filter((index) => (index + 0.5) * bar_px <= width_px - 0.35 * apart_px);
+  return fitting.length > 0 ? fitting : indices;
 }
 
 export function tickName({ unit, starts }: TimeSeries, index: number): string {

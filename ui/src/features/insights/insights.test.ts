@@ -6,7 +6,7 @@ import { heatLevel } from './heat';
 import { svgOf } from './picture';
 import { sharesOver } from './spark';
 import { asTsv, cell } from './table';
-import { bucketPart, hourPart, narrowed } from './through';
+import { bucketPart, hourPart, narrowed, valuePart } from './through';
 import { pointsTrend, relativeTrend, toneOf } from './trend';
 import { keyOf, nameOf } from './words';
 
@@ -32,6 +32,11 @@ describe('a click on a mark', () => {
     const query = 'refund "hour:9 or so" hour:9-17 -hour:12 Weekday:sat tag:"a b"';
     expect(hourPart({ query, limit: 50 }, 6, 0)).toEqual({ query: 'refund "hour:9 or so" -hour:12 tag:"a b" weekday:sun hour:0' });
   });
+
+  it('on calls without a value asks for them in the search text, once', () => {
+    expect([valuePart({}, 'sentiment', 'negative'), valuePart({}, 'agent', 'a-1'), valuePart({}, 'status', null)]).toEqual([{ sentiments: ['negative'] }, { agent_ids: ['a-1'] }, { query: 'has:no-status' }]);
+    expect(valuePart({ query: 'Has:no-agent "has:no-agent" refund' }, 'agent', null)).toEqual({ query: '"has:no-agent" refund has:no-agent' });
+  });
 });
 
 it('calls without a value and the rarer values together are two things', () => {
@@ -53,6 +58,12 @@ it('a share moves by points, for better or worse', () => {
 
 it('bars stand on each other below a round number', () => {
   expect([stacked([[1, 2], [3, 4]], 2), scaleOf(47), scaleOf(0), tickIndices(time, 400, 76)]).toEqual([[[1, 2], [4, 6]], { top: 60, marks: [0, 20, 40, 60] }, { top: 1, marks: [0, 1] }, [0, 1]]);
+});
+
+it('no mark on the axis stands where its words would be cut off', () => {
+  const days = { ...time, unit: 'day' as const, starts: Array.from({ length: 29 }, (_, day) => `2026-06-${String(day + 1).padStart(2, '0')}T00:00:00Z`) };
+  expect([tickIndices(days, 350, 76), tickIndices(days, 360, 76)]).toEqual([[0, 7, 14, 21], [0, 7, 14, 21]]);
+  expect(tickIndices({ ...days, starts: days.starts.slice(0, 26) }, 350, 76)).toEqual([0, 7, 14, 21]);
 });
 
 it('a small line leaves out times without calls', () => expect(sharesOver([1, 0, 2], [2, 0, 4])).toEqual([0.5, null, 0.5]));

@@ -30,8 +30,19 @@ const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 /** A word of the search text, or words in quotation marks with what stands before them. */
 const term = /[^\s"]*"[^"]*"?|\S+/g;
 
+/** The search text with new terms in the place of others. */
+function queryPart({ query }: ListRequest, replaced: RegExp, terms: readonly string[]): Part {
+  const others = (query?.match(term) ?? []).filter((word) => !replaced.test(word));
+  return { query: [...others, ...terms].join(' ') };
+}
+
 /** One hour of one weekday: it takes the place of other hours and weekdays in the search text. */
-export function hourPart(request: ListRequest, weekday: number, hour: number): Part {
-  const others = (request.query?.match(term) ?? []).filter((word) => !/^(hour|weekday):/i.test(word));
-  return { query: [...others, `weekday:${weekdays[weekday] ?? ''}`, `hour:${hour}`].join(' ') };
+export const hourPart = (request: ListRequest, weekday: number, hour: number): Part =>
+  queryPart(request, /^(hour|weekday):/i, [`weekday:${weekdays[weekday] ?? ''}`, `hour:${hour}`]);
+
+const lists = { status: 'statuses', agent: 'agent_ids', sentiment: 'sentiments' } as const;
+
+/** One value of a field, or calls without any. */
+export function valuePart(request: ListRequest, field: keyof typeof lists, value: string | null): Part {
+  return value === null ? queryPart(request, new RegExp(`^has:no-${field}$`, 'i'), [`has:no-${field}`]) : { [lists[field]]: [value] };
 }

@@ -7,6 +7,9 @@ interface Named {
   others?: boolean;
 }
 
+/** Where a click leads; the rarer values are too many for a filter. */
+export const helpOf = ({ others }: Named, called: string): string => (others ? insightsText.shares.othersHelp : insightsText.through(called));
+
 export const keyOf = ({ value, others }: Named): string => (others ? 'others' : value === null ? 'none' : `value ${value}`);
 
 export const nameOf = ({ value, others }: Named, word: (value: string) => string): string =>

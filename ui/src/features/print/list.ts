@@ -1,4 +1,4 @@
-// The list as it is printed: the table's columns, every page of the filter up to a limit.
+// The list as it is printed: the table's columns, the calls of the filter up to a limit.
 import type { Call, ListRequest, Marks, QueryAnswer } from '$ipc';
 import { formatDuration } from '$shared/format/duration';
 import { formatCount } from '$shared/format/number';
@@ -12,7 +12,6 @@ import type { Block, Column, Printout } from './printout';
 
 /** A list longer than this is for a file, not for paper. */
 export const mostCalls = 2000;
-const pageSize = 100;
 /** A summary is shown so far; the whole stands on the print of the one call. */
 const summaryLength = 320;
 
@@ -28,23 +27,8 @@ export interface ListSubject {
   aliases: ReadonlyMap<string, string>;
 }
 
-type Fetch = (request: ListRequest) => Promise<Pick<QueryAnswer, 'calls' | 'marks' | 'total' | 'in_words' | 'has_more'>>;
-
-export interface Fetched {
-  calls: readonly { call: Call; marks: Marks | undefined }[];
-  total: number;
-  inWords: string;
-}
-
-/** All pages up to the limit. A sync may move calls from one page to the next meanwhile: none is taken twice. */
-export async function fetchList({ request }: ListSubject, fetch: Fetch): Promise<Fetched> {
-  const calls = new Map<string, Fetched['calls'][number]>();
-  for (let offset = 0; ; offset += pageSize) {
-    const answer = await fetch({ ...request, limit: pageSize, offset });
-    answer.calls.forEach((call, index) => calls.set(call.id, { call, marks: answer.marks[index] }));
-    if (!answer.has_more || offset + pageSize >= mostCalls) return { calls: [...calls.values()], total: answer.total, inWords: answer.in_words };
-  }
-}
+/** What is printed of an answer, all of which is of one moment. */
+export type Fetched = Pick<QueryAnswer, 'calls' | 'marks' | 'total' | 'in_words'>;
 
 const orNone = (value: string | null | undefined) => (value ? oneLine(value, 120) : text.common.none);
 
@@ -67,11 +51,11 @@ function cellOf(column: Shown, call: Call, aliases: ListSubject['aliases']): str
 
 const marksOf = (marks: Marks | undefined) => [marks?.starred && '★', marks?.reviewed && '✓', marks?.noted && '✎'].filter(Boolean).join(' ');
 
-export function listPrintout({ calls, total, inWords }: Fetched, { shown, aliases }: ListSubject, moment: string): Printout {
+export function listPrintout({ calls, marks, total, in_words }: Fetched, { shown, aliases }: ListSubject, moment: string): Printout {
   const columns: Column[] = shown.map((name) => ({ name, label: text.columns[name], share: shares[name], end: name === 'duration' }));
-  const row = ({ call, marks }: Fetched['calls'][number]): Block => ({ kind: 'row', cells: [marksOf(marks), ...shown.map((column) => cellOf(column, call, aliases))] });
+  const row = (call: Call, index: number): Block => ({ kind: 'row', cells: [marksOf(marks[index]), ...shown.map((column) => cellOf(column, call, aliases))] });
   return {
-    title: inWords,
+    title: in_words,
     facts: [`${formatCount(total)} ${text.pager.total(total)}`, moment, printText.marks],
     warning: total > calls.length ? printText.cut(calls.length, total) : null,
     columns: [{ name: 'marks', label: '', share: marksShare }, ...columns],

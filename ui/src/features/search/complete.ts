@@ -68,6 +68,9 @@ function fold(word: string): string {
 }
 const named = (values: Record<string, string>): Known[] => Object.entries(values).map(([value, label]) => ({ value, label }));
 
+/** What `has:` asks, among the marks. */
+const possession = /(note|sentiment|agent|status)$/;
+
 /** The values a field can have; an agent is meant by name. */
 function valuesOf(field: string, vocabulary: Vocabulary): Known[] {
   const worded = (list: readonly Known[], word: (value: string) => string) => list.map((known) => ({ ...known, label: word(known.value) }));
@@ -83,9 +86,9 @@ function valuesOf(field: string, vocabulary: Vocabulary): Known[] {
     case 'tag':
       return [...vocabulary.tags];
     case 'is':
-      return named(text.search.marks).filter(({ value }) => !value.endsWith('note'));
+      return named(text.search.marks).filter(({ value }) => !possession.test(value));
     case 'has':
-      return named(text.search.marks).filter(({ value }) => value.endsWith('note'));
+      return named(text.search.marks).filter(({ value }) => possession.test(value));
     case 'hour':
       return named(text.search.hours);
     case 'weekday':

@@ -36,6 +36,13 @@ function sameDay(a: Date, b: Date): boolean {
   return one.year === other.year && one.month === other.month && one.day === other.day;
 }
 
+/** The day at an instant as YYYY-MM-DD. */
+export function dayAt(instant: Date): string {
+  const { year, month, day } = clockTime(instant);
+  const pad = (value: number, digits = 2) => String(value).padStart(digits, '0');
+  return `${pad(year, 4)}-${pad(month)}-${pad(day)}`;
+}
+
 /** The present instant, as the server would write it. */
 export const timestamp = (): string => new Date().toISOString();
 

@@ -223,7 +223,7 @@ export const de: Catalogue = {
     where: 'Speicherort', profile: 'Profil', cached: 'Gespeicherte Anrufe',
     saving: 'Wird gespeichert …',
   },
-  // Was Menschen zu den Anrufen hinzufügen: Markierungen, Tags, Notizen, Ansichten, Namen; und jede Aktion beim Namen.
+  // Was Menschen zu den Anrufen hinzufügen: Markierungen, Schlagwörter, Notizen, Ansichten, Namen; und jede Aktion beim Namen.
   review: {
     label: 'Durchsicht',
     star: 'Stern', unstar: 'Stern entfernen', starred: 'Mit Stern',
@@ -233,14 +233,14 @@ export const de: Catalogue = {
     failed: (why) => `Nicht gespeichert. ${why}`,
     did,
     bulk: 'Ausgewählte Anrufe',
-    tag: 'Tag', untag: 'Tag entfernen', noTags: 'Keiner dieser Anrufe hat ein Tag', copy: 'Kopieren', copyText: 'Als Text', copyTsv: 'Für eine Tabelle', copied: (count) => `${calls(count)} kopiert`,
+    tag: 'Schlagwort', untag: 'Schlagwort entfernen', noTags: 'Keiner dieser Anrufe hat ein Schlagwort', copy: 'Kopieren', copyText: 'Als Text', copyTsv: 'Für eine Tabelle', copied: (count) => `${calls(count)} kopiert`,
     lastOne: 'Das war der letzte Anruf dieser Liste', chooseFirst: 'Zuerst einen Anruf wählen: mit J, einer Pfeiltaste oder einem Klick',
     fileWritten: (count, path) => `Prüfdaten von ${counted(count, 'Anruf', 'Anrufen')} geschrieben: ${path}`,
     fileTaken: ({ calls: read, starred, reviewed, tagged, notes, views }) =>
-      `${counted(read, 'Anruf', 'Anrufe')} gelesen; neu oder geändert: ${counted(starred, 'Stern', 'Sterne')}, ${counted(reviewed, 'Prüfmarke', 'Prüfmarken')}, ${counted(tagged, 'Tag', 'Tags')}, ${counted(notes, 'Notiz', 'Notizen')}, ${counted(views, 'Ansicht', 'Ansichten')}`,
+      `${counted(read, 'Anruf', 'Anrufe')} gelesen; neu oder geändert: ${counted(starred, 'Stern', 'Sterne')}, ${counted(reviewed, 'Prüfmarke', 'Prüfmarken')}, ${counted(tagged, 'Schlagwort', 'Schlagwörter')}, ${counted(notes, 'Notiz', 'Notizen')}, ${counted(views, 'Ansicht', 'Ansichten')}`,
   },
   tags: {
-    label: 'Tags', add: 'Tag hinzufügen', suggestions: 'Verwendete Tags', remove: (tag) => `Tag ${tag} entfernen`, more: (count) => `${n(count)} weitere zeigen`,
+    label: 'Schlagwörter', add: 'Schlagwort hinzufügen', suggestions: 'Verwendete Schlagwörter', remove: (tag) => `Schlagwort ${tag} entfernen`, more: (count) => `${n(count)} weitere zeigen`,
   },
   notes: {
     label: 'Notizen', placeholder: 'Was ist zu diesem Anruf festzuhalten? Markdown ist möglich.',
@@ -274,7 +274,7 @@ export const de: Catalogue = {
     next: 'Nächster Anruf', previous: 'Voriger Anruf', open: 'Anruf öffnen', back: 'Zurück: erst Auswahl, dann Details',
     nextPage: 'Nächste Seite', previousPage: 'Vorige Seite', search: 'Suchen', print: 'Liste drucken …', printCall: 'Anruf drucken …', savePdf: 'Als PDF sichern …', export: 'Anrufe exportieren', exportShort: 'Exportieren', insights: 'Zur Auswertung', calls: 'Zur Liste der Anrufe', exported: 'Der Export ist geschrieben',
     select: 'Anruf aus- oder abwählen', star: 'Stern setzen oder entfernen', reviewedNext: 'Als geprüft markieren und weiter', reviewed: 'Als geprüft oder ungeprüft markieren',
-    tag: 'Tag hinzufügen', note: 'Notiz schreiben', undo: 'Letzte Änderung rückgängig machen', copyText: 'Als Text kopieren', exportReview: 'Prüfdaten exportieren', importReview: 'Prüfdaten importieren …', copyTable: 'Für eine Tabelle kopieren', clearSelection: 'Auswahl aufheben',
+    tag: 'Schlagwort hinzufügen', note: 'Notiz schreiben', undo: 'Letzte Änderung rückgängig machen', copyText: 'Als Text kopieren', exportReview: 'Prüfdaten exportieren', importReview: 'Prüfdaten importieren …', copyTable: 'Für eine Tabelle kopieren', clearSelection: 'Auswahl aufheben',
     goTo: (view) => `Gehe zu: ${view}`, saveView: 'Ansicht speichern', sync: 'Jetzt abgleichen', palette: 'Aktion suchen', keys: 'Tastenkürzel', settings: 'Einstellungen', activity: 'Abgleiche',
     goHint: 'Gehe zu …', goCancel: 'Esc bricht ab',
   },

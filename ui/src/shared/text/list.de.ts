@@ -13,10 +13,11 @@ export const list: typeof english = {
       status: 'wie der Anruf endete', agent: 'wer sprach', sentiment: 'wie es lief', direction: 'ein- oder ausgehend',
       from: 'die anrufende Nummer', to: 'die angerufene Nummer', number: 'Ziffern einer der Nummern',
       after: 'seit diesem Tag', before: 'vor diesem Tag', until: 'bis zu diesem Tag', on: 'an diesem Tag', hour: 'zu diesen Stunden', weekday: 'an diesen Wochentagen',
-      duration: 'länger oder kürzer als', is: 'mit Stern, geprüft, verpasst', has: 'eine Notiz', tag: 'mit diesem Schlagwort',
+      duration: 'länger oder kürzer als', is: 'mit Stern, geprüft, verpasst', has: 'eine Notiz, keine Stimmung', tag: 'mit diesem Schlagwort',
     },
     marks: {
       starred: 'Mit Stern', unstarred: 'Ohne Stern', reviewed: 'Geprüft', unreviewed: 'Nicht geprüft', missed: 'Verpasst', removed: 'Nicht mehr auf dem Server', note: 'Eine Notiz', 'no-note': 'Keine Notiz',
+      sentiment: 'Eine Stimmung', 'no-sentiment': 'Keine Stimmung', agent: 'Einen Agenten', 'no-agent': 'Keinen Agenten', status: 'Einen Status', 'no-status': 'Keinen Status',
     },
     days: {
       today: 'Heute', yesterday: 'Gestern', 'last-7-days': 'Letzte 7 Tage', 'this-week': 'Diese Woche', 'last-week': 'Letzte Woche', 'this-month': 'Dieser Monat', 'last-month': 'Letzter Monat', 'this-year': 'Dieses Jahr',

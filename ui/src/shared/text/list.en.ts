@@ -12,10 +12,11 @@ export const list = {
       status: 'how the call ended', agent: 'who spoke', sentiment: 'how it went', direction: 'inbound or outbound',
       from: 'the calling number', to: 'the called number', number: 'digits of either number',
       after: 'since this day', before: 'before this day', until: 'up to this day', on: 'on this day', hour: 'at these hours', weekday: 'on these days of the week',
-      duration: 'longer or shorter than', is: 'starred, reviewed, missed', has: 'a note', tag: 'with this tag',
+      duration: 'longer or shorter than', is: 'starred, reviewed, missed', has: 'a note, no sentiment', tag: 'with this tag',
     },
     marks: {
       starred: 'Starred', unstarred: 'Not starred', reviewed: 'Reviewed', unreviewed: 'Not reviewed', missed: 'Missed', removed: 'No longer on the server', note: 'A note', 'no-note': 'No note',
+      sentiment: 'A sentiment', 'no-sentiment': 'No sentiment', agent: 'An agent', 'no-agent': 'No agent', status: 'A status', 'no-status': 'No status',
     },
     days: {
       today: 'Today', yesterday: 'Yesterday', 'last-7-days': 'Last 7 days', 'this-week': 'This week', 'last-week': 'Last week', 'this-month': 'This month', 'last-month': 'Last month', 'this-year': 'This year',

@@ -10,7 +10,7 @@ export const printing: typeof english = {
   cut: (printed, total) => `Hier sind nur die ersten ${n(printed)} von ${n(total)} Anrufen gedruckt. Ein Export enthält alle.`,
   asOf: (moment, zone) => `Stand ${moment}, Zeiten in ${zone}`, marks: '★ mit Stern, ✓ geprüft, ✎ mit Notiz',
   page: (page, pages) => `Seite ${page} von ${pages}`,
-  call: (from, to) => `Anruf von ${from} an ${to}`, review: 'Prüfung', marked: 'Markierungen', tags: 'Tags', note: 'Notiz',
+  call: (from, to) => `Anruf von ${from} an ${to}`, review: 'Prüfung', marked: 'Markierungen', tags: 'Schlagwörter', note: 'Notiz',
   noteOf: (moment) => `Notiz, zuletzt geändert ${moment}`, starred: 'mit Stern', reviewed: (moment) => `geprüft ${moment}`,
   history: 'Verlauf', removed: 'Der Server führt diesen Anruf nicht mehr',
 };
