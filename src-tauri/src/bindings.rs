@@ -181,6 +181,8 @@ fn render() -> String {
         wire::ProfileEntry::decl(&config),
         wire::ProfileRemoval::decl(&config),
         wire::Settings::decl(&config),
+        wire::DesktopManners::decl(&config),
+        wire::DesktopWish::decl(&config),
         wire::TokenPlace::decl(&config),
         wire::Connection::decl(&config),
         wire::Connected::decl(&config),

@@ -6,14 +6,16 @@ use std::thread;
 use std::time::{Duration, SystemTime};
 
 use offhook_engine::{DEFAULT_ENDPOINT, Error, Home, Profile, ProfileName, Settings, SyncOptions};
+use offhook_model::Language;
 
 use crate::events::{Announce, Event};
 use crate::exporting::Exporting;
+use crate::manners::Manners;
 use crate::noticing::Noticing;
 use crate::opened::Opened;
 use crate::options::Options;
 use crate::samples::Samples;
-use crate::syncing::Syncing;
+use crate::syncing::{News, Syncing};
 use crate::wire;
 
 /// How often is looked whether a refresh is due. The first look is at the start.
@@ -32,6 +34,7 @@ pub(crate) struct Host {
     leaving: AtomicBool,
     /// There while the window shows them.
     samples: Mutex<Option<Samples>>,
+    manners: Mutex<Manners>,
     pub(crate) syncing: Syncing,
     pub(crate) exporting: Exporting,
     noticing: Noticing,
@@ -43,12 +46,16 @@ impl Host {
     pub(crate) fn new(options: Options, announce: Announce) -> Self {
         let syncing = Syncing::new(Arc::clone(&announce));
         let exporting = Exporting::new(Arc::clone(&announce));
+        let home = Home::resolve(options.data_dir.clone());
+        // What is wrong with the data directory is told in the window.
+        let manners = home.map(|home| Manners::load(&home)).unwrap_or_default();
         Self {
             own: Mutex::new(Opened::new(options.profile.clone())),
             options,
             turn: Mutex::default(),
             leaving: AtomicBool::new(false),
             samples: Mutex::default(),
+            manners: Mutex::new(manners),
             syncing,
             exporting,
             noticing: Noticing::default(),
@@ -181,7 +188,7 @@ impl Host {
         let profile = samples.profile();
         self.syncing.stop();
         *locked(&self.samples) = Some(samples);
-        self.syncing.start(profile, SyncOptions::default())
+        self.syncing.start(profile, SyncOptions::default(), News::Untold)
     }
 
     /// Goes back to the person's own profile. The samples are gone with that.
@@ -191,6 +198,42 @@ impl Host {
         drop(locked(&self.samples).take());
     }
 
+    /// How Offhook behaves among other programs.
+    pub(crate) fn manners(&self) -> Manners {
+        locked(&self.manners).clone()
+    }
+
+    /// Changes that and keeps it. Nothing is written where nothing has changed.
+    ///
+    /// # Errors
+    /// When it cannot be kept; then it is as it was.
+    pub(crate) fn change_manners(&self, change: impl FnOnce(&mut Manners)) -> Result<(), Error> {
+        let mut manners = locked(&self.manners);
+        let mut next = manners.clone();
+        change(&mut next);
+        if next != *manners {
+            next.save(&self.home()?)?;
+            *manners = next;
+        }
+        Ok(())
+    }
+
+    /// From now on, what is said outside the page is said in this language.
+    pub(crate) fn speak(&self, language: Language) {
+        let mut manners = locked(&self.manners);
+        if manners.language() != language {
+            manners.set_language(language);
+            // The page says it again after the next start.
+            let _ = self.home().and_then(|home| manners.save(&home));
+        }
+    }
+
+    /// Nobody is told of made-up calls.
+    fn news(&self) -> News {
+        let made_up = locked(&self.samples).is_some();
+        if self.manners().notify_negative() && !made_up { News::Told } else { News::Untold }
+    }
+
     /// Starts a sync of what the window shows and returns at once.
     ///
     /// # Errors
@@ -198,7 +241,7 @@ impl Host {
     pub(crate) fn sync_now(&self, accept_removals: bool) -> Result<(), wire::ErrorBody> {
         let _turn = locked(&self.turn);
         let options = SyncOptions { accept_removals, ..SyncOptions::default() };
-        self.syncing.start(self.profile()?, options)
+        self.syncing.start(self.profile()?, options, self.news())
     }
 
     /// Tells the window that marks, tags, notes, views or names have changed.
@@ -213,7 +256,7 @@ impl Host {
     pub(crate) fn keep_fresh(self: &Arc<Self>) -> std::io::Result<()> {
         let host = Arc::clone(self);
         let look = move || loop {
-            host.refresh_if_due(SystemTime::now());
+            host.refresh_if(Syncing::is_due);
             host.work_off();
             host.tell_what_others_changed();
             thread::sleep(LOOK_EVERY);
@@ -221,14 +264,21 @@ impl Host {
         thread::Builder::new().name("refresh".to_owned()).spawn(look).map(drop)
     }
 
-    fn refresh_if_due(&self, now: SystemTime) {
+    /// Somebody comes back to the window, or the network does.
+    pub(crate) fn sync_if_stale(&self) {
+        self.refresh_if(Syncing::is_stale);
+    }
+
+    fn refresh_if(&self, is_right: impl Fn(&Syncing, u32, SystemTime) -> bool) {
         let _turn = locked(&self.turn);
         // What is wrong with the profile or its settings is told where the window asks for them.
         let Ok(profile) = self.profile() else { return };
         let Ok(settings) = profile.settings() else { return };
-        if settings.endpoint.is_some() && self.syncing.is_due(settings.refresh_interval_min, now) {
+        let interval_min = settings.refresh_interval_min;
+        let is_right = is_right(&self.syncing, interval_min, SystemTime::now());
+        if settings.endpoint.is_some() && is_right {
             // Busy is the only refusal there is, and then a sync runs already.
-            let _ = self.syncing.start(profile, SyncOptions::default());
+            let _ = self.syncing.start(profile, SyncOptions::default(), self.news());
         }
     }
 

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Instant, SystemTime};
 
-use offhook_engine::{Error, Profile, SyncFailure, SyncOptions, SyncReport, SystemClock};
+use offhook_engine::{Clock, Error, Profile, SyncFailure, SyncOptions, SyncReport, SystemClock};
 use offhook_model::Code;
 use tokio_util::sync::CancellationToken;
 
@@ -17,6 +17,15 @@ use crate::wire;
 pub(crate) struct Syncing {
     shared: Arc<Mutex<State>>,
     announce: Announce,
+}
+
+/// Whether a person is told of new negative calls that a sync brings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum News {
+    /// As they come.
+    Told,
+    /// And those that come meanwhile are never new later.
+    Untold,
 }
 
 #[derive(Default)]
@@ -66,6 +75,7 @@ impl Syncing {
         &self,
         profile: Arc<Profile>,
         options: SyncOptions,
+        news: News,
     ) -> Result<(), wire::ErrorBody> {
         let mut state = self.state();
         if state.running.is_some() {
@@ -75,7 +85,7 @@ impl Syncing {
         let (work, token) = (self.clone(), cancel.clone());
         let thread = thread::Builder::new()
             .name("sync".to_owned())
-            .spawn(move || work.run(&profile, options, &token))
+            .spawn(move || work.run(&profile, options, news, &token))
             .map_err(wire::ErrorBody::internal)?;
         state.running = Some(Running { cancel, progress: None });
         state.thread = Some(thread);
@@ -113,6 +123,12 @@ impl Syncing {
         state.running.is_none() && refresh::is_due(state.last, interval_min, now)
     }
 
+    /// Whether somebody who comes back should find it renewed.
+    pub(crate) fn is_stale(&self, interval_min: u32, now: SystemTime) -> bool {
+        let state = self.state();
+        state.running.is_none() && refresh::is_stale(state.last, interval_min, now)
+    }
+
     /// How the profile and its sync stand.
     ///
     /// # Errors
@@ -145,7 +161,12 @@ impl Syncing {
     }
 
     /// The sync's thread.
-    fn run(&self, profile: &Profile, options: SyncOptions, cancel: &CancellationToken) {
+    fn run(&self, profile: &Profile, options: SyncOptions, news: News, cancel: &CancellationToken) {
+        // What cannot be noted here is told less often, which is no reason not to sync.
+        let _ = match news {
+            News::Told => profile.watch_for_negative(),
+            News::Untold => profile.stop_watching(),
+        };
         let (report, error) = match self.sync(profile, options, cancel) {
             Ok(report) => (report, None),
             Err(failure) => (*failure.report, Some(failure.error.into())),
@@ -161,6 +182,11 @@ impl Syncing {
         }
         if let Ok(status) = self.status(profile) {
             (self.announce)(Event::Finished(Box::new(status)));
+        }
+        if news == News::Told
+            && let Ok(Some(negative)) = profile.new_negative_calls(SystemClock.now())
+        {
+            (self.announce)(Event::NegativeCalls(negative));
         }
     }
 

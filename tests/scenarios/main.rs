@@ -22,6 +22,7 @@ mod faults;
 mod interruption;
 mod list_terminal;
 mod main_job;
+mod news;
 mod parity;
 mod profiles;
 mod readings;

@@ -22,6 +22,7 @@ mod error;
 mod export;
 mod home;
 mod insights;
+mod news;
 mod profile;
 mod profiles;
 mod query;
@@ -46,6 +47,7 @@ pub use insights::{
     AgentFigures, CallSums, InsightOptions, InsightSpan, InsightTotals, InsightUnit, Insights,
     NumberFigures, PreviousPeriod, Series, Share, TimeSeries,
 };
+pub use news::{NegativeCall, NegativeCalls};
 pub use offhook_remote::{Client, DEFAULT_ENDPOINT, Endpoint, Page, PageRequest, Timeouts, Token};
 pub use offhook_store::{
     CallMarks, ChangeKind, ImportReport, MAX_NOTE_BYTES, MAX_TAG_CHARACTERS, TagCount, UndoNote,

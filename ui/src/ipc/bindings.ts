@@ -56,6 +56,14 @@ export type ProfileRemoval = { directory: string, calls: number | null, reviewed
 
 export type Settings = { endpoint: string, rate_limit: string, refresh_interval_min: number, };
 
+export type DesktopManners = { notify_negative: boolean, tray: boolean, 
+/**
+ * Whether the tray's icon can be seen now.
+ */
+tray_seen: boolean, at_login: boolean | null, };
+
+export type DesktopWish = { notify_negative?: boolean, tray?: boolean, at_login?: boolean, };
+
 export type TokenPlace = "keychain" | "session" | "file";
 
 export type Connection = { endpoint: string, token: string, place: TokenPlace, };

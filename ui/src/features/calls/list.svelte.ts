@@ -241,7 +241,7 @@ export class CallListState {
     const answer = await this.#fetch(request, this.#options(true)).catch(() => null);
     // A failed look changes nothing on screen; a newer question makes this one worthless.
     if (answer === null || asked !== this.#asked) return;
-    const arrivedUnderTheMouse = this.pointed && answer.total > this.shown.total;
+    const arrivedUnderTheMouse = this.pointed && !document.hidden && answer.total > this.shown.total;
     const mayMove = offset === 0 && this.atTop && !arrivedUnderTheMouse;
     if (mayMove || rowsStay(this.shown.calls, answer.calls)) this.#show(answer, request);
     else this.news = answer.total - this.shown.total;
