@@ -117,6 +117,23 @@ struct Histogram {
     later: u64,
 }
 
+#[derive(TS)]
+#[expect(dead_code, reason = "a shape for TypeScript alone")]
+struct FoundText {
+    text: String,
+    found: Vec<Range>,
+}
+
+#[derive(TS)]
+#[expect(dead_code, reason = "a shape for TypeScript alone")]
+struct FoundElsewhere {
+    from: Vec<Range>,
+    to: Vec<Range>,
+    tags: Vec<FoundText>,
+    note: Option<FoundText>,
+    agent: Option<FoundText>,
+}
+
 /// The engine's answer, which crosses as the text it serializes to.
 #[derive(TS)]
 #[expect(dead_code, reason = "a shape for TypeScript alone")]
@@ -127,6 +144,7 @@ struct QueryAnswer {
     marks: Vec<Marks>,
     highlights: Vec<Vec<Range>>,
     agent_highlights: Vec<Vec<Range>>,
+    elsewhere: Vec<FoundElsewhere>,
     in_words: String,
     terms: Vec<QueryTerm>,
     facets: Option<Vec<Facet>>,
@@ -152,6 +170,8 @@ fn render() -> String {
         FacetValue::decl(&config),
         Facet::decl(&config),
         Histogram::decl(&config),
+        FoundText::decl(&config),
+        FoundElsewhere::decl(&config),
         QueryAnswer::decl(&config),
         wire::UndoNote::decl(&config),
         wire::ReviewImport::decl(&config),

@@ -172,6 +172,15 @@ pub(crate) async fn leave_samples(host: Shared<'_>) -> Answer<ProfileInfo> {
 }
 
 #[tauri::command]
+pub(crate) async fn sync_if_stale(host: Shared<'_>) -> Answer<()> {
+    on_worker(host, |host| {
+        host.sync_if_stale();
+        Ok::<_, Error>(())
+    })
+    .await
+}
+
+#[tauri::command]
 pub(crate) async fn sync_now(host: Shared<'_>, accept_removals: bool) -> Answer<()> {
     on_worker(host, move |host| host.sync_now(accept_removals)).await
 }

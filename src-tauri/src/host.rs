@@ -258,7 +258,7 @@ impl Host {
     pub(crate) fn keep_fresh(self: &Arc<Self>) -> std::io::Result<()> {
         let host = Arc::clone(self);
         let look = move || loop {
-            host.refresh_if_due(SystemTime::now());
+            host.refresh_if(Syncing::is_due);
             host.work_off();
             host.tell_what_others_changed();
             thread::sleep(LOOK_EVERY);
@@ -266,12 +266,19 @@ impl Host {
         thread::Builder::new().name("refresh".to_owned()).spawn(look).map(drop)
     }
 
-    fn refresh_if_due(&self, now: SystemTime) {
+    /// Somebody comes back to the window, or the network does.
+    pub(crate) fn sync_if_stale(&self) {
+        self.refresh_if(Syncing::is_stale);
+    }
+
+    fn refresh_if(&self, is_right: impl Fn(&Syncing, u32, SystemTime) -> bool) {
         let _turn = locked(&self.turn);
         // What is wrong with the profile or its settings is told where the window asks for them.
         let Ok(profile) = self.profile() else { return };
         let Ok(settings) = profile.settings() else { return };
-        if settings.endpoint.is_some() && self.syncing.is_due(settings.refresh_interval_min, now) {
+        let interval_min = settings.refresh_interval_min;
+        let is_right = is_right(&self.syncing, interval_min, SystemTime::now());
+        if settings.endpoint.is_some() && is_right {
             // Busy is the only refusal there is, and then a sync runs already.
             let _ = self.syncing.start(profile, SyncOptions::default(), self.news());
         }

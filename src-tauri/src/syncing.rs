@@ -123,6 +123,12 @@ impl Syncing {
         state.running.is_none() && refresh::is_due(state.last, interval_min, now)
     }
 
+    /// Whether somebody who comes back should find it renewed.
+    pub(crate) fn is_stale(&self, interval_min: u32, now: SystemTime) -> bool {
+        let state = self.state();
+        state.running.is_none() && refresh::is_stale(state.last, interval_min, now)
+    }
+
     /// How the profile and its sync stand.
     ///
     /// # Errors

@@ -50,6 +50,7 @@ pub(crate) fn open(options: Options) -> ExitCode {
             commands::explore_samples,
             commands::leave_samples,
             commands::sync_now,
+            commands::sync_if_stale,
             commands::sync_cancel,
             commands::sync_status,
             commands::sync_log,

@@ -20,6 +20,7 @@ mod export_snapshot;
 mod export_trouble;
 mod faults;
 mod interruption;
+mod list_terminal;
 mod main_job;
 mod news;
 mod parity;

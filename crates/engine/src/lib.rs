@@ -55,8 +55,8 @@ pub use offhook_store::{
 pub use profile::{Profile, Status};
 pub use profiles::{ProfileSummary, Removal};
 pub use query::{
-    BucketUnit, Facet, FacetValue, Histogram, QueryAnswer, QueryOptions, QueryTerm, ShownMarks,
-    Span, local_calendar, zone_calendar,
+    BucketUnit, Facet, FacetValue, FoundElsewhere, FoundText, Histogram, QueryAnswer, QueryOptions,
+    QueryTerm, ShownMarks, Span, local_calendar, zone_calendar,
 };
 pub use review::{CallReview, ReviewBackup, SavedView};
 pub use settings::{RateLimit, Settings};

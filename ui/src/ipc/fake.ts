@@ -80,6 +80,7 @@ class Fake implements Transport {
     diagnostics: () => 'offhook: 0.1.0\n',
     explore_samples: () => { this.#sample = true; this.#run(); return this.#profile(); },
     leave_samples: () => { this.#sample = false; this.#endpoint = null; return this.#profile(); },
+    sync_if_stale: () => { this.#run(); return null; },
     sync_now: () => { this.#state = ''; this.#run(); return null; },
     sync_cancel: () => { this.#finish(); return null; },
     sync_status: () => this.#status(),

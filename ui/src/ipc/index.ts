@@ -77,6 +77,8 @@ export const connectAccount = (connection: Connection) => call<Connected>('conne
 export const saveSettings = (settings: Settings) => call<ProfileInfo>('save_settings', { settings });
 export const exploreSamples = () => call<ProfileInfo>('explore_samples');
 export const leaveSamples = () => call<ProfileInfo>('leave_samples');
+/** Somebody comes back to the window, or the network does: syncs what may have grown old. */
+export const syncIfStale = () => call<null>('sync_if_stale');
 export const syncNow = (acceptRemovals: boolean) => call<null>('sync_now', { acceptRemovals });
 export const syncCancel = () => call<null>('sync_cancel');
 export const syncStatus = () => call<SyncStatus>('sync_status');

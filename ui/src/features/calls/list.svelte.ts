@@ -1,6 +1,6 @@
 // The list on screen: which page of which question, and what came back. Old rows stay until new
 // ones are there, answers out of order are dropped, and news never moves rows under the reader.
-import { toErrorBody, type Call, type ErrorBody, type Facet, type Histogram, type ListRequest, type Marks, type QueryAnswer, type QueryOptions, type QueryTerm, type Range } from '$ipc';
+import { toErrorBody, type Call, type ErrorBody, type Facet, type FoundElsewhere, type Histogram, type ListRequest, type Marks, type QueryAnswer, type QueryOptions, type QueryTerm, type Range } from '$ipc';
 import { language } from '$shared/state/language.svelte';
 import { latestOnly, stale } from '$shared/state/latest';
 import { zone } from '$shared/state/zone.svelte';
@@ -20,6 +20,8 @@ export interface Shown {
   /** One list for each call: where its summary matches the search. */
   highlights: Range[][];
   agentHighlights: Range[][];
+  /** Where else each call matches it. */
+  elsewhere: FoundElsewhere[];
   total: number;
   offset: number;
   hasMore: boolean;
@@ -88,6 +90,13 @@ export class CallListState {
   set cursorId(id: string | null) {
     this.#cursorId = id;
     this.#unseen = false;
+  }
+
+  /** Where the open call matches the search: in its summary, if that is still the one on screen, and elsewhere. */
+  foundIn(open: Call | undefined): { highlights: Range[]; found: FoundElsewhere | undefined } {
+    const at = this.shown?.calls.findIndex((call) => call.id === open?.id) ?? -1;
+    const isSame = this.shown?.calls[at]?.call_summary === open?.call_summary;
+    return { highlights: (isSame && this.shown?.highlights[at]) || [], found: this.shown?.elsewhere[at] };
   }
 
   get request(): ListRequest {
@@ -210,8 +219,8 @@ export class CallListState {
   }
 
   #show(answer: QueryAnswer, request: ListRequest): void {
-    const { calls, marks, highlights, agent_highlights: agentHighlights, total } = answer;
-    this.shown = { calls, marks, highlights, agentHighlights, total, offset: request.offset ?? 0, hasMore: answer.has_more, inWords: answer.in_words };
+    const { calls, marks, highlights, agent_highlights: agentHighlights, elsewhere, total } = answer;
+    this.shown = { calls, marks, highlights, agentHighlights, elsewhere, total, offset: request.offset ?? 0, hasMore: answer.has_more, inWords: answer.in_words };
     this.around = {
       facets: answer.facets ?? this.around.facets,
       histogram: answer.histogram ?? this.around.histogram,
@@ -232,7 +241,7 @@ export class CallListState {
     const answer = await this.#fetch(request, this.#options(true)).catch(() => null);
     // A failed look changes nothing on screen; a newer question makes this one worthless.
     if (answer === null || asked !== this.#asked) return;
-    const arrivedUnderTheMouse = this.pointed && answer.total > this.shown.total;
+    const arrivedUnderTheMouse = this.pointed && !document.hidden && answer.total > this.shown.total;
     const mayMove = offset === 0 && this.atTop && !arrivedUnderTheMouse;
     if (mayMove || rowsStay(this.shown.calls, answer.calls)) this.#show(answer, request);
     else this.news = answer.total - this.shown.total;

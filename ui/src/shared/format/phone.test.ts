@@ -1,6 +1,6 @@
 // Numbers of several countries, and what is no number.
 import { expect, it } from 'vitest';
-import { formatPhone } from './phone';
+import { formatPhone, shownRanges } from './phone';
 
 it.each([
   ['+16045551234', '+1 604 555 1234'],
@@ -15,3 +15,11 @@ it.each(['', 'anonymous', '6045551234', '+1', '+999123456789', '+160455512349999
   '%s stays as it came',
   (text) => expect(formatPhone(text)).toBe(text),
 );
+
+it('what was found in a number is the same digits as they are shown', () => {
+  const marked = (number: string, start: number, end: number) => shownRanges(number, [{ start, end }]).map((range) => formatPhone(number).slice(range.start, range.end));
+  expect(marked('+16045551234', 2, 8)).toEqual(['604 555']);
+  expect(marked('+16045551234', 1, 12)).toEqual(['1 604 555 1234']);
+  expect(marked('+33142001234', 7, 9)).toEqual(['0 1']);
+  expect(marked('+1 (604) 555-1234', 4, 12)).toEqual(['604) 555']);
+});
