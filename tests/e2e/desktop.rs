@@ -27,6 +27,7 @@ async fn opening_at_login_is_the_systems_entry_and_shown_as_it_is() {
         window.wait_until("the entry is there", async || entry.exists()).await;
         let text = fs::read_to_string(&entry).unwrap();
         assert!(text.contains("offhook-desktop\" --at-login"), "{text}");
+        assert!(is_on(&window, "at-login").await);
         window.screenshot("settings-desktop-light").await;
 
         // Switched off elsewhere, and then taken away, as in the system's own settings.
@@ -41,6 +42,7 @@ async fn opening_at_login_is_the_systems_entry_and_shown_as_it_is() {
         assert!(!is_on(&window, "at-login").await, "the entry is gone, so it is off");
         window.click("settings-at-login").await;
         window.wait_until("the entry is back", async || entry.exists()).await;
+        assert!(is_on(&window, "at-login").await);
         window.screenshot("settings-desktop-dark").await;
         window.click("settings-at-login").await;
         window.wait_until("the entry is gone", async || !entry.exists()).await;
