@@ -13,6 +13,8 @@ const fileName = (now: string) => `offhook-review-${now.slice(0, 10)}-${now.slic
 
 export class ReviewTransfer {
   #toasts: Toasts;
+  /** In the page, for one that is not might be cleared away while the dialog is open. */
+  #input: HTMLInputElement | null = null;
 
   constructor(toasts: Toasts) {
     this.#toasts = toasts;
@@ -42,13 +44,15 @@ export class ReviewTransfer {
 
   /** Lets the person pick a file with the system's own dialog. */
   pick(): void {
+    this.#input?.remove();
     const input = document.createElement('input');
-    input.type = 'file';
-    input.accept = '.json,application/json';
+    Object.assign(input, { type: 'file', accept: '.json,application/json', hidden: true });
+    input.dataset.testid = 'review-file';
     input.addEventListener('change', () => {
       const [file] = input.files ?? [];
       if (file) void this.take(file);
     });
+    this.#input = document.body.appendChild(input);
     input.click();
   }
 
