@@ -49,7 +49,7 @@ async fn marks_tags_and_notes_come_back_from_their_file_and_a_broken_one_changes
         let text = fs::read_to_string(&file).unwrap();
         fs::write(&cut, &text[..text.len() / 2]).unwrap();
         take_in(&window, &cut).await;
-        toast_says(&window, "review").await;
+        toast_says(&window, "The file was not imported").await;
         window.screenshot("review-file-broken").await;
         star_is(&window, false).await;
         assert!(!window.shows("tag").await);

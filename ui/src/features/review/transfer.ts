@@ -38,7 +38,7 @@ export class ReviewTransfer {
       const report = await importReview(await file.slice(0, largest_bytes).text());
       this.#toasts.show({ kind: 'review-file', text: text.review.fileTaken(report), tone: 'plain', action: null, for_ms: 15_000 });
     } catch (thrown) {
-      this.#failed(thrown);
+      this.#failed(thrown, text.review.fileRefused);
     }
   }
 
@@ -56,7 +56,7 @@ export class ReviewTransfer {
     input.click();
   }
 
-  #failed(thrown: unknown): void {
-    this.#toasts.show({ kind: 'review-file', text: errorLine(toErrorBody(thrown)), tone: 'bad', action: null, for_ms: 20_000 });
+  #failed(thrown: unknown, title?: string): void {
+    this.#toasts.show({ kind: 'review-file', text: errorLine(toErrorBody(thrown), title), tone: 'bad', action: null, for_ms: 20_000 });
   }
 }
