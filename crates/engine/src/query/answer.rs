@@ -5,6 +5,7 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 use super::histogram::Histogram;
+use crate::Phones;
 
 /// What the window wants to know beside the page.
 #[derive(Clone, Copy)]
@@ -35,6 +36,8 @@ pub struct QueryAnswer {
     /// Where the name that a list shows for each call's agent has it: the alias given here, else
     /// the name that came with the call.
     pub agent_highlights: Vec<Vec<Span>>,
+    /// How people read the numbers of the calls, of the filter and of the search text.
+    pub phones: Phones,
     /// The filter as a sentence.
     pub in_words: String,
     /// The search text, term by term.

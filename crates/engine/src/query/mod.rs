@@ -85,6 +85,9 @@ impl Profile {
             page.add(seq, document, &asked);
             ControlFlow::Continue(())
         })?;
+        let asked_for = asked.filter.phone_number.iter();
+        let typed = asked.query.terms.iter().map(|term| &term.value);
+        asked_for.chain(typed).for_each(|number| page.phones.add(number.trim()));
         Ok(QueryAnswer {
             calls: page.calls,
             total: answer.total,
@@ -92,6 +95,7 @@ impl Profile {
             marks: page.marks,
             highlights: page.highlights,
             agent_highlights: page.agent_highlights,
+            phones: page.phones,
             in_words: asked.in_words(options),
             terms: asked.query.terms.iter().map(words).collect(),
             facets: answer.facets.map(|facets| asked.names.facets(facets)),

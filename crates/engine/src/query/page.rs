@@ -9,6 +9,7 @@ use serde_json::value::RawValue;
 
 use super::answer::{ShownMarks, Span};
 use super::asked::Asked;
+use crate::Phones;
 
 /// The page's rows as they are read.
 #[derive(Default)]
@@ -17,6 +18,7 @@ pub(super) struct Page {
     pub(super) marks: Vec<ShownMarks>,
     pub(super) highlights: Vec<Vec<Span>>,
     pub(super) agent_highlights: Vec<Vec<Span>>,
+    pub(super) phones: Phones,
 }
 
 impl Page {
@@ -26,6 +28,7 @@ impl Page {
         self.highlights.push(summary);
         self.agent_highlights.push(agent);
         self.calls.push(call);
+        self.phones.add_of_call(document);
         let marks = asked.marks.as_ref().map_or_else(MarksOf::default, |marks| marks.get(seq));
         self.marks.push(ShownMarks {
             starred: marks.starred,

@@ -285,3 +285,32 @@ fn a_call_found_by_its_agent_has_the_name_marked_as_the_list_shows_it() {
     assert_eq!(marked("desk"), [vec![Span { start: 6, end: 10 }]]);
     assert_eq!(marked("sarah"), [vec![]], "found by a name that the list does not show");
 }
+
+#[test]
+fn an_answer_tells_how_its_numbers_read_and_those_that_were_asked_for() {
+    let desk = Desk::new();
+    desk.commit(&[row(1, "refund")]);
+    let raw = RawFilter {
+        phone_number: "+16045551234".into(),
+        query: "phone:+442079460958 from:+33142001234".into(),
+        ..RawFilter::default()
+    };
+    let of = |raw: &RawFilter| {
+        let calendar = calendar();
+        let options = QueryOptions {
+            facets: false,
+            histogram: false,
+            calendar: &calendar,
+            language: Language::English,
+        };
+        let answer = desk.profile.query(raw, options).unwrap();
+        serde_json::to_value(answer.phones).unwrap()
+    };
+    assert_eq!(of(&RawFilter::default()), json!({"+4930123": "+49 30 123"}));
+    let asked_for = json!({
+        "+16045551234": "+1 604 555 1234",
+        "+33142001234": "+33 1 42 00 12 34",
+        "+442079460958": "+44 20 7946 0958",
+    });
+    assert_eq!(of(&raw), asked_for);
+}

@@ -1,25 +1,9 @@
-// Phone numbers as people read them, by libphonenumber's rules. What is copied or asked for stays
-// as the server wrote it.
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+// Phone numbers as people read them. The backend knows the rules of all countries, and each answer
+// tells how its numbers read; what is copied or asked for stays as the server wrote it.
+import type { Phones } from '$ipc';
 
-/** Only whole international numbers: without a country nobody knows how to group the digits. */
-const international = /^\+[1-9]\d{6,14}$/;
-const keptAtMost = 4000;
-const known = new Map<string, string>();
-
-function format(number: string): string {
-  const parsed = parsePhoneNumberFromString(number);
-  return parsed?.isPossible() ? parsed.formatInternational() : number;
-}
-
-/** "+16045551234" as "+1 604 555 1234"; anything that is no international number as it came. */
-export function formatPhone(text: string): string {
-  if (!international.test(text)) return text;
-  const before = known.get(text);
-  if (before !== undefined) return before;
-  // Forgetting all at once is cheap, and one screen's numbers are soon known again.
-  if (known.size >= keptAtMost) known.clear();
-  const formatted = format(text);
-  known.set(text, formatted);
-  return formatted;
+/** The number as `phones` reads it; one that is not in there as it came. */
+export function formatPhone(number: string, phones: Phones): string {
+  // Numbers are free text: "constructor" is in every object.
+  return Object.hasOwn(phones, number) ? (phones[number] ?? number) : number;
 }
