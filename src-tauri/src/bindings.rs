@@ -58,6 +58,12 @@ struct ListRequest {
     tags: Option<Vec<String>>,
 }
 
+/// Numbers as the server writes them, each with what people read; what is not in it is read as it
+/// came.
+#[derive(TS)]
+#[ts(type = "Record<string, string>")]
+struct Phones;
+
 /// A stretch of a text in UTF-16 units.
 #[derive(TS)]
 #[expect(dead_code, reason = "a shape for TypeScript alone")]
@@ -145,6 +151,7 @@ struct QueryAnswer {
     highlights: Vec<Vec<Range>>,
     agent_highlights: Vec<Vec<Range>>,
     elsewhere: Vec<FoundElsewhere>,
+    phones: Phones,
     in_words: String,
     terms: Vec<QueryTerm>,
     facets: Option<Vec<Facet>>,
@@ -164,6 +171,7 @@ fn render() -> String {
         Call::decl(&config),
         CallList::decl(&config),
         wire::QueryOptions::decl(&config),
+        Phones::decl(&config),
         Range::decl(&config),
         Marks::decl(&config),
         QueryTerm::decl(&config),

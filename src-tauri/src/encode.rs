@@ -114,7 +114,10 @@ pub(crate) fn call_detail(
         old: change.old,
         new: change.new,
     };
+    let mut phones = engine::Phones::default();
+    phones.add_of_call(detail.call.get());
     wire::CallDetail {
+        phones,
         call: detail.call,
         changes: detail.changes.into_iter().map(change).collect(),
         removed_at: detail.removed_at,

@@ -1,7 +1,8 @@
 //! The commands of the insights screen: its figures, and its charts as files.
 
-use offhook_engine::{Error, InsightOptions, InsightUnit, save_beside_others};
+use offhook_engine::{Error, InsightOptions, InsightUnit, Insights, Phones, save_beside_others};
 use offhook_model::RawFilter;
+use serde::Serialize;
 use serde_json::Value;
 use tauri::ipc::Response;
 use tauri::{AppHandle, Manager};
@@ -9,6 +10,22 @@ use tauri::{AppHandle, Manager};
 use crate::calendar;
 use crate::commands::{Answer, Shared, on_worker};
 use crate::wire::{self, ErrorBody, Picture};
+
+/// The figures with what the window needs to show them.
+#[derive(Serialize)]
+pub(crate) struct ShownFigures {
+    #[serde(flatten)]
+    figures: Insights,
+    phones: Phones,
+}
+
+impl ShownFigures {
+    pub(crate) fn of(figures: Insights) -> Self {
+        let mut phones = Phones::default();
+        figures.numbers.iter().for_each(|figures| phones.add(&figures.number));
+        Self { figures, phones }
+    }
+}
 
 /// All figures of the calls that match, as the text that they serialize to.
 #[tauri::command]
@@ -23,7 +40,7 @@ pub(crate) async fn insights(
         let unit = options.unit.map(InsightUnit::from);
         let figures =
             host.profile()?.insights(&raw, InsightOptions { calendar: &*calendar, unit })?;
-        serde_json::to_string(&figures).map_err(ErrorBody::internal)
+        serde_json::to_string(&ShownFigures::of(figures)).map_err(ErrorBody::internal)
     })
     .await?;
     Ok(Response::new(text))

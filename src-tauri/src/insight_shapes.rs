@@ -1,6 +1,8 @@
 //! The figures as TypeScript sees them. They cross as the engine's own text, so that these are
 //! shapes alone; a test reads that text with them.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::{Config, TS};
 
@@ -20,6 +22,8 @@ struct Insights {
     agents: Vec<AgentFigures>,
     numbers: Vec<NumberFigures>,
     ready: bool,
+    #[ts(type = "Phones")]
+    phones: BTreeMap<String, String>,
 }
 
 #[derive(Debug, Serialize, Deserialize, TS)]
@@ -130,6 +134,8 @@ pub(super) fn declarations(config: &Config) -> Vec<String> {
 fn the_engines_figures_are_read_and_written_as_these_shapes() {
     use offhook_engine as engine;
 
+    use crate::insight_commands::ShownFigures;
+
     let share = |others| engine::Share { value: Some("busy".to_owned()), others, count: 2 };
     let series = |others| engine::Series { value: None, others, counts: vec![1, 1] };
     let span = || engine::InsightSpan { from: "a".to_owned(), to: "b".to_owned() };
@@ -151,11 +157,11 @@ fn the_engines_figures_are_read_and_written_as_these_shapes() {
         time: Some(time),
         statuses: vec![share(false), share(true)],
         agents: vec![agent],
-        numbers: vec![engine::NumberFigures { number: "+1".to_owned(), calls: 1 }],
+        numbers: vec![engine::NumberFigures { number: "+16045551234".to_owned(), calls: 1 }],
         ..engine::Insights::default()
     };
     for figures in [engine::Insights::default(), full] {
-        let told = serde_json::to_value(&figures).unwrap();
+        let told = serde_json::to_value(ShownFigures::of(figures)).unwrap();
         let read: Insights = serde_json::from_value(told.clone()).unwrap();
         assert_eq!(serde_json::to_value(&read).unwrap(), told);
     }

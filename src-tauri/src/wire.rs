@@ -3,6 +3,7 @@
 //! `ui/src/ipc/bindings.ts` is rendered from these types (`cargo xtask bindings`). All date-times
 //! are RFC 3339 text in UTC.
 
+use offhook_engine::Phones;
 use offhook_model::Code;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -270,6 +271,9 @@ pub(crate) struct CallDetail {
     pub(crate) changes: Vec<CallChange>,
     pub(crate) removed_at: Option<String>,
     pub(crate) review: Review,
+    /// How people read its numbers, by what the server writes.
+    #[ts(type = "Phones")]
+    pub(crate) phones: Phones,
 }
 
 /// What a person has kept of a call.

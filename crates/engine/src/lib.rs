@@ -23,6 +23,7 @@ mod export;
 mod home;
 mod insights;
 mod news;
+mod phones;
 mod profile;
 mod profiles;
 mod query;
@@ -52,6 +53,7 @@ pub use offhook_remote::{Client, DEFAULT_ENDPOINT, Endpoint, Page, PageRequest, 
 pub use offhook_store::{
     CallMarks, ChangeKind, ImportReport, MAX_NOTE_BYTES, MAX_TAG_CHARACTERS, TagCount, UndoNote,
 };
+pub use phones::Phones;
 pub use profile::{Profile, Status};
 pub use profiles::{ProfileSummary, Removal};
 pub use query::{

@@ -12,6 +12,7 @@ mod filter;
 pub mod fold;
 pub mod highlight;
 mod instant;
+pub mod phone;
 pub mod query;
 mod raw_filter;
 mod small_set;

@@ -7,7 +7,7 @@ export function detailDoes(workspace: Workspace): DetailDoes {
   return {
     close: () => detail.close(),
     step: (step) => void workspace.move(step),
-    open: (call) => void detail.open(call),
+    open: (call) => void detail.open(call, detail.shown?.phones),
     filterPhone: (phone) => filters.set({ phone }),
     allOfPhone: (phone_number) => workspace.apply({ phone_number }),
     filterAgent: (agentId) => filters.set({ agentIds: [agentId] }),

@@ -81,13 +81,13 @@ export class Workspace {
 
   open(call: Call): void {
     this.list.cursorId = call.id;
-    void this.detail.open(call);
+    void this.detail.open(call, this.list.shown?.phones);
   }
 
   /** Moves the row cursor; an open detail pane goes along. */
   async move(step: 1 | -1): Promise<void> {
     const call = await this.list.moveCursor(step);
-    if (call && this.detail.id !== null) void this.detail.open(call);
+    if (call && this.detail.id !== null) void this.detail.open(call, this.list.shown?.phones);
   }
 
   openAtCursor(): void {

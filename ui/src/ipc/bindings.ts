@@ -14,6 +14,8 @@ export type CallList = { calls: Array<Call>, total: number, has_more: boolean, }
 
 export type QueryOptions = { facets: boolean, histogram: boolean, zone: string, language: string, };
 
+export type Phones = Record<string, string>;
+
 export type Range = { start: number, end: number, };
 
 export type Marks = { starred: boolean, reviewed: boolean, noted: boolean, tags: Array<string>, };
@@ -30,7 +32,7 @@ export type FoundText = { text: string, found: Array<Range>, };
 
 export type FoundElsewhere = { from: Array<Range>, to: Array<Range>, tags: Array<FoundText>, note: FoundText | null, agent: FoundText | null, };
 
-export type QueryAnswer = { calls: Array<Call>, total: number, has_more: boolean, marks: Array<Marks>, highlights: Array<Array<Range>>, agent_highlights: Array<Array<Range>>, elsewhere: Array<FoundElsewhere>, in_words: string, terms: Array<QueryTerm>, facets: Array<Facet> | null, histogram: Histogram | null, ready: boolean, };
+export type QueryAnswer = { calls: Array<Call>, total: number, has_more: boolean, marks: Array<Marks>, highlights: Array<Array<Range>>, agent_highlights: Array<Array<Range>>, elsewhere: Array<FoundElsewhere>, phones: Phones, in_words: string, terms: Array<QueryTerm>, facets: Array<Facet> | null, histogram: Histogram | null, ready: boolean, };
 
 export type UndoNote = { what: "starred" | "unstarred" | "reviewed" | "unreviewed" | "tagged" | "untagged", calls: number, tag: string | null, };
 
@@ -82,7 +84,11 @@ export type SyncRun = { started_at: string, ended_at: string | null, outcome: st
 
 export type CallChange = { noticed_at: string, field: string, old: string | null, new: string | null, };
 
-export type CallDetail = { call: Call, changes: Array<CallChange>, removed_at: string | null, review: Review, };
+export type CallDetail = { call: Call, changes: Array<CallChange>, removed_at: string | null, review: Review, 
+/**
+ * How people read its numbers, by what the server writes.
+ */
+phones: Phones, };
 
 export type VerifyReport = { agrees: boolean, remote_total: number | null, local_total: number, requests: number, differences: Array<string>, };
 
@@ -106,7 +112,7 @@ export type InsightOptions = { zone: string, unit: "day" | "week" | "month" | nu
 
 export type Picture = { name: string, content: Array<number>, };
 
-export type Insights = { span: Span | null, totals: Totals, previous: Previous | null, time: TimeSeries | null, hours: Array<Array<number>>, statuses: Array<Share>, sentiments: Array<Share>, agents: Array<AgentFigures>, numbers: Array<NumberFigures>, ready: boolean, };
+export type Insights = { span: Span | null, totals: Totals, previous: Previous | null, time: TimeSeries | null, hours: Array<Array<number>>, statuses: Array<Share>, sentiments: Array<Share>, agents: Array<AgentFigures>, numbers: Array<NumberFigures>, ready: boolean, phones: Phones, };
 
 export type Span = { from: string, to: string, };
 

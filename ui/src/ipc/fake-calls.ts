@@ -1,5 +1,5 @@
 // Made-up calls for development in a browser: plausible, the same every time, newest first.
-import type { Call } from './bindings';
+import type { Call, Phones } from './bindings';
 
 const agents: [string | null, string | null][] = [
   ['550e8400-e29b-41d4-a716-446655440000', 'Maya — Reception'], ['6fa459ea-ee8a-4ca4-894e-db77e160355e', 'Jonas — Support'],
@@ -81,3 +81,19 @@ function makeStrange(call: Call, index: number): Call {
     [`unforeseen_field_with_a_long_name_${index % 3}`]: 'x'.repeat(300),
   };
 }
+
+/** How the numbers of the made-up countries are grouped. */
+const grouped: [RegExp, string][] = [
+  [/^(\+1)(\d{3})(\d{3})(\d{4})$/, '$1 $2 $3 $4'], [/^(\+49)(30)(\d+)$/, '$1 $2 $3'], [/^(\+33)(\d)(\d\d)(\d\d)(\d\d)(\d\d)$/, '$1 $2 $3 $4 $5 $6'],
+  [/^(\+44)(20)(\d{4})(\d{4})$/, '$1 $2 $3 $4'], [/^(\+971)(\d)(\d{3})(\d{4})$/, '$1 $2 $3 $4'],
+];
+
+export function phonesOf(numbers: readonly (string | null | undefined)[]): Phones {
+  const read = (number: string) => grouped.find(([pattern]) => pattern.test(number));
+  return Object.fromEntries(numbers.flatMap((number) => {
+    const [pattern, groups] = read(number ?? '') ?? [];
+    return number && pattern && groups ? [[number, number.replace(pattern, groups)]] : [];
+  }));
+}
+
+export const phonesOfCalls = (calls: readonly Call[]): Phones => phonesOf(calls.flatMap(({ from_number, to_number }) => [from_number, to_number]));

@@ -1,5 +1,6 @@
 // The made-up backend's figures, counted over a few thousand calls.
 import type { AgentFigures, Call, Insights, ListRequest, Series, Share, TimeSeries, Totals } from './bindings';
+import { phonesOf } from './fake-calls';
 import { following, starts } from './fake-query';
 
 type Unit = TimeSeries['unit'];
@@ -82,6 +83,6 @@ export function insightsOf(matching: (body: ListRequest) => Call[], body: ListRe
     span: known ? { from: iso(from), to: iso(to) } : null, totals: totalsOf(calls),
     previous: known && body.from_date ? { ...before, totals: totalsOf(matching({ ...body, from_date: before.from, to_date: before.to })) } : null,
     time: known ? timeOfCalls(calls, from, to, unit) : null, hours: hoursOf(calls), statuses: sharesOf(calls, statusOf), sentiments: sharesOf(calls, sentimentOf),
-    agents: agentsOf(calls, names), numbers: numbers.slice(0, 20),
+    agents: agentsOf(calls, names), numbers: numbers.slice(0, 20), phones: phonesOf(numbers.slice(0, 20).map(({ number }) => number)),
   };
 }

@@ -3,7 +3,7 @@
 import type {
   Agent, CallList, Code, Connected, Connection, DesktopManners, DesktopWish, InsightOptions, ListRequest, ProfileInfo, QueryAnswer, QueryOptions, SyncProgress, SyncRun, SyncStatus,
 } from './bindings';
-import { makeCalls } from './fake-calls';
+import { makeCalls, phonesOfCalls } from './fake-calls';
 import { FakeExport } from './fake-export';
 import { insightsOf } from './fake-insights';
 import { answer, matching } from './fake-query';
@@ -108,7 +108,7 @@ class Fake implements Transport {
       { noticed_at: minutesAgo(14), field: 'sentiment', old: 'neutral', new: 'positive' },
       { noticed_at: minutesAgo(26), field: 'call_summary', old: null, new: call.call_summary ?? null },
     ];
-    return { call, changes: Number.parseInt(id, 16) % 2 ? changes : [], removed_at: this.#state === 'removed' ? minutesAgo(60) : null, review: this.#review.of(id) };
+    return { call, changes: Number.parseInt(id, 16) % 2 ? changes : [], removed_at: this.#state === 'removed' ? minutesAgo(60) : null, review: this.#review.of(id), phones: phonesOfCalls([call]) };
   }
 
   #agents() {

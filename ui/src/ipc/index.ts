@@ -53,16 +53,18 @@ async function chooseTransport(): Promise<Transport> {
   return tauri;
 }
 
-let transport: Promise<Transport> | undefined;
+let chosen: Promise<Transport> | undefined;
+let transport: Transport | undefined;
 
 async function call<T>(command: string, args?: Record<string, unknown>): Promise<T> {
-  transport ??= chooseTransport();
-  return (await (await transport).invoke(command, args)) as T;
+  // Once it is known, nothing is awaited before the question: the page would draw itself first.
+  transport ??= await (chosen ??= chooseTransport());
+  return (await transport.invoke(command, args)) as T;
 }
 
 async function on<T>(event: string, handler: (payload: T) => void): Promise<() => void> {
-  transport ??= chooseTransport();
-  return (await transport).listen(event, (payload) => handler(payload as T));
+  transport ??= await (chosen ??= chooseTransport());
+  return transport.listen(event, (payload) => handler(payload as T));
 }
 
 export const profileInfo = () => call<ProfileInfo>('profile_info');

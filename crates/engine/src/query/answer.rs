@@ -5,6 +5,7 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 use super::histogram::Histogram;
+use crate::Phones;
 
 /// What the window wants to know beside the page.
 #[derive(Clone, Copy)]
@@ -37,6 +38,8 @@ pub struct QueryAnswer {
     pub agent_highlights: Vec<Vec<Span>>,
     /// Where each call has it elsewhere.
     pub elsewhere: Vec<FoundElsewhere>,
+    /// How people read the numbers of the calls, of the filter and of the search text.
+    pub phones: Phones,
     /// The filter as a sentence.
     pub in_words: String,
     /// The search text, term by term.

@@ -86,7 +86,10 @@ impl Profile {
                 problem: term.problem.as_ref().map(|problem| problem.sentence(options.language)),
             }
         };
-        let page = Page::read(self, &answer.seqs, &asked)?;
+        let mut page = Page::read(self, &answer.seqs, &asked)?;
+        let asked_for = asked.filter.phone_number.iter();
+        let typed = asked.query.terms.iter().map(|term| &term.value);
+        asked_for.chain(typed).for_each(|number| page.phones.add(number.trim()));
         Ok(QueryAnswer {
             calls: page.calls,
             total: answer.total,
@@ -95,6 +98,7 @@ impl Profile {
             highlights: page.highlights,
             agent_highlights: page.agent_highlights,
             elsewhere: page.elsewhere,
+            phones: page.phones,
             in_words: asked.in_words(options),
             terms: asked.query.terms.iter().map(words).collect(),
             facets: answer.facets.map(|facets| asked.names.facets(facets)),

@@ -11,6 +11,7 @@ use serde_json::value::RawValue;
 use super::answer::{FoundElsewhere, ShownMarks, Span};
 use super::asked::Asked;
 use super::elsewhere::{self, Looked};
+use crate::Phones;
 use crate::{Error, Profile};
 
 /// The page's rows as they are read.
@@ -23,6 +24,7 @@ pub(super) struct Page {
     pub(super) elsewhere: Vec<FoundElsewhere>,
     /// Empty where nothing is searched for.
     ids: Vec<String>,
+    pub(super) phones: Phones,
 }
 
 impl Page {
@@ -46,6 +48,7 @@ impl Page {
     fn add(&mut self, seq: u32, document: &str, asked: &Asked) {
         let Ok(call) = RawValue::from_string(document.to_owned()) else { return };
         self.calls.push(call);
+        self.phones.add_of_call(document);
         let marks = asked.marks.as_ref().map_or_else(MarksOf::default, |marks| marks.get(seq));
         self.look_into(document, &marks.tags, asked);
         self.marks.push(ShownMarks {

@@ -307,3 +307,32 @@ fn a_tag_ticked_and_a_tag_typed_find_the_calls_that_carry_both() {
     };
     assert_eq!(ids_of(&answer(&desk.profile, raw)), ["call-3"], "between both numbers");
 }
+
+#[test]
+fn an_answer_tells_how_its_numbers_read_and_those_that_were_asked_for() {
+    let desk = Desk::new();
+    desk.commit(&[row(1, "refund")]);
+    let raw = RawFilter {
+        phone_number: "+16045551234".into(),
+        query: "phone:+442079460958 from:+33142001234".into(),
+        ..RawFilter::default()
+    };
+    let of = |raw: &RawFilter| {
+        let calendar = calendar();
+        let options = QueryOptions {
+            facets: false,
+            histogram: false,
+            calendar: &calendar,
+            language: Language::English,
+        };
+        let answer = desk.profile.query(raw, options).unwrap();
+        serde_json::to_value(answer.phones).unwrap()
+    };
+    assert_eq!(of(&RawFilter::default()), json!({"+4930123": "+49 30 123"}));
+    let asked_for = json!({
+        "+16045551234": "+1 604 555 1234",
+        "+33142001234": "+33 1 42 00 12 34",
+        "+442079460958": "+44 20 7946 0958",
+    });
+    assert_eq!(of(&raw), asked_for);
+}

@@ -1,6 +1,6 @@
 // The list on screen: which page of which question, and what came back. Old rows stay until new
 // ones are there, answers out of order are dropped, and news never moves rows under the reader.
-import { toErrorBody, type Call, type ErrorBody, type Facet, type FoundElsewhere, type Histogram, type ListRequest, type Marks, type QueryAnswer, type QueryOptions, type QueryTerm, type Range } from '$ipc';
+import { toErrorBody, type Call, type ErrorBody, type Facet, type FoundElsewhere, type Histogram, type ListRequest, type Marks, type Phones, type QueryAnswer, type QueryOptions, type QueryTerm, type Range } from '$ipc';
 import { language } from '$shared/state/language.svelte';
 import { latestOnly, stale } from '$shared/state/latest';
 import { zone } from '$shared/state/zone.svelte';
@@ -22,6 +22,8 @@ export interface Shown {
   agentHighlights: Range[][];
   /** Where else each call matches it. */
   elsewhere: FoundElsewhere[];
+  /** How their numbers read. */
+  phones: Phones;
   total: number;
   offset: number;
   hasMore: boolean;
@@ -33,8 +35,8 @@ export interface Shown {
 export interface Around {
   facets: Facet[] | null;
   histogram: Histogram | null;
-  /** The search text as it was read. */
-  read: { query: string; terms: QueryTerm[] };
+  /** The search text as it was read, and how numbers read that were asked for. */
+  read: { query: string; terms: QueryTerm[]; phones: Phones };
 }
 
 /** More rows below the last one move none. */
@@ -45,7 +47,7 @@ export class CallListState {
   pageSize = $state(50);
   offset = $state(0);
   shown = $state.raw<Shown | null>(null);
-  around = $state.raw<Around>({ facets: null, histogram: null, read: { query: '', terms: [] } });
+  around = $state.raw<Around>({ facets: null, histogram: null, read: { query: '', terms: [], phones: {} } });
   error = $state.raw<ErrorBody | null>(null);
   /** True once loading takes long enough to be worth saying. */
   slow = $state(false);
@@ -219,12 +221,12 @@ export class CallListState {
   }
 
   #show(answer: QueryAnswer, request: ListRequest): void {
-    const { calls, marks, highlights, agent_highlights: agentHighlights, elsewhere, total } = answer;
-    this.shown = { calls, marks, highlights, agentHighlights, elsewhere, total, offset: request.offset ?? 0, hasMore: answer.has_more, inWords: answer.in_words };
+    const { calls, marks, highlights, agent_highlights: agentHighlights, elsewhere, phones, total } = answer;
+    this.shown = { calls, marks, highlights, agentHighlights, elsewhere, phones, total, offset: request.offset ?? 0, hasMore: answer.has_more, inWords: answer.in_words };
     this.around = {
       facets: answer.facets ?? this.around.facets,
       histogram: answer.histogram ?? this.around.histogram,
-      read: { query: request.query ?? '', terms: answer.terms },
+      read: { query: request.query ?? '', terms: answer.terms, phones },
     };
     if (answer.facets) this.#aroundDue = false;
     this.error = null;

@@ -31,7 +31,7 @@ function showRow(call: Partial<Call>, told: Told = {}): HTMLElement {
   const target = document.body.appendChild(document.createElement('tbody'));
   const whole: Call = { id: 'c-1', created_at: '2026-11-23T09:31:05.123456Z', ...call };
   const nothing = () => undefined;
-  const props = { call: whole, columns, rowIndex: 2, now: new Date('2026-11-23T12:00:00Z'), atCursor: true, cursorSeen: false, open: false, selected: false, marks: unmarked, onopen: nothing, onreach: nothing, onselect: nothing, onstar: nothing, ...told };
+  const props = { call: whole, columns, rowIndex: 2, now: new Date('2026-11-23T12:00:00Z'), atCursor: true, cursorSeen: false, open: false, selected: false, marks: unmarked, phones: { '+16045551234': '+1 604 555 1234' }, onopen: nothing, onreach: nothing, onselect: nothing, onstar: nothing, ...told };
   mounted.push(mount(CallRow, { target, props }));
   flushSync();
   return target;

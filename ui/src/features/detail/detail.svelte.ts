@@ -1,5 +1,5 @@
 // The call that is open beside the list.
-import { callDetail, toErrorBody, type Call, type CallDetail, type ErrorBody } from '$ipc';
+import { callDetail, toErrorBody, type Call, type CallDetail, type ErrorBody, type Phones } from '$ipc';
 import { timestamp } from '$shared/format/time';
 import { latestOnly, stale } from '$shared/state/latest';
 
@@ -20,9 +20,10 @@ export class DetailState {
     this.#onread = onread;
   }
 
-  async open(call: Call): Promise<void> {
+  /** `phones`: how the numbers of the list read that it was opened from. */
+  async open(call: Call, phones: Phones = {}): Promise<void> {
     if (call.id === this.id && !this.error) return;
-    this.shown = { call, changes: [], removed_at: null, review: null };
+    this.shown = { call, changes: [], removed_at: null, review: null, phones };
     this.error = null;
     await this.reload();
   }

@@ -4,7 +4,7 @@ import { oneLine } from '$shared/format/plain';
 import { formatShortDay, formatShortMoment } from '$shared/format/time';
 import { directionWord, sentimentWord, statusWord, wordFor } from '$shared/text/words';
 import { text } from '$shared/text';
-import type { QueryTerm } from '$ipc';
+import type { Phones, QueryTerm } from '$ipc';
 import { shownDay, startOf, type CallFilter } from './filter';
 import { hasChip, hasWords, isWord, withoutTerm, withoutWords, type ReadQuery } from './terms';
 
@@ -38,7 +38,7 @@ function markChips(filter: CallFilter): Chip[] {
 }
 
 /** `agentName` gives an agent's display name for its id. */
-function filterChips(filter: CallFilter, agentName: (id: string) => string): Chip[] {
+function filterChips(filter: CallFilter, phones: Phones, agentName: (id: string) => string): Chip[] {
   const words = text.filters;
   const one = (key: string, field: string, value: string | null, without: Partial<CallFilter>): Chip[] =>
     value === null || value === '' ? [] : [{ key, field, value, without: { ...filter, ...without } }];
@@ -53,7 +53,7 @@ function filterChips(filter: CallFilter, agentName: (id: string) => string): Chi
     ...listChips(filter, 'tags', 'tag', text.search.names.tag, (tag) => oneLine(tag, 40)),
     ...one('from', words.from, from && boundWord(from), { from: null }),
     ...one('to', words.to, to && boundWord(to), { to: null }),
-    ...one('phone', words.phone, formatPhone(phone.trim()), { phone: '' }),
+    ...one('phone', words.phone, formatPhone(phone.trim(), phones), { phone: '' }),
   ];
 }
 
@@ -62,30 +62,31 @@ function termField(field: string): string {
   return wordFor(known, field) ?? field;
 }
 
-function termValue(term: QueryTerm): string {
+function termValue(term: QueryTerm, phones: Phones): string {
   const { marks, days, durations, hours, weekdays } = text.search;
   const from = (words: Record<string, string>) => (value: string) => wordFor(words, value.toLowerCase()) ?? value;
+  const number = (value: string) => formatPhone(value, phones);
   const words: Record<string, (value: string) => string> = {
     status: statusWord, direction: directionWord, sentiment: sentimentWord, is: from(marks), has: from(marks), duration: from(durations), weekday: from(weekdays),
     hour: (value) => [wordFor(hours, value), value.replace('-', '–')].filter(Boolean).join(', '),
-    on: from(days), after: from(days), before: from(days), until: from(days), from: formatPhone, to: formatPhone, phone: formatPhone,
+    on: from(days), after: from(days), before: from(days), until: from(days), from: number, to: number, phone: number,
   };
   const shown = oneLine((wordFor(words, term.field ?? '') ?? String)(term.value), 60);
   return term.negated ? text.search.not(shown) : shown;
 }
 
-function termChips(filter: CallFilter, { terms }: ReadQuery): Chip[] {
+function termChips(filter: CallFilter, { terms, phones }: ReadQuery): Chip[] {
   return terms.filter(hasChip).map((term, index) => {
     const without = { ...filter, query: withoutTerm(filter.query, term) };
     const key = `term-${index}`;
     if (term.problem !== null) return { key, field: text.search.asWords, value: oneLine(term.text, 60), without, problem: term.problem };
-    return { key, field: termField(term.field ?? ''), value: termValue(term), without };
+    return { key, field: termField(term.field ?? ''), value: termValue(term, phones), without };
   });
 }
 
 /** Every active filter and every field term of the search text. */
 export function chipsOf(filter: CallFilter, read: ReadQuery, agentName: (id: string) => string): Chip[] {
-  return [...filterChips(filter, agentName), ...termChips(filter, read)];
+  return [...filterChips(filter, read.phones, agentName), ...termChips(filter, read)];
 }
 
 /** The ways to a wider search: each chip removed, or the free words. */

@@ -77,6 +77,7 @@ describe('the chips', () => {
       { text: '-status:failed', start: 7, end: 21, field: 'status', value: 'failed', negated: true, problem: null },
       { text: 'on:someday', start: 22, end: 32, field: 'on', value: 'someday', negated: false, problem: 'That is no day.' },
     ],
+    phones: { '+16045551234': '+1 604 555 1234' },
   };
   const filter: CallFilter = {
     ...noFilter, query, direction: 'inbound', statuses: ['no-answer', 'parked'], agentIds: ['a-1'], sentiments: ['negative'], duration: '900-', reviewed: false, tags: ['vip'],
@@ -94,7 +95,7 @@ describe('the chips', () => {
 
   it('wait until the value of a field is typed', () => {
     const term = { text: 'status:', start: 0, end: 7, field: null, value: 'status:', negated: false, problem: 'No value yet.' };
-    expect(chipsOf({ ...noFilter, query: 'status:' }, { query: 'status:', terms: [term] }, name)).toEqual([]);
+    expect(chipsOf({ ...noFilter, query: 'status:' }, { query: 'status:', terms: [term], phones: {} }, name)).toEqual([]);
   });
 
   it('say why a term is no filter', () => expect(chips.at(-1)?.problem).toBe('That is no day.'));
@@ -106,7 +107,7 @@ describe('the chips', () => {
     expect(without('term-0')).toEqual({ ...filter, query: 'refund on:someday' });
   });
 
-  it('are none without filters', () => expect(chipsOf(noFilter, { query: '', terms: [] }, String)).toEqual([]));
+  it('are none without filters', () => expect(chipsOf(noFilter, { query: '', terms: [], phones: {} }, String)).toEqual([]));
 
   it('offer the words of the search as well where nothing was found', () => {
     expect(widerChips(filter, read, name).at(-1)).toMatchObject({ key: 'words', value: 'refund', without: { query: '-status:failed on:someday' } });

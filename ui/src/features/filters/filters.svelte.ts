@@ -19,7 +19,7 @@ const documented: Met = {
   tag: [],
 };
 
-const nothingRead: ReadQuery = { query: '', terms: [] };
+const nothingRead: ReadQuery = { query: '', terms: [], phones: {} };
 
 export class Filters {
   current = $state.raw<CallFilter>(noFilter);
@@ -28,7 +28,7 @@ export class Filters {
   /** The search text as the backend read it last. */
   read = $state.raw<ReadQuery>(nothingRead);
 
-  readonly chips = $derived(chipsOf(this.current, this.current.query.trim() === '' ? nothingRead : this.read, (id) => this.agentName(id)));
+  readonly chips = $derived(chipsOf(this.current, this.current.query.trim() === '' ? { ...nothingRead, phones: this.read.phones } : this.read, (id) => this.agentName(id)));
   readonly active = $derived(isFiltered(this.current));
   readonly reversed = $derived(datesReversed(this.current));
   readonly request = $derived(toRequest(this.current));

@@ -2,7 +2,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { Filters } from './filters.svelte';
 
-const nothing = { query: '', terms: [] };
+const nothing = { query: '', terms: [], phones: {} };
 
 describe('a facet', () => {
   it('of many values takes several, one of few takes one', () => {
@@ -41,7 +41,7 @@ it('typing changes the text at once, and asks at once and once more for the fram
 it('without a search text no chip of an older one is left', () => {
   const filters = new Filters(() => undefined);
   filters.set({ query: 'status:busy' });
-  filters.learn({ query: 'status:busy', terms: [{ text: 'status:busy', start: 0, end: 11, field: 'status', value: 'busy', negated: false, problem: null }] }, null);
+  filters.learn({ query: 'status:busy', terms: [{ text: 'status:busy', start: 0, end: 11, field: 'status', value: 'busy', negated: false, problem: null }], phones: {} }, null);
   expect(filters.chips.map(({ value }) => value)).toEqual(['Busy']);
   filters.set({ query: '' });
   expect(filters.chips).toEqual([]);

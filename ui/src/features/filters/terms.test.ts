@@ -31,11 +31,11 @@ describe('without a term', () => {
 it('without its words only the filters are left, also those that made no sense', () => {
   const query = 'big refund status:failed on:someday now';
   const terms = [term(query, 'big'), term(query, 'refund'), term(query, 'status:failed', 'status'), term(query, 'on:someday', 'on', 'no day'), term(query, 'now')];
-  expect([withoutWords({ query, terms }), hasWords({ query, terms })]).toEqual(['status:failed on:someday', true]);
+  expect([withoutWords({ query, terms, phones: {} }), hasWords({ query, terms, phones: {} })]).toEqual(['status:failed on:someday', true]);
 });
 
 it('an ampersand between filters is not a word to search for', () => {
   const query = 'tag:billing & tag:vip';
   const terms = [term(query, 'tag:billing', 'tag'), term(query, '&'), term(query, 'tag:vip', 'tag')];
-  expect([hasWords({ query, terms }), withoutWords({ query, terms })]).toEqual([false, query]);
+  expect([hasWords({ query, terms, phones: {} }), withoutWords({ query, terms, phones: {} })]).toEqual([false, query]);
 });

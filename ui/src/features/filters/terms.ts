@@ -1,10 +1,12 @@
 // Edits to the search text that the person makes without typing.
-import type { QueryTerm } from '$ipc';
+import type { Phones, QueryTerm } from '$ipc';
 
 /** What the backend read in a search text. */
 export interface ReadQuery {
   query: string;
   terms: readonly QueryTerm[];
+  /** How numbers read that were asked for. */
+  phones: Phones;
 }
 
 const tidy = (text: string) => text.replace(/\s+/g, ' ').trim();

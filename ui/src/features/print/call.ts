@@ -1,5 +1,5 @@
 // One call as it is printed: every field the server sent, the whole summary, and what was noted.
-import type { CallDetail } from '$ipc';
+import type { CallDetail, Phones } from '$ipc';
 import { formatDuration } from '$shared/format/duration';
 import { formatPhone } from '$shared/format/phone';
 import { oneLine, showControls, showValue } from '$shared/format/plain';
@@ -21,17 +21,17 @@ const heading = (words: string): Block => ({ kind: 'heading', text: words });
 const texts = (value: string): Block[] => pieces(showControls(value)).map((piece) => ({ kind: 'text', text: piece }));
 
 /** A number as it is read and as the server has it. */
-function phone(number: string): string {
-  const formatted = formatPhone(number);
+function phone(number: string, phones: Phones): string {
+  const formatted = formatPhone(number, phones);
   return formatted === number ? oneLine(number, 200) : `${oneLine(formatted, 200)} (${oneLine(number, 200)})`;
 }
 
-function facts({ call }: CallDetail, alias: string | undefined): Block[] {
+function facts({ call, phones }: CallDetail, alias: string | undefined): Block[] {
   const { columns, detail } = text;
   const agent = [alias ?? call.agent_name, call.agent_id].filter(Boolean).map((part) => oneLine(String(part), 200)).join(' · ');
   const known: [string, string | null | undefined][] = [
     [columns.time, call.created_at && moment(call.created_at)], [columns.direction, call.direction && directionWord(call.direction)],
-    [columns.from, call.from_number && phone(call.from_number)], [columns.to, call.to_number && phone(call.to_number)],
+    [columns.from, call.from_number && phone(call.from_number, phones)], [columns.to, call.to_number && phone(call.to_number, phones)],
     [columns.agent, agent], [columns.status, call.status && statusWord(call.status)],
     [columns.duration, formatDuration(call.duration)], [columns.sentiment, call.sentiment && sentimentWord(call.sentiment)],
     [detail.started, call.started_at && moment(call.started_at)], [detail.ended, call.ended_at && moment(call.ended_at)], [detail.id, call.id],
@@ -56,10 +56,11 @@ function history({ changes, removed_at }: CallDetail): Block[] {
 }
 
 export function callPrintout(detail: CallDetail, alias: string | undefined, asOf: string): Printout {
-  const { call } = detail;
+  const { call, phones } = detail;
+  const party = (number: string | null | undefined) => oneLine(number ? formatPhone(number, phones) : text.common.none, 80);
   const summary = typeof call.call_summary === 'string' && call.call_summary !== '' ? texts(call.call_summary) : texts(text.common.none);
   return {
-    title: printText.call(oneLine(call.from_number ? formatPhone(call.from_number) : text.common.none, 80), oneLine(call.to_number ? formatPhone(call.to_number) : text.common.none, 80)),
+    title: printText.call(party(call.from_number), party(call.to_number)),
     facts: [asOf],
     warning: null,
     columns: [],

@@ -7,7 +7,7 @@ const call = (number: number): Call => ({ id: `c${number}`, created_at: '2026-11
 const noMarks: Marks = { starred: false, reviewed: false, noted: false, tags: [] };
 
 /** An answer with so many calls. */
-const printed = (count: number, total: number) => ({ calls: Array.from({ length: count }, (_, index) => call(index)), marks: Array.from({ length: count }, () => noMarks), total, in_words: 'Failed calls' });
+const printed = (count: number, total: number) => ({ calls: Array.from({ length: count }, (_, index) => call(index)), marks: Array.from({ length: count }, () => noMarks), phones: {}, total, in_words: 'Failed calls' });
 
 describe('the list on paper', () => {
   it('ends at its limit and says so plainly', () => {
@@ -19,7 +19,7 @@ describe('the list on paper', () => {
   it('shows the columns of the table, with what agents are called here', () => {
     const shown = { ...call(1), to_number: '+16045551234', agent_id: 'a-1', agent_name: 'Sarah', call_summary: '<b>\nhi' };
     const marks = { starred: true, reviewed: true, noted: false, tags: [] };
-    const { columns, blocks, title } = listPrintout({ calls: [shown], marks: [marks], total: 1, in_words: 'All calls' }, subject, 'now');
+    const { columns, blocks, title } = listPrintout({ calls: [shown], marks: [marks], phones: { '+16045551234': '+1 604 555 1234' }, total: 1, in_words: 'All calls' }, subject, 'now');
     expect([title, columns.map(({ label }) => label)]).toEqual(['All calls', ['', 'Time', 'To', 'Agent', 'Summary']]);
     expect(blocks).toEqual([{ kind: 'row', cells: ['★ ✓', '23 Nov 2026, 10:31', '+1 604 555 1234', 'Night desk', '<b> hi'] }]);
   });

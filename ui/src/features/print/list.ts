@@ -1,5 +1,5 @@
 // The list as it is printed: the table's columns, the calls of the filter up to a limit.
-import type { Call, ListRequest, Marks, QueryAnswer } from '$ipc';
+import type { Call, ListRequest, Marks, Phones, QueryAnswer } from '$ipc';
 import { formatDuration } from '$shared/format/duration';
 import { formatCount } from '$shared/format/number';
 import { formatPhone } from '$shared/format/phone';
@@ -28,19 +28,19 @@ export interface ListSubject {
 }
 
 /** What is printed of an answer, all of which is of one moment. */
-export type Fetched = Pick<QueryAnswer, 'calls' | 'marks' | 'total' | 'in_words'>;
+export type Fetched = Pick<QueryAnswer, 'calls' | 'marks' | 'phones' | 'total' | 'in_words'>;
 
 const orNone = (value: string | null | undefined) => (value ? oneLine(value, 120) : text.common.none);
 
-function cellOf(column: Shown, call: Call, aliases: ListSubject['aliases']): string {
+function cellOf(column: Shown, call: Call, phones: Phones, aliases: ListSubject['aliases']): string {
   switch (column) {
     case 'time': {
       const instant = parseInstant(call.created_at);
       return instant ? formatShortMoment(instant) : oneLine(call.created_at, 60);
     }
     case 'direction': return call.direction ? directionWord(call.direction) : text.common.none;
-    case 'from': return orNone(call.from_number && formatPhone(call.from_number));
-    case 'to': return orNone(call.to_number && formatPhone(call.to_number));
+    case 'from': return orNone(call.from_number && formatPhone(call.from_number, phones));
+    case 'to': return orNone(call.to_number && formatPhone(call.to_number, phones));
     case 'agent': return orNone(aliases.get(call.agent_id ?? '') ?? call.agent_name ?? call.agent_id);
     case 'status': return call.status ? statusWord(call.status) : text.common.none;
     case 'duration': return formatDuration(call.duration) ?? text.common.none;
@@ -51,9 +51,9 @@ function cellOf(column: Shown, call: Call, aliases: ListSubject['aliases']): str
 
 const marksOf = (marks: Marks | undefined) => [marks?.starred && '★', marks?.reviewed && '✓', marks?.noted && '✎'].filter(Boolean).join(' ');
 
-export function listPrintout({ calls, marks, total, in_words }: Fetched, { shown, aliases }: ListSubject, moment: string): Printout {
+export function listPrintout({ calls, marks, phones, total, in_words }: Fetched, { shown, aliases }: ListSubject, moment: string): Printout {
   const columns: Column[] = shown.map((name) => ({ name, label: text.columns[name], share: shares[name], end: name === 'duration' }));
-  const row = (call: Call, index: number): Block => ({ kind: 'row', cells: [marksOf(marks[index]), ...shown.map((column) => cellOf(column, call, aliases))] });
+  const row = (call: Call, index: number): Block => ({ kind: 'row', cells: [marksOf(marks[index]), ...shown.map((column) => cellOf(column, call, phones, aliases))] });
   return {
     title: in_words,
     facts: [`${formatCount(total)} ${text.pager.total(total)}`, moment, printText.marks],

@@ -1,28 +1,12 @@
-// Phone numbers as people read them, by libphonenumber's rules. What is copied or asked for stays
-// as the server wrote it.
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+// Phone numbers as people read them. The backend knows the rules of all countries, and each answer
+// tells how its numbers read; what is copied or asked for stays as the server wrote it.
+import type { Phones } from '$ipc';
 import type { Span } from './marked';
 
-/** Only whole international numbers: without a country nobody knows how to group the digits. */
-const international = /^\+[1-9]\d{6,14}$/;
-const keptAtMost = 4000;
-const known = new Map<string, string>();
-
-function format(number: string): string {
-  const parsed = parsePhoneNumberFromString(number);
-  return parsed?.isPossible() ? parsed.formatInternational() : number;
-}
-
-/** "+16045551234" as "+1 604 555 1234"; anything that is no international number as it came. */
-export function formatPhone(text: string): string {
-  if (!international.test(text)) return text;
-  const before = known.get(text);
-  if (before !== undefined) return before;
-  // Forgetting all at once is cheap, and one screen's numbers are soon known again.
-  if (known.size >= keptAtMost) known.clear();
-  const formatted = format(text);
-  known.set(text, formatted);
-  return formatted;
+/** The number as `phones` reads it; one that is not in there as it came. */
+export function formatPhone(number: string, phones: Phones): string {
+  // Numbers are free text: "constructor" is in every object.
+  return Object.hasOwn(phones, number) ? (phones[number] ?? number) : number;
 }
 
 const digitsBefore = (text: string, at: number) => text.slice(0, at).replace(/\D/g, '').length;
@@ -39,8 +23,8 @@ function placeOfDigit(text: string, place: number): number {
 }
 
 /** Ranges of the number as the server wrote it, moved to the same digits as they are shown. */
-export function shownRanges(number: string, ranges: readonly Span[]): Span[] {
-  const shown = formatPhone(number);
+export function shownRanges(number: string, ranges: readonly Span[], phones: Phones): Span[] {
+  const shown = formatPhone(number, phones);
   if (shown === number) return [...ranges];
   return ranges.map(({ start, end }) => ({
     start: placeOfDigit(shown, digitsBefore(number, start)),
