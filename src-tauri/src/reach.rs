@@ -44,6 +44,15 @@ pub(crate) fn show_and_act(app: &AppHandle, action: &str) {
     let _ = app.emit("act", action);
 }
 
+/// Brings it to the front; a profile that is named is opened by the page, which has notes to save
+/// before it leaves another one, and says so when it cannot.
+pub(crate) fn show_with(app: &AppHandle, profile: Option<String>) {
+    show(app);
+    if let Some(name) = profile {
+        let _ = app.emit("profile-wanted", name);
+    }
+}
+
 /// Does what the menu bar names; the tray's menu is heard here as well and does its own.
 pub(crate) fn chosen_in_menu(app: &AppHandle, action: &str) {
     if !action.starts_with(tray::MENU_PREFIX) {

@@ -31,7 +31,9 @@ const OPEN_BUT_DEAF: &str =
 pub(crate) fn open(options: Options) -> ExitCode {
     // What is wrong with the data directory is told in the window.
     let home = Home::resolve(options.data_dir.clone()).ok();
-    let single = match home.as_ref().map_or(Start::Unknown, Single::start) {
+    let profile = options.profile.as_deref();
+    let start = |home| Single::start(home, profile);
+    let single = match home.as_ref().map_or(Start::Unknown, start) {
         Start::First(single) => Some(Arc::new(single)),
         Start::Unknown => None,
         Start::Shown => return ExitCode::SUCCESS,
@@ -164,7 +166,7 @@ fn set_up(
     if let Some(single) = single {
         let handle = app.handle().clone();
         // Without a door a second start says that it cannot reach this window.
-        let _ = single.answer(move || reach::show(&handle));
+        let _ = single.answer(move |profile| reach::show_with(&handle, profile));
     }
     Ok(())
 }

@@ -28,6 +28,7 @@ mod plenty;
 mod printing;
 mod profiles;
 mod rebuild;
+mod review_file;
 mod search;
 mod session_bus;
 mod shown;
