@@ -9,6 +9,7 @@ use offhook_model::Code;
 use tokio_util::sync::CancellationToken;
 
 use crate::events::{Announce, Event, Reporter};
+use crate::noticing::Noticing;
 use crate::refresh::{self, LastSync};
 use crate::wire;
 
@@ -17,6 +18,7 @@ use crate::wire;
 pub(crate) struct Syncing {
     shared: Arc<Mutex<State>>,
     announce: Announce,
+    noticing: Arc<Noticing>,
 }
 
 /// Whether a person is told of new negative calls that a sync brings.
@@ -57,9 +59,9 @@ impl State {
 }
 
 impl Syncing {
-    /// Nothing runs yet. `announce` hears of everything.
-    pub(crate) fn new(announce: Announce) -> Self {
-        Self { shared: Arc::default(), announce }
+    /// Nothing runs yet. `announce` hears of everything, and `noticing` of what was told.
+    pub(crate) fn new(announce: Announce, noticing: Arc<Noticing>) -> Self {
+        Self { shared: Arc::default(), announce, noticing }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -177,6 +179,8 @@ impl Syncing {
             state.note_outcome(error);
             state.turns += 1;
         }
+        // What is told now need not be noticed once more.
+        self.noticing.look(profile);
         if report.inserted + report.updated + report.removed > 0 {
             (self.announce)(Event::CallsChanged);
         }

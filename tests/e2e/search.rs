@@ -81,10 +81,10 @@ async fn a_call_found_by_what_was_written_about_it_says_so(window: &Window, call
         window.press(Key::Escape).await;
     }
     open_call(window, call).await;
-    add_tag(window, "größere Kunden").await;
-    write_note(window, "Rang back: <b>Größe</b> 44 is wanted, not 42").await;
+    add_tag(window, "Übergrößen bestellt").await;
+    write_note(window, "Rang back: <b>Übergröße</b> 44 is wanted, not 42").await;
     let digits: String = call["from_number"].as_str().unwrap().chars().skip(3).take(5).collect();
-    search(window, &format!("grosse {digits}")).await;
+    search(window, &format!("ubergross {digits}")).await;
     window.wait_for_total(1).await;
     first_row_is(window, call).await;
     let marked = async |within: &str| -> Vec<String> {
@@ -94,10 +94,10 @@ async fn a_call_found_by_what_was_written_about_it_says_so(window: &Window, call
     };
     window
         .wait_until("the row marks tag, note and number, and the details do, too", async || {
-            marked("[data-testid=cell-summary]").await == ["größere", "Größe"]
+            marked("[data-testid=cell-summary]").await == ["Übergrößen", "Übergröße"]
                 && marked("[data-testid=cell-from]").await.concat().replace(' ', "") == digits
-                && marked("[data-testid=tag]").await == ["größere"]
-                && marked("[data-testid=note-found]").await == ["Größe"]
+                && marked("[data-testid=tag]").await == ["Übergrößen"]
+                && marked("[data-testid=note-found]").await == ["Übergröße"]
         })
         .await;
     window.screenshot("search-note").await;

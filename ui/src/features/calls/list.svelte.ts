@@ -40,7 +40,7 @@ export interface Around {
 }
 
 /** More rows below the last one move none. */
-const rowsStay = (before: Call[], after: Call[]) => before.every((call, index) => call.id === after[index]?.id);
+export const rowsStay = (before: Call[], after: Call[]) => before.every((call, index) => call.id === after[index]?.id);
 
 export class CallListState {
   sort = $state<Sort>('-created_at');
