@@ -40,7 +40,7 @@ async fn the_calls_of_the_filter_are_written_to_the_file_that_was_named() {
             lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
         assert_eq!(written.len(), inbound);
         assert!(written.iter().all(|call| call["direction"] == "inbound"));
-        it_is_pointed_at_in_its_folder(&window, &path).await;
+        it_is_pointed_at_in_its_folder(&window, &path, "export-show").await;
         window.press(Key::Escape).await;
         two_selected_calls_take_its_place(&window, &path).await;
         they_are_copied_with_the_columns_shown(&window).await;
@@ -49,7 +49,7 @@ async fn the_calls_of_the_filter_are_written_to_the_file_that_was_named() {
 }
 
 /// The file manager is asked over the session's bus; what is said there can be heard.
-async fn it_is_pointed_at_in_its_folder(window: &Window, file: &Path) {
+pub(crate) async fn it_is_pointed_at_in_its_folder(window: &Window, file: &Path, button: &str) {
     let heard = file.with_extension("heard");
     let mut listening = Command::new("dbus-monitor")
         .arg("--session")
@@ -59,7 +59,7 @@ async fn it_is_pointed_at_in_its_folder(window: &Window, file: &Path) {
         .unwrap();
     let said = || fs::read_to_string(&heard).unwrap();
     window.wait_until("somebody listens", async || said().contains("NameAcquired")).await;
-    window.click("export-show").await;
+    window.click(button).await;
     let uri = format!("file://{}", file.canonicalize().unwrap().display());
     let is_asked = async || said().contains("member=ShowItems") && said().contains(&uri);
     window.wait_until("the file manager is asked to show the file", is_asked).await;

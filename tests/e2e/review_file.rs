@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::STORY;
+use crate::exporting::it_is_pointed_at_in_its_folder;
 use crate::steps::{account, add_tag, connect, note_is, open_call, write_note};
 
 const CALLS: usize = 60;
@@ -38,7 +39,7 @@ async fn marks_tags_and_notes_come_back_from_their_file_and_a_broken_one_changes
         let file = only_file_in(&downloads);
         toast_says(&window, file.to_str().unwrap()).await;
         window.screenshot("review-file-written").await;
-        it_can_be_shown_in_its_folder(&window).await;
+        it_is_pointed_at_in_its_folder(&window, &file, "toast-review-file-action").await;
 
         window.keys("s").await;
         star_is(&window, false).await;
@@ -105,18 +106,6 @@ async fn toast_says(window: &Window, words: &str) {
             window.text("toast-review-file").await.contains(words)
         })
         .await;
-}
-
-async fn it_can_be_shown_in_its_folder(window: &Window) {
-    window.click("toast-review-file-action").await;
-    // Whatever the file manager does, the window has nothing to complain of.
-    let refused = "this file was not written from this window";
-    let said =
-        "return document.querySelector('[data-testid=toast-review-file]')?.textContent ?? ''";
-    for _ in 0..5 {
-        let said = window.run(said, vec![]).await;
-        assert!(!said.as_str().unwrap().contains(refused), "{said}");
-    }
 }
 
 async fn remove_last_tag(window: &Window) {

@@ -96,8 +96,12 @@ async fn a_second_start_with_another_profile_shows_that_one_in_the_open_window()
         note_is(&window, "Half a note").await;
 
         start_again(&data_dir, "no name");
-        let said = window.text("toast-profile").await;
-        assert!(said.contains("profile name"), "{said}");
+        // A message that is still fading in has no text yet.
+        window
+            .wait_until("it is said what a name may be", async || {
+                window.text("toast-profile").await.contains("profile name has 1 to 64 letters")
+            })
+            .await;
         assert_eq!(window.text("profile-switch").await, "default");
     };
     window.tell("second-profile", STORY, story).await;
