@@ -123,6 +123,23 @@ struct Histogram {
     later: u64,
 }
 
+#[derive(TS)]
+#[expect(dead_code, reason = "a shape for TypeScript alone")]
+struct FoundText {
+    text: String,
+    found: Vec<Range>,
+}
+
+#[derive(TS)]
+#[expect(dead_code, reason = "a shape for TypeScript alone")]
+struct FoundElsewhere {
+    from: Vec<Range>,
+    to: Vec<Range>,
+    tags: Vec<FoundText>,
+    note: Option<FoundText>,
+    agent: Option<FoundText>,
+}
+
 /// The engine's answer, which crosses as the text it serializes to.
 #[derive(TS)]
 #[expect(dead_code, reason = "a shape for TypeScript alone")]
@@ -133,6 +150,7 @@ struct QueryAnswer {
     marks: Vec<Marks>,
     highlights: Vec<Vec<Range>>,
     agent_highlights: Vec<Vec<Range>>,
+    elsewhere: Vec<FoundElsewhere>,
     phones: Phones,
     in_words: String,
     terms: Vec<QueryTerm>,
@@ -160,6 +178,8 @@ fn render() -> String {
         FacetValue::decl(&config),
         Facet::decl(&config),
         Histogram::decl(&config),
+        FoundText::decl(&config),
+        FoundElsewhere::decl(&config),
         QueryAnswer::decl(&config),
         wire::UndoNote::decl(&config),
         wire::ReviewImport::decl(&config),
@@ -169,6 +189,8 @@ fn render() -> String {
         wire::ProfileEntry::decl(&config),
         wire::ProfileRemoval::decl(&config),
         wire::Settings::decl(&config),
+        wire::DesktopManners::decl(&config),
+        wire::DesktopWish::decl(&config),
         wire::TokenPlace::decl(&config),
         wire::Connection::decl(&config),
         wire::Connected::decl(&config),

@@ -2,7 +2,7 @@
 //! them with what the window is allowed to call.
 
 /// In the order of `capabilities/main.json`.
-pub(crate) const COMMANDS: [&str; 47] = [
+pub(crate) const COMMANDS: [&str; 50] = [
     "profile_info",
     "list_calls",
     "call_detail",
@@ -13,6 +13,7 @@ pub(crate) const COMMANDS: [&str; 47] = [
     "explore_samples",
     "leave_samples",
     "sync_now",
+    "sync_if_stale",
     "sync_cancel",
     "sync_status",
     "sync_log",
@@ -50,4 +51,6 @@ pub(crate) const COMMANDS: [&str; 47] = [
     "remove_profile",
     "rebuild_cache",
     "diagnostics",
+    "desktop_manners",
+    "change_desktop",
 ];

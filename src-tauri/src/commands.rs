@@ -66,6 +66,7 @@ pub(crate) async fn query_calls(
     let text = on_worker(host, move |host| {
         let raw = RawFilter::from_body(body).map_err(Error::from)?;
         let calendar = calendar::of(&options.zone)?;
+        host.speak(Language::from_tag(&options.language));
         let answer = host.profile()?.query(&raw, asked(&options, &*calendar))?;
         serde_json::to_string(&answer).map_err(ErrorBody::internal)
     })
@@ -166,6 +167,15 @@ pub(crate) async fn leave_samples(host: Shared<'_>) -> Answer<ProfileInfo> {
     on_worker(host, |host| {
         host.leave_samples();
         host.profile_info()
+    })
+    .await
+}
+
+#[tauri::command]
+pub(crate) async fn sync_if_stale(host: Shared<'_>) -> Answer<()> {
+    on_worker(host, |host| {
+        host.sync_if_stale();
+        Ok::<_, Error>(())
     })
     .await
 }

@@ -3,6 +3,8 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use offhook_engine::NegativeCalls;
+
 use crate::wire::{ExportProgress, SyncProgress, SyncStatus};
 
 /// Progress is for eyes: ten times a second is smooth.
@@ -23,6 +25,8 @@ pub(crate) enum Event {
     ReviewChanged,
     /// `export-progress`
     ExportProgress(ExportProgress),
+    /// For the system to tell; the page sees them anyway.
+    NegativeCalls(NegativeCalls),
 }
 
 /// Whoever listens: the window, or a test.

@@ -1,23 +1,22 @@
 //! What stands behind the window: the person's profile or the samples, and the one sync.
 
+mod background;
+
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::thread;
-use std::time::{Duration, SystemTime};
 
 use offhook_engine::{DEFAULT_ENDPOINT, Error, Home, Profile, ProfileName, Settings, SyncOptions};
+use offhook_model::Language;
 
 use crate::events::{Announce, Event};
 use crate::exporting::Exporting;
+use crate::manners::Manners;
 use crate::noticing::Noticing;
 use crate::opened::Opened;
 use crate::options::Options;
 use crate::samples::Samples;
-use crate::syncing::Syncing;
+use crate::syncing::{News, Syncing};
 use crate::wire;
-
-/// How often is looked whether a refresh is due. The first look is at the start.
-const LOOK_EVERY: Duration = Duration::from_secs(2);
 
 /// The state of the window's process. Share it behind an `Arc`.
 pub(crate) struct Host {
@@ -32,26 +31,32 @@ pub(crate) struct Host {
     leaving: AtomicBool,
     /// There while the window shows them.
     samples: Mutex<Option<Samples>>,
+    manners: Mutex<Manners>,
     pub(crate) syncing: Syncing,
     pub(crate) exporting: Exporting,
-    noticing: Noticing,
+    noticing: Arc<Noticing>,
     announce: Announce,
 }
 
 impl Host {
     /// Nothing is opened yet.
     pub(crate) fn new(options: Options, announce: Announce) -> Self {
-        let syncing = Syncing::new(Arc::clone(&announce));
+        let noticing = Arc::<Noticing>::default();
+        let syncing = Syncing::new(Arc::clone(&announce), Arc::clone(&noticing));
         let exporting = Exporting::new(Arc::clone(&announce));
+        let home = Home::resolve(options.data_dir.clone());
+        // What is wrong with the data directory is told in the window.
+        let manners = home.map(|home| Manners::load(&home)).unwrap_or_default();
         Self {
             own: Mutex::new(Opened::new(options.profile.clone())),
             options,
             turn: Mutex::default(),
             leaving: AtomicBool::new(false),
             samples: Mutex::default(),
+            manners: Mutex::new(manners),
             syncing,
             exporting,
-            noticing: Noticing::default(),
+            noticing,
             announce,
         }
     }
@@ -181,7 +186,7 @@ impl Host {
         let profile = samples.profile();
         self.syncing.stop();
         *locked(&self.samples) = Some(samples);
-        self.syncing.start(profile, SyncOptions::default())
+        self.syncing.start(profile, SyncOptions::default(), News::Untold)
     }
 
     /// Goes back to the person's own profile. The samples are gone with that.
@@ -191,6 +196,42 @@ impl Host {
         drop(locked(&self.samples).take());
     }
 
+    /// How Offhook behaves among other programs.
+    pub(crate) fn manners(&self) -> Manners {
+        locked(&self.manners).clone()
+    }
+
+    /// Changes that and keeps it. Nothing is written where nothing has changed.
+    ///
+    /// # Errors
+    /// When it cannot be kept; then it is as it was.
+    pub(crate) fn change_manners(&self, change: impl FnOnce(&mut Manners)) -> Result<(), Error> {
+        let mut manners = locked(&self.manners);
+        let mut next = manners.clone();
+        change(&mut next);
+        if next != *manners {
+            next.save(&self.home()?)?;
+            *manners = next;
+        }
+        Ok(())
+    }
+
+    /// From now on, what is said outside the page is said in this language.
+    pub(crate) fn speak(&self, language: Language) {
+        let mut manners = locked(&self.manners);
+        if manners.language() != language {
+            manners.set_language(language);
+            // The page says it again after the next start.
+            let _ = self.home().and_then(|home| manners.save(&home));
+        }
+    }
+
+    /// Nobody is told of made-up calls.
+    fn news(&self) -> News {
+        let made_up = locked(&self.samples).is_some();
+        if self.manners().notify_negative() && !made_up { News::Told } else { News::Untold }
+    }
+
     /// Starts a sync of what the window shows and returns at once.
     ///
     /// # Errors
@@ -198,7 +239,7 @@ impl Host {
     pub(crate) fn sync_now(&self, accept_removals: bool) -> Result<(), wire::ErrorBody> {
         let _turn = locked(&self.turn);
         let options = SyncOptions { accept_removals, ..SyncOptions::default() };
-        self.syncing.start(self.profile()?, options)
+        self.syncing.start(self.profile()?, options, self.news())
     }
 
     /// Tells the window that marks, tags, notes, views or names have changed.
@@ -207,69 +248,6 @@ impl Host {
             self.noticing.own_review_change(&profile);
         }
         (self.announce)(Event::ReviewChanged);
-    }
-
-    /// Keeps the profile fresh by itself for as long as the process lives.
-    pub(crate) fn keep_fresh(self: &Arc<Self>) -> std::io::Result<()> {
-        let host = Arc::clone(self);
-        let look = move || loop {
-            host.refresh_if_due(SystemTime::now());
-            host.work_off();
-            host.tell_what_others_changed();
-            thread::sleep(LOOK_EVERY);
-        };
-        thread::Builder::new().name("refresh".to_owned()).spawn(look).map(drop)
-    }
-
-    fn refresh_if_due(&self, now: SystemTime) {
-        let _turn = locked(&self.turn);
-        // What is wrong with the profile or its settings is told where the window asks for them.
-        let Ok(profile) = self.profile() else { return };
-        let Ok(settings) = profile.settings() else { return };
-        if settings.endpoint.is_some() && self.syncing.is_due(settings.refresh_interval_min, now) {
-            // Busy is the only refusal there is, and then a sync runs already.
-            let _ = self.syncing.start(profile, SyncOptions::default());
-        }
-    }
-
-    /// What a sync has left for later: the index by id, and texts that a search looks at. What
-    /// fails here is tried again, and told where the window asks for it.
-    fn work_off(&self) {
-        let Ok(profile) = self.profile() else { return };
-        if self.syncing.is_running() {
-            // A few rows at a time, so that a long first sync can be searched meanwhile.
-            let _ = profile.index_texts();
-            return;
-        }
-        let _ = profile.tidy();
-        let mut worked = false;
-        let disturbed = || self.syncing.is_running() || self.leaving.load(Ordering::Relaxed);
-        while profile.index_texts().is_ok_and(|all| !all) && !disturbed() {
-            worked = true;
-        }
-        if worked {
-            (self.announce)(Event::CallsChanged);
-        }
-    }
-
-    /// While the window's own sync runs, it tells everything itself.
-    fn tell_what_others_changed(&self) {
-        let Ok(profile) = self.profile() else { return };
-        if self.syncing.is_running() {
-            return;
-        }
-        let noticed = self.noticing.look(&profile);
-        if noticed.calls {
-            (self.announce)(Event::CallsChanged);
-        }
-        if noticed.reviews {
-            (self.announce)(Event::ReviewChanged);
-        }
-        if noticed.syncs
-            && let Ok(status) = self.syncing.status(&profile)
-        {
-            (self.announce)(Event::Finished(Box::new(status)));
-        }
     }
 
     /// Ends what runs, for the end of the process.

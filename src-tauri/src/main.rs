@@ -2,6 +2,7 @@
 //! answer; everything that decides is in the crates below.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
+mod at_login;
 #[cfg(test)]
 mod bindings;
 mod calendar;
@@ -9,27 +10,35 @@ mod calendar;
 mod command_names;
 mod commands;
 mod connection;
+mod desktop_commands;
 mod encode;
 mod events;
 mod export_commands;
 mod exporting;
 mod host;
 mod insight_commands;
+mod manners;
+mod menu;
+mod notice;
 mod noticing;
+mod notifying;
 mod opened;
 mod options;
 mod placement;
 mod placing;
 mod printing;
 mod profile_commands;
+mod reach;
 mod refresh;
 mod rendering;
 mod review_commands;
 mod samples;
 mod single;
 mod syncing;
+mod tray;
 mod window;
 mod wire;
+mod words;
 
 use std::process::ExitCode;
 

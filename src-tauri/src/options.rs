@@ -19,6 +19,10 @@ pub(crate) struct Options {
     /// Open on made-up sample calls
     #[arg(long)]
     pub(crate) sample: bool,
+
+    /// The system opens it at login
+    #[arg(long, hide = true)]
+    pub(crate) at_login: bool,
 }
 
 #[cfg(test)]

@@ -72,7 +72,7 @@ fn placement_of(
     window: &WebviewWindow,
     before: Option<Placement>,
 ) -> tauri::Result<Option<Placement>> {
-    if window.is_minimized()? || window.is_fullscreen()? {
+    if !window.is_visible()? || window.is_minimized()? || window.is_fullscreen()? {
         return Ok(None);
     }
     let (position, size) = (window.outer_position()?, window.inner_size()?);

@@ -8,6 +8,11 @@ const FIRST_RETRY: Duration = Duration::from_secs(15);
 /// The longest pause while the network is away, so that its return is noticed within a minute.
 const LONGEST_RETRY: Duration = Duration::from_secs(60);
 
+/// What somebody who comes back need not see renewed.
+const FRESH_SUCCESS: Duration = Duration::from_secs(60);
+/// A network that comes back is often told of several times.
+const FRESH_FAILURE: Duration = Duration::from_secs(2);
+
 /// What is remembered of the last sync.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct LastSync {
@@ -28,6 +33,18 @@ pub(crate) fn is_due(last: Option<LastSync>, interval_min: u32, now: SystemTime)
     // A clock that was set back says nothing of how long ago it was.
     let elapsed = now.duration_since(last.started_at).unwrap_or(Duration::MAX);
     !last.needs_a_person && elapsed >= pause(last.failures, interval_min)
+}
+
+/// Whether a sync is right when somebody comes back to the window, or the network does: sooner than
+/// at the interval, and not at every glance.
+pub(crate) fn is_stale(last: Option<LastSync>, interval_min: u32, now: SystemTime) -> bool {
+    if interval_min == 0 {
+        return false;
+    }
+    let Some(last) = last else { return true };
+    let elapsed = now.duration_since(last.started_at).unwrap_or(Duration::MAX);
+    let fresh = if last.failures > 0 { FRESH_FAILURE } else { FRESH_SUCCESS };
+    !last.needs_a_person && elapsed >= fresh
 }
 
 fn pause(failures: u32, interval_min: u32) -> Duration {
@@ -77,6 +94,18 @@ mod tests {
     fn what_only_a_person_can_change_is_not_tried_again() {
         let refused = LastSync { started_at: at(0), failures: 0, needs_a_person: true };
         assert!(!is_due(Some(refused), 5, at(1_000_000)));
+    }
+
+    #[test]
+    fn somebody_who_comes_back_finds_a_minute_old_list_renewed_and_a_lost_network_tried_at_once() {
+        for (failures, fresh_s) in [(0, 60), (1, 2), (9, 2)] {
+            assert!(!is_stale(last(failures), 5, at(fresh_s - 1)), "{failures}");
+            assert!(is_stale(last(failures), 5, at(fresh_s)), "{failures}");
+        }
+        assert!(is_stale(None, 5, at(0)));
+        assert!(!is_stale(last(0), 0, at(1_000)), "it is switched off");
+        let refused = LastSync { started_at: at(0), failures: 0, needs_a_person: true };
+        assert!(!is_stale(Some(refused), 5, at(1_000)));
     }
 
     #[test]

@@ -101,7 +101,13 @@ pub(crate) async fn set_agent_alias(
 /// Gives the count of calls that the file holds. A file that is there stays as it is.
 #[tauri::command]
 pub(crate) async fn export_review(host: Shared<'_>, path: String) -> Answer<u64> {
-    on_worker(host, move |host| host.profile()?.export_review(&PathBuf::from(path), false)).await
+    on_worker(host, move |host| {
+        let path = PathBuf::from(path);
+        let calls = host.profile()?.export_review(&path, false)?;
+        host.exporting.note_written(&path);
+        Ok::<_, Error>(calls)
+    })
+    .await
 }
 
 /// Takes the text of an exported file in.

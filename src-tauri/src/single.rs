@@ -1,12 +1,14 @@
-//! One window for each data directory: a second start shows the first and is done.
+//! One window for each data directory: a second start shows the first, with the profile that it
+//! asks for, and is done.
 //!
 //! The operating system holds the lock and lets go of it however the process ends, so nothing
 //! stale can block a start. The door, a port of this machine with a secret word kept beside the
-//! lock, is only how a second start asks; nothing else can be asked of it.
+//! lock, is only how a second start asks; nothing else can be asked of it. The word and the name of
+//! a profile, where one is asked for, are all that is said there.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Write};
-use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::net::{Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -18,6 +20,8 @@ const LOCK_FILE: &str = "window.lock";
 const DOOR_FILE: &str = "window.door";
 /// What the first window says once it has come to the front.
 const SHOWN: &[u8] = b"shown\n";
+/// Far more than the name of any profile; what is longer is cut and then is none.
+const LONGEST_NAME_BYTES: u64 = 1024;
 /// A talk on this machine takes a thousandth of that.
 const PATIENCE: Duration = Duration::from_secs(2);
 /// How often a second start asks a window that is only just opening or closing.
@@ -46,13 +50,13 @@ pub(crate) struct Single {
 }
 
 impl Single {
-    /// Asks for the right, or for the window that has it. Takes at most half a minute, and only
-    /// where that window hangs.
-    pub(crate) fn start(home: &Home) -> Start {
+    /// Asks for the right, or for the window that has it, to show `profile` where one is named.
+    /// Takes at most half a minute, and only where that window hangs.
+    pub(crate) fn start(home: &Home, profile: Option<&str>) -> Start {
         for attempt in 0..TRIES {
             match lock(home) {
                 Ok(Some(file)) => return Start::First(Self::new(home, file)),
-                Ok(None) if knock(home).is_ok() => return Start::Shown,
+                Ok(None) if knock(home, profile).is_ok() => return Start::Shown,
                 Ok(None) if attempt + 1 < TRIES => thread::sleep(BETWEEN_TRIES),
                 Ok(None) => {}
                 Err(_) => return Start::Unknown,
@@ -67,11 +71,12 @@ impl Single {
         Self { home: home.clone(), lock: Mutex::new(Some(file)), closing: Arc::default() }
     }
 
-    /// Lets later starts ask; `show` brings the window to the front.
+    /// Lets later starts ask; `show` brings the window to the front, with the profile of this name
+    /// where one was asked for. Whether there is such a profile is not looked at here.
     ///
     /// # Errors
     /// When no port can be had or the word cannot be kept.
-    pub(crate) fn answer(&self, show: impl Fn() + Send + 'static) -> io::Result<()> {
+    pub(crate) fn answer(&self, show: impl Fn(Option<String>) + Send + 'static) -> io::Result<()> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         let word = format!("{:032x}", rand::random::<u128>());
         let door = format!("{} {word}", listener.local_addr()?.port());
@@ -116,19 +121,22 @@ fn lock(home: &Home) -> io::Result<Option<File>> {
     }
 }
 
-fn greet(mut visitor: TcpStream, word: &str, show: &impl Fn()) -> io::Result<()> {
+fn greet(mut visitor: TcpStream, word: &str, show: &impl Fn(Option<String>)) -> io::Result<()> {
     visitor.set_read_timeout(Some(PATIENCE))?;
     visitor.set_write_timeout(Some(PATIENCE))?;
     let mut said = vec![0; word.len()];
     visitor.read_exact(&mut said)?;
     if said == word.as_bytes() {
-        show();
+        let mut profile = Vec::new();
+        Read::take(&visitor, LONGEST_NAME_BYTES).read_to_end(&mut profile)?;
+        let profile = String::from_utf8_lossy(&profile).into_owned();
+        show(Some(profile).filter(|name| !name.is_empty()));
         visitor.write_all(SHOWN)?;
     }
     Ok(())
 }
 
-fn knock(home: &Home) -> io::Result<()> {
+fn knock(home: &Home, profile: Option<&str>) -> io::Result<()> {
     let door = fs::read_to_string(home.path().join(DOOR_FILE))?;
     let unreadable = || io::Error::from(io::ErrorKind::InvalidData);
     let (port, word) = door.split_once(' ').ok_or_else(unreadable)?;
@@ -137,6 +145,8 @@ fn knock(home: &Home) -> io::Result<()> {
     let mut window = TcpStream::connect_timeout(&address, PATIENCE)?;
     window.set_read_timeout(Some(PATIENCE))?;
     window.write_all(word.as_bytes())?;
+    window.write_all(profile.unwrap_or_default().as_bytes())?;
+    window.shutdown(Shutdown::Write)?;
     let mut said = [0; SHOWN.len()];
     window.read_exact(&mut said)?;
     if said == SHOWN { Ok(()) } else { Err(unreadable()) }
@@ -155,7 +165,7 @@ mod tests {
     }
 
     fn first(home: &Home) -> Single {
-        match Single::start(home) {
+        match Single::start(home, None) {
             Start::First(single) => single,
             other => panic!("{other:?}"),
         }
@@ -164,7 +174,7 @@ mod tests {
     fn answering(single: &Single) -> Arc<AtomicU32> {
         let shown = Arc::new(AtomicU32::new(0));
         let count = Arc::clone(&shown);
-        let show = move || {
+        let show = move |_: Option<String>| {
             count.fetch_add(1, Ordering::SeqCst);
         };
         single.answer(show).unwrap();
@@ -176,10 +186,27 @@ mod tests {
         let ((_dir, one), (_other_dir, other)) = (home(), home());
         let single = first(&one);
         let shown = answering(&single);
-        assert!(matches!(Single::start(&one), Start::Shown));
+        assert!(matches!(Single::start(&one, None), Start::Shown));
         assert_eq!(shown.load(Ordering::SeqCst), 1);
         let _ = first(&other);
         assert_eq!(shown.load(Ordering::SeqCst), 1);
+    }
+
+    #[test]
+    fn a_second_start_says_which_profile_it_wants() {
+        let (_dir, home) = home();
+        let single = first(&home);
+        let wanted = Arc::new(Mutex::new(Vec::new()));
+        let hear = Arc::clone(&wanted);
+        single.answer(move |profile| hear.lock().unwrap().push(profile)).unwrap();
+        let long = "n".repeat(5000);
+        for asked in [Some("west"), None, Some("no name \n"), Some(long.as_str())] {
+            assert!(matches!(Single::start(&home, asked), Start::Shown), "{asked:?}");
+        }
+        let wanted = wanted.lock().unwrap();
+        let names: Vec<_> = wanted.iter().map(Option::as_deref).collect();
+        assert_eq!(names[..3], [Some("west"), None, Some("no name \n")]);
+        assert!(names[3].unwrap().len() < long.len());
     }
 
     #[test]
@@ -210,7 +237,7 @@ mod tests {
         let (port, word) = door.split_once(' ').unwrap();
         let wrong = format!("{port} {}", "0".repeat(word.len()));
         home.keep_private(DOOR_FILE, wrong.as_bytes()).unwrap();
-        assert!(knock(&home).is_err());
+        assert!(knock(&home, None).is_err());
         assert_eq!(shown.load(Ordering::SeqCst), 0);
     }
 

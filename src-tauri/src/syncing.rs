@@ -4,11 +4,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Instant, SystemTime};
 
-use offhook_engine::{Error, Profile, SyncFailure, SyncOptions, SyncReport, SystemClock};
+use offhook_engine::{Clock, Error, Profile, SyncFailure, SyncOptions, SyncReport, SystemClock};
 use offhook_model::Code;
 use tokio_util::sync::CancellationToken;
 
 use crate::events::{Announce, Event, Reporter};
+use crate::noticing::Noticing;
 use crate::refresh::{self, LastSync};
 use crate::wire;
 
@@ -17,6 +18,16 @@ use crate::wire;
 pub(crate) struct Syncing {
     shared: Arc<Mutex<State>>,
     announce: Announce,
+    noticing: Arc<Noticing>,
+}
+
+/// Whether a person is told of new negative calls that a sync brings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum News {
+    /// As they come.
+    Told,
+    /// And those that come meanwhile are never new later.
+    Untold,
 }
 
 #[derive(Default)]
@@ -48,9 +59,9 @@ impl State {
 }
 
 impl Syncing {
-    /// Nothing runs yet. `announce` hears of everything.
-    pub(crate) fn new(announce: Announce) -> Self {
-        Self { shared: Arc::default(), announce }
+    /// Nothing runs yet. `announce` hears of everything, and `noticing` of what was told.
+    pub(crate) fn new(announce: Announce, noticing: Arc<Noticing>) -> Self {
+        Self { shared: Arc::default(), announce, noticing }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -66,6 +77,7 @@ impl Syncing {
         &self,
         profile: Arc<Profile>,
         options: SyncOptions,
+        news: News,
     ) -> Result<(), wire::ErrorBody> {
         let mut state = self.state();
         if state.running.is_some() {
@@ -75,7 +87,7 @@ impl Syncing {
         let (work, token) = (self.clone(), cancel.clone());
         let thread = thread::Builder::new()
             .name("sync".to_owned())
-            .spawn(move || work.run(&profile, options, &token))
+            .spawn(move || work.run(&profile, options, news, &token))
             .map_err(wire::ErrorBody::internal)?;
         state.running = Some(Running { cancel, progress: None });
         state.thread = Some(thread);
@@ -113,6 +125,12 @@ impl Syncing {
         state.running.is_none() && refresh::is_due(state.last, interval_min, now)
     }
 
+    /// Whether somebody who comes back should find it renewed.
+    pub(crate) fn is_stale(&self, interval_min: u32, now: SystemTime) -> bool {
+        let state = self.state();
+        state.running.is_none() && refresh::is_stale(state.last, interval_min, now)
+    }
+
     /// How the profile and its sync stand.
     ///
     /// # Errors
@@ -145,7 +163,12 @@ impl Syncing {
     }
 
     /// The sync's thread.
-    fn run(&self, profile: &Profile, options: SyncOptions, cancel: &CancellationToken) {
+    fn run(&self, profile: &Profile, options: SyncOptions, news: News, cancel: &CancellationToken) {
+        // What cannot be noted here is told less often, which is no reason not to sync.
+        let _ = match news {
+            News::Told => profile.watch_for_negative(),
+            News::Untold => profile.stop_watching(),
+        };
         let (report, error) = match self.sync(profile, options, cancel) {
             Ok(report) => (report, None),
             Err(failure) => (*failure.report, Some(failure.error.into())),
@@ -156,11 +179,18 @@ impl Syncing {
             state.note_outcome(error);
             state.turns += 1;
         }
+        // What is told now need not be noticed once more.
+        self.noticing.look(profile);
         if report.inserted + report.updated + report.removed > 0 {
             (self.announce)(Event::CallsChanged);
         }
         if let Ok(status) = self.status(profile) {
             (self.announce)(Event::Finished(Box::new(status)));
+        }
+        if news == News::Told
+            && let Ok(Some(negative)) = profile.new_negative_calls(SystemClock.now())
+        {
+            (self.announce)(Event::NegativeCalls(negative));
         }
     }
 

@@ -6,15 +6,23 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use offhook_engine::Home;
-use tauri::{App, AppHandle, Emitter, Manager, RunEvent, WebviewWindow, WebviewWindowBuilder};
+use tauri::{App, AppHandle, Emitter, Manager, RunEvent, WebviewWindowBuilder};
 
 use crate::events::{Announce, Event};
 use crate::host::Host;
+use crate::menu;
+use crate::notice::Notice;
+use crate::notifying::Notifier;
 use crate::options::Options;
 use crate::placement::Placement;
 use crate::placing;
+use crate::reach;
 use crate::single::{Single, Start};
-use crate::{commands, export_commands, insight_commands, profile_commands, review_commands};
+use crate::tray::Tray;
+use crate::{
+    commands, desktop_commands, export_commands, insight_commands, profile_commands,
+    review_commands,
+};
 
 const OPEN_BUT_DEAF: &str =
     "Offhook is open already for this data directory, but does not answer; close it first";
@@ -23,7 +31,9 @@ const OPEN_BUT_DEAF: &str =
 pub(crate) fn open(options: Options) -> ExitCode {
     // What is wrong with the data directory is told in the window.
     let home = Home::resolve(options.data_dir.clone()).ok();
-    let single = match home.as_ref().map_or(Start::Unknown, Single::start) {
+    let profile = options.profile.as_deref();
+    let start = |home| Single::start(home, profile);
+    let single = match home.as_ref().map_or(Start::Unknown, start) {
         Start::First(single) => Some(Arc::new(single)),
         Start::Unknown => None,
         Start::Shown => return ExitCode::SUCCESS,
@@ -42,6 +52,7 @@ pub(crate) fn open(options: Options) -> ExitCode {
             commands::explore_samples,
             commands::leave_samples,
             commands::sync_now,
+            commands::sync_if_stale,
             commands::sync_cancel,
             commands::sync_status,
             commands::sync_log,
@@ -79,7 +90,10 @@ pub(crate) fn open(options: Options) -> ExitCode {
             profile_commands::remove_profile,
             profile_commands::rebuild_cache,
             commands::diagnostics,
+            desktop_commands::desktop_manners,
+            desktop_commands::change_desktop,
         ])
+        .on_menu_event(|app, event| reach::chosen_in_menu(app, event.id().as_ref()))
         .setup(move |app| set_up(app, options, home, single))
         .build(tauri::generate_context!());
     let app = match built {
@@ -88,6 +102,9 @@ pub(crate) fn open(options: Options) -> ExitCode {
     };
     app.run(move |handle, event| match (event, &at_end) {
         (RunEvent::ExitRequested { .. }, Some(single)) => single.give_up(),
+        // A click in the Dock while the window is hidden.
+        #[cfg(target_os = "macos")]
+        (RunEvent::Reopen { .. }, _) => reach::show(handle),
         (RunEvent::Exit, _) => {
             if let Some(host) = handle.try_state::<Arc<Host>>() {
                 host.close();
@@ -110,12 +127,20 @@ fn set_up(
     home: Option<Home>,
     single: Option<Arc<Single>>,
 ) -> Result<(), Box<dyn Error>> {
-    let sample = options.sample;
+    let Options { sample, at_login, .. } = options;
     let host = Arc::new(Host::new(options, announcing_to(app.handle().clone())));
     if sample {
         host.explore_samples().map_err(|error| error.message)?;
     }
     host.keep_fresh()?;
+    let choose = reach::chosen_in_tray(app.handle().clone());
+    app.manage(Tray::new(app.handle().clone(), Arc::clone(&host), choose));
+    // One that cannot be built is missed by nobody who has the palette.
+    if cfg!(target_os = "macos")
+        && let Ok(bar) = menu::bar(app.handle(), host.manners().language())
+    {
+        let _ = app.set_menu(bar);
+    }
     app.manage(host);
 
     let config = app.config().app.windows.first().ok_or("tauri.conf.json describes no window")?;
@@ -126,32 +151,35 @@ fn set_up(
         window = window.data_directory(home.path().join("window"));
     }
     let kept = home.as_ref().and_then(Placement::load);
-    let window = window.visible(kept.is_none()).build()?;
-    if let Some(kept) = kept {
+    let in_tray = at_login && app.state::<Arc<Host>>().manners().tray();
+    let window = window.visible(kept.is_none() && !in_tray).build()?;
+    reach::hide_when_closed(&window);
+    if let Some(kept) = kept.filter(|_| !in_tray) {
         // Anywhere is better than a window that does not open.
         let _ = placing::restore(&window, kept);
         window.show()?;
     }
+    reach::start_tray(app.handle())?;
     if let Some(home) = home {
         placing::keep(&window, home)?;
     }
     if let Some(single) = single {
+        let handle = app.handle().clone();
         // Without a door a second start says that it cannot reach this window.
-        let _ = single.answer(move || show(&window));
+        let _ = single.answer(move |profile| reach::show_with(&handle, profile));
     }
     Ok(())
 }
 
-/// Brings the window to the front, wherever it is.
-fn show(window: &WebviewWindow) {
-    // Each of them is a wish that the desktop may refuse.
-    let _ = window.unminimize();
-    let _ = window.show();
-    let _ = window.set_focus();
-}
-
 fn announcing_to(handle: AppHandle) -> Announce {
+    let clicked = handle.clone();
+    let notifier = Notifier::new(move || reach::show_and_act(&clicked, "view-negative"));
     Arc::new(move |event| {
+        if let Some(tray) = handle.try_state::<Tray>()
+            && matches!(event, Event::Progress(_) | Event::Finished(_))
+        {
+            tray.news();
+        }
         // An event that cannot be sent finds no window, and then nobody misses it.
         let _ = match event {
             Event::Progress(progress) => handle.emit("sync-progress", progress),
@@ -159,6 +187,13 @@ fn announcing_to(handle: AppHandle) -> Announce {
             Event::CallsChanged => handle.emit("calls-changed", ()),
             Event::ReviewChanged => handle.emit("review-changed", ()),
             Event::ExportProgress(progress) => handle.emit("export-progress", progress),
+            Event::NegativeCalls(news) => {
+                let host = handle.try_state::<Arc<Host>>();
+                let language = host.map(|host| host.manners().language()).unwrap_or_default();
+                // Where nobody shows notifications, the calls are in the list all the same.
+                let _ = notifier.show(&Notice::of(&news, language));
+                Ok(())
+            }
         };
     })
 }

@@ -134,6 +134,25 @@ pub(crate) struct Settings {
     pub(crate) refresh_interval_min: u32,
 }
 
+/// How Offhook behaves among other programs. `at_login` is null where the system does not tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+pub(crate) struct DesktopManners {
+    pub(crate) notify_negative: bool,
+    pub(crate) tray: bool,
+    /// Whether the tray's icon can be seen now.
+    pub(crate) tray_seen: bool,
+    pub(crate) at_login: Option<bool>,
+}
+
+/// How a person wants it to behave; what is null stays as it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
+#[ts(optional_fields)]
+pub(crate) struct DesktopWish {
+    pub(crate) notify_negative: Option<bool>,
+    pub(crate) tray: Option<bool>,
+    pub(crate) at_login: Option<bool>,
+}
+
 /// Where a person wants a token to be kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]

@@ -14,22 +14,28 @@ mod account;
 #[path = "../scenarios/support/binary.rs"]
 mod binary;
 mod brush;
+mod desktop;
 mod exporting;
 mod hostile;
 mod insights;
 mod keyboard;
 mod manners;
 mod no_keychain;
+mod notifying;
 mod offline;
+mod on_screen;
 mod plenty;
 mod printing;
 mod profiles;
 mod rebuild;
+mod review_file;
 mod search;
+mod session_bus;
 mod shown;
 mod steps;
 mod switching;
 mod syncing;
+mod tray;
 mod zone;
 
 use std::time::Duration;

@@ -1,11 +1,12 @@
 //! Searching: matches with every letter, marked where they are; terms as chips; the way back.
 
+use offhook_tests::hands::Key;
 use offhook_tests::window::Window;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::STORY;
-use crate::steps::{account, connect, count, the_list_is};
+use crate::steps::{account, add_tag, connect, count, open_call, search, the_list_is, write_note};
 
 const CALLS: usize = 800;
 /// Occurs in some English summaries.
@@ -28,6 +29,10 @@ async fn a_search_answers_each_letter_and_marks_what_it_found() {
         the_list_is(&window, calls.iter()).await;
         assert_eq!(marks(&window).await, Vec::<String>::new());
         assert!(!window.shows("chip-term-0").await);
+        let with_number = calls
+            .iter()
+            .find(|call| call["from_number"].as_str().is_some_and(|n| n.starts_with('+')));
+        a_call_found_by_what_was_written_about_it_says_so(&window, with_number.unwrap()).await;
     };
     window.tell("search", STORY, story).await;
 }
@@ -69,6 +74,36 @@ async fn an_unreadable_term_is_told(window: &Window) {
         .await;
     window.wait_for_total(0).await;
     window.screenshot("search-nothing").await;
+}
+
+async fn a_call_found_by_what_was_written_about_it_says_so(window: &Window, call: &Value) {
+    while window.has_focus("search-input").await {
+        window.press(Key::Escape).await;
+    }
+    open_call(window, call).await;
+    add_tag(window, "Übergrößen bestellt").await;
+    write_note(window, "Rang back: <b>Übergröße</b> 44 is wanted, not 42").await;
+    let digits: String = call["from_number"].as_str().unwrap().chars().skip(3).take(5).collect();
+    search(window, &format!("ubergross {digits}")).await;
+    window.wait_for_total(1).await;
+    first_row_is(window, call).await;
+    let marked = async |within: &str| -> Vec<String> {
+        const READ: &str = "return [...document.querySelectorAll(`${arguments[0]} mark`)]
+            .map((mark) => mark.textContent)";
+        serde_json::from_value(window.run(READ, vec![json!(within)]).await).unwrap()
+    };
+    window
+        .wait_until("the row marks tag, note and number, and the details do, too", async || {
+            marked("[data-testid=cell-summary]").await == ["Übergrößen", "Übergröße"]
+                && marked("[data-testid=cell-from]").await.concat().replace(' ', "") == digits
+                && marked("[data-testid=tag]").await == ["Übergrößen"]
+                && marked("[data-testid=note-found]").await == ["Übergröße"]
+        })
+        .await;
+    window.screenshot("search-note").await;
+    const DARK: &str = "document.documentElement.dataset.theme = 'dark'";
+    window.run(DARK, vec![]).await;
+    window.screenshot("search-note-dark").await;
 }
 
 async fn chip_says(window: &Window, test_id: &str, words: &[&str]) {

@@ -1,9 +1,10 @@
 //! Several accounts in one window: switched, renamed and removed without a restart.
 
 use std::fs;
+use std::process::Command;
 
 use offhook_tests::hands::Key;
-use offhook_tests::window::Window;
+use offhook_tests::window::{Window, program};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -68,6 +69,45 @@ async fn accounts_are_switched_renamed_and_removed_in_the_window() {
         assert_eq!(left, ["default"]);
     };
     window.tell("switching", STORY, story).await;
+}
+
+#[tokio::test]
+#[ignore = "opens the real window: run `cargo xtask test`"]
+async fn a_second_start_with_another_profile_shows_that_one_in_the_open_window() {
+    let folder = TempDir::new().unwrap();
+    let data_dir = folder.path().to_str().unwrap().to_owned();
+    let remote = account(CALLS[0], 41);
+    let calls = remote.calls();
+    let window = Window::open(&["--data-dir", &data_dir]).await;
+    let story = |window: Window| async move {
+        connect(&window, remote.endpoint(), remote.token(), CALLS[0]).await;
+        open_call(&window, &calls[0]).await;
+        window.keys("n").await;
+        window
+            .wait_until("keys go to the note", async || window.has_focus("note-editor").await)
+            .await;
+        // Nothing of what is being written is lost.
+        window.keys("Half a note").await;
+        start_again(&data_dir, "west");
+        window.find("welcome").await;
+        start_again(&data_dir, "default");
+        window.wait_for_total(CALLS[0]).await;
+        open_call(&window, &calls[0]).await;
+        note_is(&window, "Half a note").await;
+
+        start_again(&data_dir, "no name");
+        let said = window.text("toast-profile").await;
+        assert!(said.contains("profile name"), "{said}");
+        assert_eq!(window.text("profile-switch").await, "default");
+    };
+    window.tell("second-profile", STORY, story).await;
+}
+
+/// Another start of the program, which is done once the open window has heard of it.
+fn start_again(data_dir: &str, profile: &str) {
+    let mut start = Command::new(program());
+    let ended = start.args(["--data-dir", data_dir, "--profile", profile]).status();
+    assert!(ended.unwrap().success());
 }
 
 async fn add_account(window: &Window, name: &str) {

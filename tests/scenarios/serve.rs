@@ -183,6 +183,79 @@ fn pages_of_other_sites_are_refused_even_with_the_token() {
     assert!(!preflight.head.contains("access-control"), "{}", preflight.head);
 }
 
+#[test]
+fn who_does_not_carry_the_token_learns_nothing_of_the_request() {
+    let desk = synced(30);
+    let served = Served::of(&desk);
+    for body in [&br#"{"limit":1000}"#[..], b"hello", b""] {
+        let answer = ask(&served.endpoint, "wrong", body);
+        assert_eq!((answer.status, &answer.body["error"]["code"]), (401, &"unauthorized".into()));
+    }
+    let ours = format!("Host: {}", served.host());
+    let foreign = served.exchange(
+        "POST /functions/v1/list-calls HTTP/1.1",
+        &[&ours, "Origin: https://other.example", "Authorization: Bearer wrong"],
+    );
+    assert_eq!(foreign.status, 403, "another site is told so whatever it carries");
+}
+
+/// Connections that say half of what they want, or do not read what they get, cost nobody else.
+#[test]
+fn whoever_dawdles_holds_up_neither_the_others_nor_a_sync() {
+    let remote = start(settled(2_000));
+    let desk = Desk::connected_to(&remote);
+    desk.run(&["sync", "--max-requests", "3"]).assert_code(0);
+    let served = Served::of(&desk);
+    let begin = |length: usize, body: &str| {
+        let mut stream = std::net::TcpStream::connect(served.host()).unwrap();
+        let (host, token) = (served.host(), &served.token);
+        let request = format!(
+            "POST /functions/v1/list-calls HTTP/1.1\r\nHost: {host}\r\n\
+             Authorization: Bearer {token}\r\nContent-Length: {length}\r\n\r\n{body}"
+        );
+        stream.write_all(request.as_bytes()).unwrap();
+        stream
+    };
+    let whole = r#"{"limit":100}"#;
+    let half: Vec<_> = (0..12).map(|_| begin(100, r#"{"limit":"#)).collect();
+    let deaf: Vec<_> = (0..12).map(|_| begin(whole.len(), whole)).collect();
+    assert_eq!(served.list(&json!({"limit": 1}))["calls"].as_array().unwrap().len(), 1);
+    assert_eq!(desk.sync()["complete"], true);
+    assert_eq!(served.list(&json!({"limit": 1}))["total"], 2_000);
+    drop((half, deaf));
+    assert_eq!(served.list(&json!({}))["total"], 2_000);
+}
+
+/// Eight ask for deep pages all the time, which read for longest, and the sync is as without them.
+#[test]
+fn a_sync_among_many_who_ask_misses_nothing_and_fails_nobody() {
+    let remote = start(settled(3_000));
+    let desk = Desk::connected_to(&remote);
+    desk.run(&["sync", "--max-requests", "3"]).assert_code(0);
+    let served = Served::of(&desk);
+    let over = std::sync::atomic::AtomicBool::new(false);
+    let ask_until_over = |asker: usize| {
+        let mut asked = 0;
+        while !over.load(std::sync::atomic::Ordering::Relaxed) {
+            let body = json!({"limit": 100, "offset": asker * 30, "query": "the -refund", "sort": "-duration"});
+            let page = served.list(&body);
+            assert!(page["calls"].is_array(), "{page}");
+            asked += 1;
+        }
+        asked
+    };
+    let asked: usize = thread::scope(|scope| {
+        let asking: Vec<_> =
+            (0..8).map(|asker| scope.spawn(move || ask_until_over(asker))).collect();
+        let report = desk.sync();
+        over.store(true, std::sync::atomic::Ordering::Relaxed);
+        assert_eq!((&report["complete"], &report["local_total"]), (&true.into(), &3_000.into()));
+        asking.into_iter().map(|thread| thread.join().unwrap()).sum()
+    });
+    assert!(asked >= 8, "everybody was answered: {asked}");
+    assert_same_calls(&walked(&served), &newest_first(remote.calls()));
+}
+
 /// Grows while it is asked: no answer waits for the sync, none goes back behind an earlier one.
 #[test]
 fn a_sync_that_runs_meanwhile_shows_in_the_answers() {

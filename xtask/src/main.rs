@@ -10,6 +10,7 @@
 )]
 
 mod bench;
+mod bench_words;
 mod checks;
 mod node;
 mod paths;
@@ -31,8 +32,9 @@ Usage: cargo xtask COMMAND
   test       set the machine up, then every check: format, clippy, the window's own
              checks, all tests, and the real window driven end to end
   lint       the quick part of `test`: format, clippy, type check, eslint
-  bench      measure a release build: cargo xtask bench sync|query|export|window
-             [--calls N]
+  bench      measure a release build: cargo xtask bench sync|query|export|window;
+             `cargo xtask bench --help` lists the flags of each (--calls, --only,
+             --alone, --growth, --rounds)
   bundle     release packages (.deb, .rpm) under target/release/bundle
   bindings   write ui/src/ipc/bindings.ts again from the Rust types
   help       this text

@@ -37,7 +37,7 @@ pub(crate) struct FilterArgs {
     #[arg(long, value_name = "SECONDS", allow_hyphen_values = true)]
     max_duration: Option<String>,
     /// Search text: words, "exact words", -without, status:failed, agent:sarah, after:2026-03-01,
-    /// duration:>2m, is:starred, tag:billing and more
+    /// duration:>2m, is:starred, tag:billing, tag:billing & tag:vip (both) and more
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     query: Option<String>,
     /// Only calls with a star
@@ -122,6 +122,7 @@ fn fields(raw: &RawFilter) -> Vec<(&'static str, &Value)> {
         ("to_date", &raw.to_date),
         ("phone_number", &raw.phone_number),
         ("sentiment", &raw.sentiment),
+        ("sentiments", &raw.sentiments),
         ("min_duration", &raw.min_duration),
         ("max_duration", &raw.max_duration),
         ("removed", &raw.removed),
@@ -146,6 +147,31 @@ fn fields(raw: &RawFilter) -> Vec<(&'static str, &Value)> {
 pub(crate) fn request(raw: &RawFilter) -> Value {
     let fields = fields(raw).into_iter();
     Value::Object(fields.map(|(name, value)| (name.to_owned(), value.clone())).collect())
+}
+
+/// The filter without each of its fields in turn, which is named as its flag.
+pub(crate) fn without_one(raw: &RawFilter) -> Result<Vec<(String, RawFilter)>, InvalidFilter> {
+    let whole = request(raw);
+    let filters = fields(raw).into_iter().filter(|(name, _)| *name != "sort");
+    let without = |(name, _): (&str, &Value)| {
+        let mut rest = whole.clone();
+        if let Some(fields) = rest.as_object_mut() {
+            fields.remove(name);
+        }
+        Ok((flag_of(name), RawFilter::from_body(rest)?))
+    };
+    filters.map(without).collect()
+}
+
+fn flag_of(field: &str) -> String {
+    let flag = match field {
+        "statuses" => "status",
+        "agent_ids" => "agent-id",
+        "sentiments" => "sentiment",
+        "tags" => "tag",
+        other => other,
+    };
+    format!("--{}", flag.replace('_', "-"))
 }
 
 /// A switch that was not given asks for nothing.

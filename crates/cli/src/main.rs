@@ -5,6 +5,7 @@ mod commands;
 mod exit;
 mod filters;
 mod output;
+mod table;
 
 use std::process::ExitCode;
 

@@ -22,6 +22,7 @@ mod error;
 mod export;
 mod home;
 mod insights;
+mod news;
 mod phones;
 mod profile;
 mod profiles;
@@ -47,6 +48,7 @@ pub use insights::{
     AgentFigures, CallSums, InsightOptions, InsightSpan, InsightTotals, InsightUnit, Insights,
     NumberFigures, PreviousPeriod, Series, Share, TimeSeries,
 };
+pub use news::{NegativeCall, NegativeCalls};
 pub use offhook_remote::{Client, DEFAULT_ENDPOINT, Endpoint, Page, PageRequest, Timeouts, Token};
 pub use offhook_store::{
     CallMarks, ChangeKind, ImportReport, MAX_NOTE_BYTES, MAX_TAG_CHARACTERS, TagCount, UndoNote,
@@ -55,8 +57,8 @@ pub use phones::Phones;
 pub use profile::{Profile, Status};
 pub use profiles::{ProfileSummary, Removal};
 pub use query::{
-    BucketUnit, Facet, FacetValue, Histogram, QueryAnswer, QueryOptions, QueryTerm, ShownMarks,
-    Span, local_calendar, zone_calendar,
+    BucketUnit, Facet, FacetValue, FoundElsewhere, FoundText, Histogram, QueryAnswer, QueryOptions,
+    QueryTerm, ShownMarks, Span, local_calendar, zone_calendar,
 };
 pub use review::{CallReview, ReviewBackup, SavedView};
 pub use settings::{RateLimit, Settings};

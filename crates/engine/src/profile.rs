@@ -25,6 +25,8 @@ pub struct Profile {
     pub(crate) marked: Marked,
     pub(crate) texts: Texts,
     session_token: Mutex<Option<Token>>,
+    /// Held while is found out what a person is told, so that nothing is told twice.
+    pub(crate) telling: Mutex<()>,
 }
 
 /// What a profile holds, for `offhook status`.
@@ -75,6 +77,7 @@ impl Profile {
             marked: Marked::default(),
             texts: Texts::default(),
             session_token: Mutex::default(),
+            telling: Mutex::default(),
         })
     }
 
@@ -98,6 +101,7 @@ impl Profile {
             marked,
             texts: Texts::still(),
             session_token: Mutex::default(),
+            telling: Mutex::default(),
         }
     }
 

@@ -48,6 +48,8 @@ pub struct Filter {
     pub to: Option<Instant>,
     /// Exact numbers, on either side of the call.
     pub phone_number: Vec<String>,
+    /// Further lists of numbers, each on top of `phone_number`: a call has two.
+    pub also_phone_number: Vec<Vec<String>>,
     /// Sentiments, case aside.
     pub sentiment: Vec<String>,
     /// Shortest duration in seconds, inclusive; calls without a duration do not match.
@@ -68,6 +70,8 @@ pub struct Filter {
     pub reviewed: Option<bool>,
     /// Calls that carry any of these tags.
     pub tags: Vec<String>,
+    /// Further lists of tags, each on top of `tags`: a call may carry many.
+    pub also_tags: Vec<Vec<String>>,
     /// `true`: calls with a note only; `false`: only those without one.
     pub noted: Option<bool>,
     /// `true`: calls with a status only; `false`: only those without one.
@@ -101,6 +105,7 @@ impl Filter {
             from: None,
             to: None,
             phone_number: Vec::new(),
+            also_phone_number: Vec::new(),
             sentiment: Vec::new(),
             min_duration_s: None,
             max_duration_s: None,
@@ -111,6 +116,7 @@ impl Filter {
             starred: None,
             reviewed: None,
             tags: Vec::new(),
+            also_tags: Vec::new(),
             noted: None,
             with_status: None,
             with_agent: None,

@@ -18,8 +18,11 @@ use crate::query::{Kind, Term};
 pub fn highlights<'q>(text: &str, terms: impl IntoIterator<Item = &'q Term>) -> Vec<Range<usize>> {
     let in_text: Vec<Token<'_>> = fold::tokens(text).collect();
     let shown = terms.into_iter().filter(|term| !term.negated);
-    let mut ranges: Vec<Range<usize>> =
-        shown.flat_map(|term| occurrences(&in_text, term)).collect();
+    apart(shown.flat_map(|term| occurrences(&in_text, term)).collect())
+}
+
+/// The same bytes, ascending, none touching another.
+fn apart(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
     ranges.sort_unstable_by_key(|range| range.start);
     ranges.dedup_by(|next, kept| {
         let touching = next.start <= kept.end;
@@ -52,6 +55,38 @@ pub fn passes(term: &Term, texts: &[&str], numbers: &[&str]) -> bool {
     let in_numbers = wanted_digits
         .is_some_and(|digits| numbers.iter().any(|number| digits_of(number).contains(digits)));
     (in_texts || in_numbers) != term.negated
+}
+
+/// Byte ranges of a phone number that hold the digits that the terms look for, whatever stands
+/// between them; as [`highlights`] for texts.
+///
+/// ```
+/// use chrono::{NaiveDate, Utc};
+/// use offhook_model::{Query, ZoneCalendar, highlight::number_highlights};
+/// let calendar = ZoneCalendar::new(Utc, NaiveDate::from_ymd_opt(2026, 3, 4).unwrap());
+/// let query = Query::parse("604555", &calendar);
+/// assert_eq!(number_highlights("+1 (604) 555-1234", query.words()), [4..12]);
+/// ```
+pub fn number_highlights<'q>(
+    number: &str,
+    terms: impl IntoIterator<Item = &'q Term>,
+) -> Vec<Range<usize>> {
+    let digits = digits_of(number);
+    let at: Vec<usize> =
+        number.match_indices(|c: char| c.is_ascii_digit()).map(|(at, _)| at).collect();
+    let wanted =
+        terms.into_iter().filter(|term| !term.negated).filter_map(|term| match &term.kind {
+            Kind::Digits { digits, .. } if !digits.is_empty() => Some(digits.as_str()),
+            _ => None,
+        });
+    let found = wanted.flat_map(|wanted| {
+        let starts = (0..digits.len()).filter(|start| digits[*start..].starts_with(wanted));
+        let last = wanted.len() - 1;
+        starts
+            .filter_map(|start| Some(*at.get(start)?..*at.get(start + last)? + 1))
+            .collect::<Vec<_>>()
+    });
+    apart(found.collect())
 }
 
 fn digits_of(number: &str) -> String {
@@ -151,6 +186,21 @@ mod tests {
         assert!(!passes(negated, &[""], &["+16045551234"]));
         assert!(passes(negated, &["refund"], &["+4930"]));
         assert!(!passes(&query("number:604").terms[0], &["604"], &["+4930"]));
+    }
+
+    #[test]
+    fn digits_are_marked_in_a_number_however_it_is_written() {
+        let marked = |number: &'static str, searched: &str| -> Vec<&str> {
+            let ranges = number_highlights(number, query(searched).words());
+            ranges.into_iter().map(|range| &number[range]).collect()
+        };
+        assert_eq!(marked("+1 (604) 555-1234", "(604) 555"), ["604) 555"]);
+        assert_eq!(marked("+16045551234", "604 ; 1234"), ["604", "1234"]);
+        assert_eq!(marked("+16045551234", "555 ; 5551"), ["5551"]);
+        assert_eq!(marked("+555 55", "555"), ["555 55"], "each place where they begin");
+        assert_eq!(marked("+49 ６04", "number:604"), [""; 0]);
+        assert_eq!(marked("+16045551234", "-604 refund from:1604"), [""; 0]);
+        assert_eq!(marked("", "604"), [""; 0]);
     }
 
     #[test]

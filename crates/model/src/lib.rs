@@ -7,6 +7,7 @@
 mod calendar;
 mod call;
 mod code;
+pub mod excerpt;
 mod filter;
 pub mod fold;
 pub mod highlight;

@@ -16,6 +16,7 @@ mod error;
 mod health;
 mod index;
 mod local;
+mod newcomers;
 mod one_call;
 mod open;
 mod page_commit;
@@ -31,6 +32,7 @@ pub use changes::CallChange;
 pub use error::Error;
 pub use health::Health;
 pub use index::{Followed, Index, IndexPart, Phrase, TextOf};
+pub use newcomers::Newcomer;
 pub use one_call::CallRow;
 pub use page_commit::{Committed, PageToCommit, SetAside};
 pub use review::{

@@ -21,6 +21,8 @@ pub enum StateKey {
     History,
     /// The server's own count at the last answer that carried one.
     RemoteTotal,
+    /// Which calls a person was told of, while that is wanted; a JSON object.
+    Told,
 }
 
 impl StateKey {
@@ -33,6 +35,7 @@ impl StateKey {
             Self::VerifiedAt => "verified_at_us",
             Self::History => "history",
             Self::RemoteTotal => "remote_total",
+            Self::Told => "told",
         }
     }
 }

@@ -94,16 +94,17 @@ impl Plain {
             "tag" => {
                 let has =
                     |tag: &String| self.marks.tags.iter().any(|own| own.eq_ignore_ascii_case(tag));
-                filter.tags.is_empty() || filter.tags.iter().any(has)
+                let carries = |tags: &Vec<String>| tags.is_empty() || tags.iter().any(has);
+                carries(&filter.tags) && filter.also_tags.iter().all(carries)
             }
             "time" => {
                 filter.from.is_none_or(|from| self.us >= from.as_us())
                     && filter.to.is_none_or(|to| self.us <= to.as_us())
             }
             _ => {
-                let exact =
-                    any(&filter.phone_number, self.from) || any(&filter.phone_number, self.to);
-                exact
+                let exact = |list: &Vec<String>| any(list, self.from) || any(list, self.to);
+                exact(&filter.phone_number)
+                    && filter.also_phone_number.iter().all(exact)
                     && begins(&filter.from_digits, self.from)
                     && begins(&filter.to_digits, self.to)
                     && flag(filter.noted, self.marks.noted)
@@ -237,7 +238,7 @@ pub(super) fn ask() -> impl Strategy<Value = Ask> {
         (some(&["inbound"]), some(&STATUSES), some(&STATUSES), some(&AGENTS), some(&AGENTS)),
         (
             some(&["POSITIVE", "negative"]),
-            some(&NUMBERS[..4]),
+            (some(&NUMBERS[..4]), vec(some(&NUMBERS[..4]), 0..2)),
             some(&["1604", "604", "49"]),
             some(&["1"]),
         ),
@@ -246,7 +247,7 @@ pub(super) fn ask() -> impl Strategy<Value = Ask> {
             flag(),
             flag(),
             flag(),
-            some(&["BILLING", "follow up"]),
+            (some(&["BILLING", "follow up"]), vec(some(&["billing", "follow up"]), 0..3)),
             prop::bool::weighted(0.1),
             prop::bool::weighted(0.03),
             [with(), with(), with()],
@@ -268,7 +269,8 @@ pub(super) fn ask() -> impl Strategy<Value = Ask> {
                 agent_id: words.3,
                 agent_ids: words.4,
                 sentiment: numbers.0,
-                phone_number: numbers.1,
+                phone_number: numbers.1.0,
+                also_phone_number: numbers.1.1,
                 from_digits: numbers.2,
                 to_digits: numbers.3,
                 from: bounds.0,
@@ -278,7 +280,8 @@ pub(super) fn ask() -> impl Strategy<Value = Ask> {
                 starred: marks.0,
                 reviewed: marks.1,
                 noted: marks.2,
-                tags: marks.3,
+                tags: marks.3.0,
+                also_tags: marks.3.1,
                 removed: marks.4,
                 nothing: marks.5,
                 with_status: marks.6[0],

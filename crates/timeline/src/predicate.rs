@@ -21,7 +21,7 @@ pub(crate) struct Predicate<'a> {
     numbers: Vec<NumberTest>,
     terms: Vec<TermTest<'a>>,
     flags: Vec<FlagTest<'a>>,
-    tags: Option<TagTest<'a>>,
+    tags: Vec<TagTest<'a>>,
     weekly: Option<WeeklyTest<'a>>,
 }
 
@@ -74,7 +74,7 @@ impl<'a> Predicate<'a> {
                 .map(|term| TermTest::new(term, classes, numbers))
                 .collect(),
             flags: flag_tests(filter, narrowed.marks),
-            tags: TagTest::new(filter, narrowed.marks),
+            tags: TagTest::all(filter, narrowed.marks),
             weekly: WeeklyTest::new(filter, narrowed.offsets),
         }
     }
@@ -107,9 +107,7 @@ impl<'a> Predicate<'a> {
                 *fails |= u16::from(is_set != *wanted) * bit;
             }
         }
-        if let Some(tags) = &self.tags {
-            tags.fill(chunk, mask);
-        }
+        self.tags.iter().for_each(|tags| tags.fill(chunk, mask));
         if let Some(weekly) = &self.weekly {
             weekly.fill(chunk, mask);
         }
@@ -180,8 +178,8 @@ fn lasting_s(filter: &Filter) -> Option<(i32, i32)> {
 
 fn number_tests(filter: &Filter, numbers: &Numbers) -> Vec<NumberTest> {
     let mut tests = Vec::new();
-    if !filter.phone_number.is_empty() {
-        let codes = filter.phone_number.iter().filter_map(|number| numbers.find(number));
+    for exact in every_list(&filter.phone_number, &filter.also_phone_number) {
+        let codes = exact.iter().filter_map(|number| numbers.find(number));
         tests.push(NumberTest { codes: Codes::of(codes.collect()), from: true, to: true });
     }
     for (beginnings, from) in [(&filter.from_digits, true), (&filter.to_digits, false)] {
@@ -195,6 +193,14 @@ fn number_tests(filter: &Filter, numbers: &Numbers) -> Vec<NumberTest> {
         tests.push(NumberTest { codes: Codes::of(codes), from, to: !from });
     }
     tests
+}
+
+/// The lists that ask anything, all of which must hold.
+fn every_list<'a>(
+    first: &'a Vec<String>,
+    further: &'a [Vec<String>],
+) -> impl Iterator<Item = &'a Vec<String>> {
+    std::iter::once(first).chain(further).filter(|list| !list.is_empty())
 }
 
 impl Codes {
@@ -282,17 +288,17 @@ fn flag_tests<'a>(filter: &Filter, marks: Option<&'a Marks>) -> Vec<FlagTest<'a>
 }
 
 impl<'a> TagTest<'a> {
-    fn new(filter: &Filter, marks: Option<&'a Marks>) -> Option<Self> {
-        if filter.tags.is_empty() {
-            return None;
-        }
+    fn all(filter: &Filter, marks: Option<&'a Marks>) -> Vec<Self> {
+        every_list(&filter.tags, &filter.also_tags).map(|any| Self::new(any, marks)).collect()
+    }
+
+    fn new(any: &[String], marks: Option<&'a Marks>) -> Self {
         // Tags are one whatever their case.
-        let is_wanted = |tag: &String| {
-            filter.tags.iter().any(|wanted| wanted.to_lowercase() == tag.to_lowercase())
-        };
+        let is_wanted =
+            |tag: &String| any.iter().any(|wanted| wanted.to_lowercase() == tag.to_lowercase());
         let names = marks.map_or(&[][..], |marks| &marks.tags);
         let wanted = (0..).zip(names).filter(|(_, tag)| is_wanted(tag)).map(|(code, _)| code);
-        Some(Self { marks, wanted: wanted.collect() })
+        Self { marks, wanted: wanted.collect() }
     }
 
     fn fill(&self, chunk: &Chunk, mask: &mut [u16]) {

@@ -8,6 +8,8 @@ mod engine;
 mod http;
 mod questions;
 mod served;
+#[cfg(unix)]
+mod terminal;
 
 pub(crate) use calls::{
     DOCUMENTED, assert_only_servers_calls, assert_same_calls, id, newest_first, stamp_us,
@@ -21,6 +23,8 @@ pub(crate) use http::{ask, post, serve_once_and_again};
 pub(crate) use offhook_tests::readers::python;
 pub(crate) use questions::{Asker, all_matches, assert_agrees, odd_account};
 pub(crate) use served::Served;
+#[cfg(unix)]
+pub(crate) use terminal::on_terminal;
 
 use chrono::{DateTime, Utc};
 use offhook_demo_remote::{Config, DemoRemote};

@@ -77,7 +77,7 @@ function windowActions(workspace: Workspace, { open, exportCalls }: WindowDoes):
     { id: 'import-review', group, name: words.importReview, keys: [], run: () => workspace.transfer.pick() },
     { id: 'sync', group, name: words.sync, keys: [], run: () => void workspace.sync.start() },
     { id: 'activity', group, name: words.activity, keys: [], run: () => open('activity') },
-    { id: 'settings', group, name: words.settings, keys: [], run: () => open('settings') },
+    { id: 'settings', group, name: words.settings, keys: ['Mod+,'], run: () => open('settings') },
     { id: 'diagnostics', group, name: text.diagnostics.copy, keys: [], run: () => void copyDiagnostics().then((said) => workspace.toasts.show({ kind: 'copied', text: said, tone: 'plain', action: null })) },
     { id: 'keys', group, name: words.keys, keys: ['?'], run: () => open('keys') },
   ];

@@ -10,7 +10,7 @@ const modifiers = new Set(['Shift', 'Control', 'Alt', 'Meta', 'AltGraph', 'CapsL
 /** Held down, these go on; a held "r" must not mark the whole list. */
 const repeats = new Set(['j', 'k', 'ArrowDown', 'ArrowUp']);
 /** Wanted even while typing. */
-const fromFields = new Set(['Mod+k']);
+const fromFields = new Set(['Mod+k', 'Mod+,']);
 
 const isMac = /mac/i.test(navigator.platform);
 

@@ -1,7 +1,7 @@
 // One profile at work: wires filters, list, details and sync, which know nothing of each other.
 import { tick } from 'svelte';
 import {
-  callDetail, onCallsChanged, onReviewChanged, onSyncFinished, onSyncProgress, queryCalls, setAgentAlias, setNote, toErrorBody,
+  callDetail, onCallsChanged, onReviewChanged, onSyncFinished, onSyncProgress, queryCalls, setAgentAlias, setNote, syncIfStale, toErrorBody,
   type Call, type CallDetail, type ListRequest, type QueryAnswer, type QueryOptions,
 } from '$ipc';
 import { CallListState } from '$features/calls/list.svelte';
@@ -55,10 +55,15 @@ export class Workspace {
     // Only once news can be heard is it safe to look: nothing falls in between.
     void Promise.allSettled(listening).then(() => this.#load(syncAtOnce));
     const saveNotes = () => void this.notes.flushAll();
+    const freshen = () => void syncIfStale().catch(() => undefined);
+    window.addEventListener('focus', freshen);
+    window.addEventListener('online', freshen);
     window.addEventListener('pagehide', saveNotes);
     document.addEventListener('visibilitychange', saveNotes);
     return () => {
       for (const stop of listening) void stop.then((unlisten) => unlisten());
+      window.removeEventListener('focus', freshen);
+      window.removeEventListener('online', freshen);
       window.removeEventListener('pagehide', saveNotes);
       document.removeEventListener('visibilitychange', saveNotes);
       saveNotes();

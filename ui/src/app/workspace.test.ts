@@ -130,6 +130,19 @@ it('an agent’s alias is shown until it is taken back', async () => {
   expect(workspace.filters.agents[0]?.name).toBe(server_name);
 });
 
+describe('coming back', () => {
+  it.each(['focus', 'online'])('renews what has grown old on %s, until the window is left', async (event) => {
+    window.dispatchEvent(new Event(event));
+    await vi.waitFor(() => expect(workspace.sync.running).toBe(true));
+    await workspace.sync.cancel();
+    await vi.waitFor(() => expect(workspace.sync.running).toBe(false));
+    stop();
+    window.dispatchEvent(new Event(event));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(workspace.sync.running).toBe(false);
+  });
+});
+
 describe('the actions', () => {
   const on = (screen: Screen) => actionsOf(workspace, { open: () => undefined, exportCalls: () => undefined, screen, show: () => undefined });
   const actions = () => on('calls');

@@ -28,7 +28,11 @@ export type Facet = { field: "status" | "direction" | "agent" | "sentiment" | "d
 
 export type Histogram = { unit: "hour" | "day" | "week" | "month", starts: Array<string>, end: string, counts: Array<number>, earlier: number, later: number, };
 
-export type QueryAnswer = { calls: Array<Call>, total: number, has_more: boolean, marks: Array<Marks>, highlights: Array<Array<Range>>, agent_highlights: Array<Array<Range>>, phones: Phones, in_words: string, terms: Array<QueryTerm>, facets: Array<Facet> | null, histogram: Histogram | null, ready: boolean, };
+export type FoundText = { text: string, found: Array<Range>, };
+
+export type FoundElsewhere = { from: Array<Range>, to: Array<Range>, tags: Array<FoundText>, note: FoundText | null, agent: FoundText | null, };
+
+export type QueryAnswer = { calls: Array<Call>, total: number, has_more: boolean, marks: Array<Marks>, highlights: Array<Array<Range>>, agent_highlights: Array<Array<Range>>, elsewhere: Array<FoundElsewhere>, phones: Phones, in_words: string, terms: Array<QueryTerm>, facets: Array<Facet> | null, histogram: Histogram | null, ready: boolean, };
 
 export type UndoNote = { what: "starred" | "unstarred" | "reviewed" | "unreviewed" | "tagged" | "untagged", calls: number, tag: string | null, };
 
@@ -53,6 +57,14 @@ export type ProfileEntry = { name: string, current: boolean, endpoint: string | 
 export type ProfileRemoval = { directory: string, calls: number | null, reviewed_calls: number | null, token_kept: TokenKept, };
 
 export type Settings = { endpoint: string, rate_limit: string, refresh_interval_min: number, };
+
+export type DesktopManners = { notify_negative: boolean, tray: boolean, 
+/**
+ * Whether the tray's icon can be seen now.
+ */
+tray_seen: boolean, at_login: boolean | null, };
+
+export type DesktopWish = { notify_negative?: boolean, tray?: boolean, at_login?: boolean, };
 
 export type TokenPlace = "keychain" | "session" | "file";
 

@@ -1,7 +1,7 @@
 // The made-up backend's list: filter, facets, histogram and words, over a few thousand calls.
 import type { Call, Facet, FacetValue, Histogram, ListRequest, Marks, QueryAnswer, QueryOptions } from './bindings';
 import { phonesOf, phonesOfCalls } from './fake-calls';
-import { highlightsIn, readTerms, termsTest, type Row, type Test } from './fake-terms';
+import { elsewhereIn, highlightsIn, readTerms, termsTest, type Row, type Test } from './fake-terms';
 
 type Part = Facet['field'] | 'dates' | 'text' | 'phone';
 type Tests = Partial<Record<Part, Test>>;
@@ -146,6 +146,7 @@ export function answer(calls: Call[], marks: MarksSource, body: ListRequest, opt
     calls: page.map(({ call }) => call), marks: page.map((row) => row.marks),
     highlights: page.map(({ call }) => highlightsIn(call.call_summary, terms)),
     agent_highlights: page.map(({ call }) => highlightsIn(call.agent_name, terms)),
+    elsewhere: page.map((row) => elsewhereIn(row, terms)),
     phones: { ...phonesOfCalls(page.map(({ call }) => call)), ...phonesOf([body.phone_number, ...terms.map(({ value }) => value)]) },
     total: rows.length, has_more: rows.length > offset + limit, in_words: inWords(body, options), terms, ready: true,
     facets: options.facets ? facetsOf(all, tests) : null,

@@ -1,5 +1,5 @@
 // The made-up backend's reading of a search text: enough of the language to see the window work.
-import type { Call, Marks, QueryTerm, Range } from './bindings';
+import type { Call, FoundElsewhere, Marks, QueryTerm, Range } from './bindings';
 
 export interface Row {
   call: Call;
@@ -126,7 +126,7 @@ export function readTerms(query: string): QueryTerm[] {
 }
 
 export function termsTest(terms: QueryTerm[]): Test {
-  const tests = terms.map((term): Test => {
+  const tests = terms.filter(({ text }) => text !== '&').map((term): Test => {
     const test = (term.field !== null && term.problem === null ? fields[term.field]?.(term.value) : null) ?? wordTest(term.value);
     return term.negated ? (row) => !test(row) : test;
   });
@@ -145,4 +145,10 @@ export function highlightsIn(summary: string | null | undefined, terms: QueryTer
     return found;
   });
   return ranges.sort((a, b) => a.start - b.start);
+}
+
+/** Where the words stand in the tags. Of notes the made-up backend knows only that they are there. */
+export function elsewhereIn({ call, marks }: Row, terms: QueryTerm[]): FoundElsewhere {
+  const tags = marks.tags.map((tag) => ({ text: tag, found: highlightsIn(tag, terms) })).filter(({ found }) => found.length > 0);
+  return { from: highlightsIn(call.from_number, terms), to: highlightsIn(call.to_number, terms), tags, note: null, agent: null };
 }

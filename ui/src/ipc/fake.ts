@@ -1,7 +1,7 @@
 // A made-up backend for looking at the window in a plain browser during development. The
 // address chooses the state: ?state=first-run, offline, syncing, … It is not in the built app.
 import type {
-  Agent, CallList, Code, Connected, Connection, InsightOptions, ListRequest, ProfileInfo, QueryAnswer, QueryOptions, SyncProgress, SyncRun, SyncStatus,
+  Agent, CallList, Code, Connected, Connection, DesktopManners, DesktopWish, InsightOptions, ListRequest, ProfileInfo, QueryAnswer, QueryOptions, SyncProgress, SyncRun, SyncStatus,
 } from './bindings';
 import { makeCalls, phonesOfCalls } from './fake-calls';
 import { FakeExport } from './fake-export';
@@ -34,6 +34,7 @@ class Fake implements Transport {
   #timer: ReturnType<typeof setInterval> | undefined;
   #review: FakeReview;
   #export: FakeExport;
+  #manners: DesktopManners = { notify_negative: false, tray: false, tray_seen: true, at_login: false };
 
   constructor(params: URLSearchParams) {
     this.#state = params.get('state') ?? '';
@@ -74,9 +75,12 @@ class Fake implements Transport {
     test_connection: ({ connection }) => this.#test(connection as { token: string }),
     connect_account: ({ connection }) => this.#connect(connection as Connection),
     save_settings: () => this.#profile(),
+    desktop_manners: () => this.#manners,
+    change_desktop: ({ wish }) => (this.#manners = { ...this.#manners, ...(wish as DesktopWish) }),
     diagnostics: () => 'offhook: 0.1.0\n',
     explore_samples: () => { this.#sample = true; this.#run(); return this.#profile(); },
     leave_samples: () => { this.#sample = false; this.#endpoint = null; return this.#profile(); },
+    sync_if_stale: () => { this.#run(); return null; },
     sync_now: () => { this.#state = ''; this.#run(); return null; },
     sync_cancel: () => { this.#finish(); return null; },
     sync_status: () => this.#status(),

@@ -10,6 +10,8 @@ import type {
   Connected,
   Connection,
   ConnectionReport,
+  DesktopManners,
+  DesktopWish,
   ErrorBody,
   ExportDone,
   ExportOrder,
@@ -77,6 +79,8 @@ export const connectAccount = (connection: Connection) => call<Connected>('conne
 export const saveSettings = (settings: Settings) => call<ProfileInfo>('save_settings', { settings });
 export const exploreSamples = () => call<ProfileInfo>('explore_samples');
 export const leaveSamples = () => call<ProfileInfo>('leave_samples');
+/** Somebody comes back to the window, or the network does: syncs what may have grown old. */
+export const syncIfStale = () => call<null>('sync_if_stale');
 export const syncNow = (acceptRemovals: boolean) => call<null>('sync_now', { acceptRemovals });
 export const syncCancel = () => call<null>('sync_cancel');
 export const syncStatus = () => call<SyncStatus>('sync_status');
@@ -131,6 +135,14 @@ export const rebuildCache = (name: string) => call<ProfileInfo>('rebuild_cache',
 
 /** Lines for a report of a fault, without anything about the account. */
 export const diagnostics = () => call<string>('diagnostics');
+
+// How Offhook behaves among other programs.
+export const desktopManners = () => call<DesktopManners>('desktop_manners');
+/** An action was chosen by its id outside the page: in the menu bar, or by a click on a notification. */
+export const onAct = (handler: (action: string) => void) => on('act', handler);
+/** Another start of the program asks for this profile. */
+export const onProfileWanted = (handler: (name: string) => void) => on('profile-wanted', handler);
+export const changeDesktop = (wish: DesktopWish) => call<DesktopManners>('change_desktop', { wish });
 
 const codes: Record<Code, true> = {
   invalid_filter: true, unauthorized: true, offline: true, rate_limited: true, server_error: true,

@@ -1,14 +1,13 @@
 //! `offhook list`
 
-use std::io::{self, IsTerminal};
-
 use offhook_engine::{CallList, Error, Profile};
 use offhook_model::{InvalidFilter, RawFilter};
 use serde_json::Value;
 
 use crate::args::ListArgs;
-use crate::filters::number;
+use crate::filters::{number, without_one};
 use crate::output::{self, terminal_safe};
+use crate::table::{Column, cut, table};
 
 pub(super) fn run(profile: &Profile, args: ListArgs) -> Result<(), Error> {
     let raw = match args.request {
@@ -25,9 +24,13 @@ pub(super) fn run(profile: &Profile, args: ListArgs) -> Result<(), Error> {
         output::say(&format!("Note: {hint}."));
     }
     if args.json {
-        return output::print(&serde_json::to_string(&list).unwrap_or_default());
+        return output::print_json(&serde_json::to_string(&list).unwrap_or_default());
     }
-    output::print(&table(&list, io::stdout().is_terminal()))
+    output::print(&shown(&list, output::terminal_width()))?;
+    if list.total == 0 && list.hint.is_none() {
+        output::say(&how_to_widen(profile, &raw)?);
+    }
+    Ok(())
 }
 
 fn from_body(body: &str) -> Result<RawFilter, Error> {
@@ -36,41 +39,70 @@ fn from_body(body: &str) -> Result<RawFilter, Error> {
     Ok(RawFilter::from_body(value)?)
 }
 
-const COLUMNS: [(&str, &str, usize); 8] = [
-    ("TIME", "created_at", 20),
-    ("DIRECTION", "direction", 9),
-    ("FROM", "from_number", 16),
-    ("TO", "to_number", 16),
-    ("AGENT", "agent_name", 16),
-    ("STATUS", "status", 11),
-    ("LENGTH", "duration", 7),
-    ("SENTIMENT", "sentiment", 9),
-];
-
-/// A table for people; summaries are cut on a terminal so that a call stays one line.
-fn table(list: &CallList, on_terminal: bool) -> String {
-    let head = COLUMNS.iter().map(|(title, _, width)| format!("{title:width$}"));
-    let mut lines = vec![format!("{}  SUMMARY", head.collect::<Vec<_>>().join("  "))];
-    for call in &list.calls {
-        let fields: Value = serde_json::from_str(call.get()).unwrap_or_default();
-        let cells = COLUMNS.iter().map(|(_, field, width)| {
-            let text = clip(&shown(&fields, field), *width);
-            if *field == "duration" { format!("{text:>width$}") } else { format!("{text:width$}") }
-        });
-        let summary = shown(&fields, "call_summary");
-        let summary = if on_terminal { clip(&summary, 60) } else { summary };
-        lines.push(format!("{}  {summary}", cells.collect::<Vec<_>>().join("  ")));
+/// What can be left out of a filter that matches nothing, and what is found then.
+fn how_to_widen(profile: &Profile, raw: &RawFilter) -> Result<String, Error> {
+    let found = |raw: &RawFilter| Ok::<u64, Error>(profile.list_calls(raw)?.total);
+    let mut ways = Vec::new();
+    for (name, wider) in without_one(raw)? {
+        let count = found(&wider)?;
+        if count > 0 {
+            ways.push(format!("without {name}: {count}"));
+        }
     }
-    let more = if list.has_more { "; use --offset for more" } else { "" };
-    lines.push(format!("{} of {} calls{more}", list.calls.len(), list.total));
-    lines.join("\n")
+    let all = found(&RawFilter { limit: 1.into(), ..RawFilter::default() })?;
+    Ok(match (all, ways.is_empty()) {
+        (0, _) => "There are no calls here yet; \"offhook sync\" fetches them.".to_owned(),
+        (_, false) => format!("No call matches all of these filters. Calls {}.", ways.join(", ")),
+        (all, true) => format!(
+            "No call matches, whichever filter is left out; without any there are {all} calls."
+        ),
+    })
 }
 
-fn shown(call: &Value, field: &str) -> String {
+/// `left_out`: a caller's number says more than the one that was called, which is mostly one's own.
+const COLUMNS: [(Column, &str); 8] = [
+    (column("TIME", 19, None), "created_at"),
+    (column("DIRECTION", 9, Some(3)), "direction"),
+    (column("FROM", 16, None), "from_number"),
+    (column("TO", 16, Some(1)), "to_number"),
+    (column("AGENT", 16, Some(5)), "agent_name"),
+    (column("STATUS", 11, None), "status"),
+    (Column { at_right: true, ..column("LENGTH", 7, Some(2)) }, "duration"),
+    (column("SENTIMENT", 9, Some(4)), "sentiment"),
+];
+
+const fn column(title: &'static str, widest: usize, left_out: Option<u8>) -> Column {
+    Column { title, widest, at_right: false, left_out }
+}
+
+/// The calls as a table, a line each; whole summaries where there is no terminal.
+fn shown(list: &CallList, room: Option<usize>) -> String {
+    let row = |call: &serde_json::value::RawValue| {
+        let fields: Value = serde_json::from_str(call.get()).unwrap_or_default();
+        let cells = COLUMNS.iter().map(|(_, field)| cell(&fields, field)).collect();
+        (cells, cell(&fields, "call_summary"))
+    };
+    let rows: Vec<(Vec<String>, String)> = list.calls.iter().map(|call| row(call)).collect();
+    let columns = COLUMNS.map(|(column, _)| column);
+    let mut table = table(&columns, "SUMMARY", &rows, room);
+    let more = if list.has_more { "; use --offset for more" } else { "" };
+    let narrow = if table.left_out.is_empty() {
+        String::new()
+    } else {
+        format!("; no room for {}", table.left_out.join(", "))
+    };
+    let foot = format!("{} of {} calls{more}{narrow}", list.calls.len(), list.total);
+    table.lines.push(room.map_or_else(|| foot.clone(), |room| cut(&foot, room)));
+    table.lines.join("\n")
+}
+
+fn cell(call: &Value, field: &str) -> String {
     let text = |name: &str| call.get(name).and_then(Value::as_str);
     match field {
         "duration" => call.get("duration").and_then(Value::as_i64).map_or("-".into(), minutes),
-        "created_at" => text("created_at").unwrap_or("-").chars().take(19).collect(),
+        "created_at" => {
+            terminal_safe(&text("created_at").unwrap_or("-").chars().take(19).collect::<String>())
+        }
         "agent_name" => {
             terminal_safe(text("agent_name").or_else(|| text("agent_id")).unwrap_or("-"))
         }
@@ -80,11 +112,4 @@ fn shown(call: &Value, field: &str) -> String {
 
 fn minutes(seconds: i64) -> String {
     format!("{}:{:02}", seconds / 60, seconds.rem_euclid(60))
-}
-
-fn clip(text: &str, width: usize) -> String {
-    if text.chars().count() <= width {
-        return text.to_owned();
-    }
-    text.chars().take(width.saturating_sub(1)).chain(['…']).collect()
 }

@@ -82,7 +82,7 @@ fn note_from_stdin() -> Result<String, Error> {
 
 fn show(call: &CallReview, json: bool) -> Result<(), Error> {
     if json {
-        return output::print(&serde_json::to_string(call).unwrap_or_default());
+        return output::print_json(&serde_json::to_string(call).unwrap_or_default());
     }
     let since =
         |at: &Option<String>| at.as_ref().map_or("no".to_owned(), |at| format!("since {at}"));

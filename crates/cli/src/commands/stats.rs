@@ -22,7 +22,7 @@ pub(super) fn run(profile: &Profile, args: StatsArgs) -> Result<(), Error> {
     let options = InsightOptions { calendar: &*calendar, unit: args.unit.map(InsightUnit::from) };
     let insights = profile.insights(&raw, options)?;
     if args.json {
-        return output::print(&serde_json::to_string(&insights).unwrap_or_default());
+        return output::print_json(&serde_json::to_string(&insights).unwrap_or_default());
     }
     output::print(&report::of(&insights, &*calendar))
 }

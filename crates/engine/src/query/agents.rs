@@ -60,17 +60,17 @@ impl AgentNames {
 
     /// Turns the names that the query gives into ids, which hold on top of the filter's own.
     pub(super) fn narrow(&self, query: &Query, filter: &mut Filter) {
-        let words = query.agent_words();
-        if words.is_empty() {
-            return;
+        for names in query.agent_words() {
+            self.narrow_to(&names, filter);
         }
-        let ids: Vec<String> = words
-            .into_iter()
-            .flat_map(|name| {
-                let wanted: Vec<String> = tokens(name).map(|t| t.folded.into_owned()).collect();
-                self.having(&wanted, true)
-            })
-            .collect();
+    }
+
+    fn narrow_to(&self, names: &[&str], filter: &mut Filter) {
+        let having = |name: &&str| {
+            let wanted: Vec<String> = tokens(name).map(|t| t.folded.into_owned()).collect();
+            self.having(&wanted, true)
+        };
+        let ids: Vec<String> = names.iter().flat_map(having).collect();
         let list = if filter.agent_ids.is_empty() {
             &mut filter.agent_ids
         } else if filter.agent_id.is_empty() {

@@ -36,6 +36,8 @@ pub struct QueryAnswer {
     /// Where the name that a list shows for each call's agent has it: the alias given here, else
     /// the name that came with the call.
     pub agent_highlights: Vec<Vec<Span>>,
+    /// Where each call has it elsewhere.
+    pub elsewhere: Vec<FoundElsewhere>,
     /// How people read the numbers of the calls, of the filter and of the search text.
     pub phones: Phones,
     /// The filter as a sentence.
@@ -64,6 +66,30 @@ pub struct ShownMarks {
     pub noted: bool,
     /// Its tags.
     pub tags: Vec<String>,
+}
+
+/// Where a call has what was searched for, but for its summary and its agent's name in the list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct FoundElsewhere {
+    /// In the caller's number as the server sent it.
+    pub from: Vec<Span>,
+    /// In the called number, likewise.
+    pub to: Vec<Span>,
+    /// The tags that have it, the first few.
+    pub tags: Vec<FoundText>,
+    /// The note, around the first place that has it.
+    pub note: Option<FoundText>,
+    /// The name that the server has for the agent, where the list shows another one.
+    pub agent: Option<FoundText>,
+}
+
+/// A text with the places that have what was searched for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FoundText {
+    /// The text.
+    pub text: String,
+    /// Never empty.
+    pub found: Vec<Span>,
 }
 
 /// A stretch of a text, in UTF-16 units as a browser counts.

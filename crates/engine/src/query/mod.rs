@@ -6,6 +6,7 @@ mod answer;
 mod asked;
 mod calendar;
 mod clocks;
+mod elsewhere;
 mod following;
 mod histogram;
 mod marked;
@@ -14,6 +15,8 @@ mod page;
 mod terms;
 mod texts;
 
+#[cfg(test)]
+mod law_tests;
 #[cfg(test)]
 mod moment_tests;
 #[cfg(test)]
@@ -33,7 +36,10 @@ use self::page::Page;
 use self::texts::Sources;
 use crate::{Error, Profile};
 
-pub use self::answer::{Facet, FacetValue, QueryAnswer, QueryOptions, QueryTerm, ShownMarks, Span};
+pub use self::answer::{
+    Facet, FacetValue, FoundElsewhere, FoundText, QueryAnswer, QueryOptions, QueryTerm, ShownMarks,
+    Span,
+};
 pub use self::calendar::{local_calendar, zone_calendar};
 pub use self::histogram::{BucketUnit, Histogram};
 
@@ -80,11 +86,7 @@ impl Profile {
                 problem: term.problem.as_ref().map(|problem| problem.sentence(options.language)),
             }
         };
-        let mut page = Page::default();
-        self.cache.visit_rows(&answer.seqs, |seq, document| {
-            page.add(seq, document, &asked);
-            ControlFlow::Continue(())
-        })?;
+        let mut page = Page::read(self, &answer.seqs, &asked)?;
         let asked_for = asked.filter.phone_number.iter();
         let typed = asked.query.terms.iter().map(|term| &term.value);
         asked_for.chain(typed).for_each(|number| page.phones.add(number.trim()));
@@ -95,6 +97,7 @@ impl Profile {
             marks: page.marks,
             highlights: page.highlights,
             agent_highlights: page.agent_highlights,
+            elsewhere: page.elsewhere,
             phones: page.phones,
             in_words: asked.in_words(options),
             terms: asked.query.terms.iter().map(words).collect(),

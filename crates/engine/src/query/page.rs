@@ -1,15 +1,18 @@
 //! The rows of a page as a list shows them: documents, marks, and where the words were found.
 
-use std::ops::Range;
+use std::ops::{ControlFlow, Range};
 
 use offhook_model::Query;
 use offhook_model::highlight::{highlights, utf16_ranges};
 use offhook_timeline::MarksOf;
+use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::answer::{ShownMarks, Span};
+use super::answer::{FoundElsewhere, ShownMarks, Span};
 use super::asked::Asked;
+use super::elsewhere::{self, Looked};
 use crate::Phones;
+use crate::{Error, Profile};
 
 /// The page's rows as they are read.
 #[derive(Default)]
@@ -18,18 +21,36 @@ pub(super) struct Page {
     pub(super) marks: Vec<ShownMarks>,
     pub(super) highlights: Vec<Vec<Span>>,
     pub(super) agent_highlights: Vec<Vec<Span>>,
+    pub(super) elsewhere: Vec<FoundElsewhere>,
+    /// Empty where nothing is searched for.
+    ids: Vec<String>,
     pub(super) phones: Phones,
 }
 
 impl Page {
-    pub(super) fn add(&mut self, seq: u32, document: &str, asked: &Asked) {
+    /// Reads these rows, and where each has what is searched for.
+    pub(super) fn read(profile: &Profile, seqs: &[u32], asked: &Asked) -> Result<Self, Error> {
+        let mut page = Self::default();
+        profile.cache.visit_rows(seqs, |seq, document| {
+            page.add(seq, document, asked);
+            ControlFlow::Continue(())
+        })?;
+        if page.ids.is_empty() {
+            return Ok(page);
+        }
+        // A review file that cannot be read must not hide the calls.
+        if let Ok(review) = profile.review() {
+            elsewhere::look_into_notes(&mut page, &review, &asked.query)?;
+        }
+        Ok(page)
+    }
+
+    fn add(&mut self, seq: u32, document: &str, asked: &Asked) {
         let Ok(call) = RawValue::from_string(document.to_owned()) else { return };
-        let [summary, agent] = found_in(document, asked);
-        self.highlights.push(summary);
-        self.agent_highlights.push(agent);
         self.calls.push(call);
         self.phones.add_of_call(document);
         let marks = asked.marks.as_ref().map_or_else(MarksOf::default, |marks| marks.get(seq));
+        self.look_into(document, &marks.tags, asked);
         self.marks.push(ShownMarks {
             starred: marks.starred,
             reviewed: marks.reviewed,
@@ -37,21 +58,40 @@ impl Page {
             tags: marks.tags,
         });
     }
-}
 
-/// Where the summary, and where the agent's name, have what is searched for.
-fn found_in(document: &str, asked: &Asked) -> [Vec<Span>; 2] {
-    if asked.query.words().next().is_none() {
-        return Default::default();
+    /// Finds where the call has what is searched for.
+    fn look_into(&mut self, document: &str, tags: &[String], asked: &Asked) {
+        if asked.query.words().next().is_none() {
+            self.highlights.push(Vec::new());
+            self.agent_highlights.push(Vec::new());
+            self.elsewhere.push(FoundElsewhere::default());
+            return;
+        }
+        let call: Value = serde_json::from_str(document).unwrap_or_default();
+        let text = |field: &str| call.get(field).and_then(Value::as_str).unwrap_or_default();
+        let agent_id = text("agent_id");
+        let agent = asked.names.alias(agent_id).unwrap_or(text("agent_name"));
+        self.highlights.push(spans_in(text("call_summary"), &asked.query));
+        self.agent_highlights.push(spans_in(agent, &asked.query));
+        let (from, to) = (text("from_number"), text("to_number"));
+        self.elsewhere.push(elsewhere::of(&Looked { from, to, agent_id, agent, tags }, asked));
+        self.ids.push(text("id").to_owned());
     }
-    let call: serde_json::Value = serde_json::from_str(document).unwrap_or_default();
-    let text =
-        |field: &str| call.get(field).and_then(serde_json::Value::as_str).unwrap_or_default();
-    let agent = asked.names.alias(text("agent_id")).unwrap_or(text("agent_name"));
-    [text("call_summary"), agent].map(|text| spans(text, &asked.query))
+
+    /// The ids of calls with a note, and where each is on the page.
+    pub(super) fn noted(&self) -> Vec<(usize, &str)> {
+        let ids = self.ids.iter().map(String::as_str).enumerate();
+        ids.zip(&self.marks).filter(|(_, marks)| marks.noted).map(|(placed, _)| placed).collect()
+    }
 }
 
-fn spans(text: &str, query: &Query) -> Vec<Span> {
-    let ranges = utf16_ranges(text, &highlights(text, query.words()));
-    ranges.into_iter().map(|Range { start, end }| Span { start, end }).collect()
+/// Where a text has what is searched for.
+pub(super) fn spans_in(text: &str, query: &Query) -> Vec<Span> {
+    spans(text, &highlights(text, query.words()))
+}
+
+/// Ranges of bytes as a browser counts them.
+pub(super) fn spans(text: &str, ranges: &[Range<usize>]) -> Vec<Span> {
+    let span = |Range { start, end }| Span { start, end };
+    utf16_ranges(text, ranges).into_iter().map(span).collect()
 }

@@ -1,53 +1,17 @@
-//! Search and filters over real files against a plain scan of the rows; what is derived follows
-//! whatever happens to the files it is derived from.
+//! Search and filters over real files: what is derived follows whatever happens to the files it is
+//! derived from, and what is found says where.
 
 use std::collections::HashSet;
 
 use chrono::{NaiveDate, Utc};
-use offhook_model::highlight::passes;
-use offhook_model::{Call, Filter, Instant, Language, Query, RawFilter, ZoneCalendar};
+use offhook_model::{Call, Instant, Language, RawFilter, ZoneCalendar};
 use offhook_store::PageToCommit;
-use proptest::prelude::*;
-use proptest::sample::select;
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use super::*;
 use crate::{Home, ProfileName};
-
-const WORDS: [&str; 12] = [
-    "refund",
-    "Refunds",
-    "delivery",
-    "délivré",
-    "late",
-    "e-mail",
-    "order",
-    "#84564",
-    "退款",
-    "voicemail",
-    "604",
-    "Straße",
-];
-const ASKED: [&str; 16] = [
-    "refund",
-    "re",
-    "\"late delivery\"",
-    "-voicemail",
-    "délivre",
-    "e-mail",
-    "84564",
-    "退",
-    "604",
-    "604555",
-    "(604) 555-0000",
-    "strasse",
-    "status:failed",
-    "-\"late\"",
-    "sarah",
-    "unknown:word",
-];
 
 pub(super) struct Desk {
     pub(super) profile: Profile,
@@ -74,7 +38,7 @@ impl Desk {
         open(&self.home)
     }
 
-    fn commit(&self, rows: &[Value]) {
+    pub(super) fn commit(&self, rows: &[Value]) {
         commit(&self.profile, rows);
     }
 }
@@ -108,7 +72,12 @@ pub(super) fn row(number: usize, summary: &str) -> Value {
 }
 
 fn ids(profile: &Profile, text: &str) -> Vec<String> {
-    let raw = RawFilter { query: text.into(), limit: 100.into(), ..RawFilter::default() };
+    ids_of(&answer(profile, RawFilter { query: text.into(), ..RawFilter::default() }))
+}
+
+/// The one page that has everything.
+pub(super) fn answer(profile: &Profile, raw: RawFilter) -> QueryAnswer {
+    let raw = RawFilter { limit: 100.into(), ..raw };
     let options = QueryOptions {
         facets: true,
         histogram: true,
@@ -118,53 +87,14 @@ fn ids(profile: &Profile, text: &str) -> Vec<String> {
     let answer = profile.query(&raw, options).unwrap();
     assert!(answer.ready);
     assert_eq!(answer.total, answer.calls.len() as u64);
+    answer
+}
+
+pub(super) fn ids_of(answer: &QueryAnswer) -> Vec<String> {
     let id = |call: &RawValue| {
         serde_json::from_str::<Value>(call.get()).unwrap()["id"].as_str().unwrap().to_owned()
     };
     answer.calls.iter().map(|call| id(call)).collect()
-}
-
-/// The meaning of a search text, told the slow way.
-fn naive(rows: &[Value], text: &str) -> HashSet<String> {
-    let query = Query::parse(text, &calendar());
-    let mut filter = Filter::everything();
-    query.narrow(&mut filter);
-    let is_found = |row: &&Value| {
-        let text = |field: &str| row[field].as_str().unwrap_or_default();
-        let status =
-            filter.statuses.is_empty() || filter.statuses.iter().any(|s| s == text("status"));
-        status
-            && query.words().all(|term| {
-                let texts = [text("call_summary"), text("agent_name")];
-                passes(term, &texts, &[text("from_number"), text("to_number")])
-            })
-    };
-    rows.iter().filter(is_found).map(|row| row["id"].as_str().unwrap().to_owned()).collect()
-}
-
-/// More by hand: `PROPTEST_CASES=2000 cargo test -p offhook-engine a_search_finds`.
-fn cases() -> u32 {
-    std::env::var("PROPTEST_CASES").ok().and_then(|text| text.parse().ok()).unwrap_or(40)
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(cases()))]
-
-    #[test]
-    fn a_search_finds_what_a_plain_scan_finds(
-        summaries in prop::collection::vec(prop::collection::vec(select(&WORDS[..]), 0..6), 1..40),
-        asked in prop::collection::vec(prop::collection::vec(select(&ASKED[..]), 1..4), 1..12),
-    ) {
-        let rows: Vec<Value> = summaries.iter().enumerate()
-            .map(|(number, words)| row(number, &words.join(" "))).collect();
-        let desk = Desk::new();
-        desk.commit(&rows);
-        for words in asked {
-            let text = words.join(" ");
-            let found: HashSet<String> = ids(&desk.profile, &text).into_iter().collect();
-            prop_assert_eq!(found, naive(&rows, &text), "{}", text);
-        }
-    }
 }
 
 #[test]
@@ -284,6 +214,98 @@ fn a_call_found_by_its_agent_has_the_name_marked_as_the_list_shows_it() {
     desk.profile.set_agent_alias("a-1", Some("Night desk"), now).unwrap();
     assert_eq!(marked("desk"), [vec![Span { start: 6, end: 10 }]]);
     assert_eq!(marked("sarah"), [vec![]], "found by a name that the list does not show");
+}
+
+#[test]
+fn a_call_says_where_else_it_has_what_was_searched_for() {
+    let desk = Desk::new();
+    desk.commit(&[row(1, "late"), row(3, "late")]);
+    let (now, one) = (Instant::from_us(5), ["call-1".to_owned()]);
+    let note = format!("{} The Größe 👍 is wrong, GROSSE anger", "before ".repeat(20));
+    desk.profile.set_note("call-1", &note, now).unwrap();
+    desk.profile.add_tag(&one, "Große Kunden", now).unwrap();
+    desk.profile.add_tag(&one, "other", now).unwrap();
+    desk.profile.set_agent_alias("a-2", Some("Nachtdienst"), now).unwrap();
+    let found = |text: &str| {
+        let raw = RawFilter { query: text.into(), ..RawFilter::default() };
+        let mut answer = answer(&desk.profile, raw);
+        assert_eq!(answer.elsewhere.len(), answer.calls.len());
+        answer.elsewhere.pop().unwrap()
+    };
+    let marked = |FoundText { text, found }: &FoundText| -> Vec<String> {
+        let units: Vec<u16> = text.encode_utf16().collect();
+        found.iter().map(|at| String::from_utf16(&units[at.start..at.end]).unwrap()).collect()
+    };
+    let both = found("gross");
+    assert_eq!(both.tags.iter().map(marked).collect::<Vec<_>>(), [["Große"]]);
+    let note = both.note.unwrap();
+    assert_eq!(marked(&note), ["Größe", "GROSSE"]);
+    assert!(note.text.starts_with("… before before "), "{}", note.text);
+    assert_eq!(both.agent, None);
+    // The list shows the alias, and only the server's name has the word.
+    assert_eq!(marked(&found("tom").agent.unwrap()), ["Tom"]);
+    assert_eq!(found("nachtdienst").agent, None);
+    // "+1 (604) 555-0000" is the caller of call-3 alone.
+    assert_eq!(found("6045550").from, [Span { start: 4, end: 14 }]);
+    assert_eq!(found("4930123").to, [Span { start: 1, end: 8 }]);
+    assert_eq!(found("late"), FoundElsewhere::default());
+    assert_eq!(found("-nothing"), FoundElsewhere::default());
+    assert_eq!(found("tag:other"), FoundElsewhere::default(), "a filter marks nothing");
+}
+
+#[test]
+fn notes_as_long_as_books_are_looked_into_as_far_as_nobody_waits_for_it() {
+    let desk = Desk::new();
+    desk.commit(&[row(1, "x"), row(2, "x"), row(3, "x")]);
+    let long = format!("refund {}refund", "é ".repeat(120_000));
+    for id in ["call-1", "call-2", "call-3"] {
+        desk.profile.set_note(id, &long, Instant::from_us(5)).unwrap();
+    }
+    let raw = RawFilter { query: "refund".into(), ..RawFilter::default() };
+    let answer = answer(&desk.profile, raw);
+    let said: Vec<bool> = answer.elsewhere.iter().map(|found| found.note.is_some()).collect();
+    assert_eq!((answer.total, said), (3, vec![true, false, false]));
+}
+
+#[test]
+fn words_across_a_note_and_a_tag_are_not_words_that_follow_each_other() {
+    let desk = Desk::new();
+    desk.commit(&[row(1, "x")]);
+    let (now, one) = (Instant::from_us(5), ["call-1".to_owned()]);
+    desk.profile.set_note("call-1", "ask the bank", now).unwrap();
+    desk.profile.add_tag(&one, "billing", now).unwrap();
+    desk.profile.add_tag(&one, "late", now).unwrap();
+    assert_eq!(ids(&desk.profile, "\"the bank\" billing late"), ["call-1"]);
+    assert!(ids(&desk.profile, "\"bank billing\"").is_empty());
+    assert!(ids(&desk.profile, "\"billing late\"").is_empty());
+}
+
+#[test]
+fn a_tag_ticked_and_a_tag_typed_find_the_calls_that_carry_both() {
+    let desk = Desk::new();
+    desk.commit(&[row(1, "x"), row(2, "x"), row(3, "x")]);
+    let tag = |ids: &[&str], tag: &str| {
+        let ids: Vec<String> = ids.iter().map(|id| (*id).to_owned()).collect();
+        desk.profile.add_tag(&ids, tag, Instant::from_us(5)).unwrap();
+    };
+    tag(&["call-1", "call-2"], "billing");
+    tag(&["call-2", "call-3"], "VIP");
+    let found = |query: &str, tags: &[&str]| {
+        let raw = RawFilter { query: query.into(), tags: json!(tags), ..RawFilter::default() };
+        let answer = answer(&desk.profile, raw);
+        (ids_of(&answer), answer.in_words)
+    };
+    let both = "Calls tagged “billing” and tagged “vip”".to_owned();
+    assert_eq!(found("tag:vip", &["billing"]), (vec!["call-2".to_owned()], both.clone()));
+    assert_eq!(found("tag:billing & tag:vip", &[]), (vec!["call-2".to_owned()], both));
+    assert_eq!(found("tag:billing tag:vip", &[]).0.len(), 3);
+    assert_eq!(found("", &["billing", "vip"]).0.len(), 3);
+    let raw = RawFilter {
+        query: "phone:\"+4930123\"".into(),
+        phone_number: json!("+1 (604) 555-0000"),
+        ..RawFilter::default()
+    };
+    assert_eq!(ids_of(&answer(&desk.profile, raw)), ["call-3"], "between both numbers");
 }
 
 #[test]

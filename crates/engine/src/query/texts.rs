@@ -167,6 +167,10 @@ fn put(sources: Sources<'_>, summaries: Vec<SummaryOf>, mark: Mark) -> Result<Fo
     Ok(followed)
 }
 
+/// Stands between a note and tags: no token, so that no search finds it or reaches across it. The
+/// index's tokenizer takes it for a word.
+const BETWEEN_TEXTS: &str = " \u{fffc} ";
+
 /// Notes and tags of these rows as one text each. Calls that nothing is kept of are most.
 fn reviews_of(sources: Sources<'_>, seqs: impl Iterator<Item = u32>) -> Result<Vec<String>, Error> {
     let mut texts = Vec::new();
@@ -192,7 +196,7 @@ fn review_text(review: &Review, id: &str) -> Result<String, Error> {
     let kept = review.detail(id)?;
     let note = kept.note.map_or(String::new(), |note| note.text);
     let texts = std::iter::once(note).chain(kept.tags).map(|text| folded(&text));
-    Ok(texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" "))
+    Ok(texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(BETWEEN_TEXTS))
 }
 
 /// Texts of calls whose notes or tags have changed.

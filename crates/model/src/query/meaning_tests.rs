@@ -17,24 +17,34 @@ struct Seen {
     duration_s: i64,
     at_us: i64,
     starred: bool,
+    tags: Vec<&'static str>,
+    numbers: [&'static str; 2],
 }
 
 const STATUSES: [&str; 3] = ["failed", "busy", "completed"];
 const SENTIMENTS: [&str; 3] = ["positive", "Positive", "negative"];
 const BEGINNINGS: [&str; 4] = ["1", "16", "1604", "49"];
+const TAGS: [&str; 3] = ["billing", "vip", "late"];
+const NUMBERS: [&str; 3] = ["+1", "+2", "+3"];
 const DAY_US: i64 = 86_400_000_000;
 
 fn seen() -> impl Strategy<Value = Seen> {
     let words =
         (select(&STATUSES[..]), of(select(&SENTIMENTS[..])), select(&["1604", "1700", "4930"][..]));
-    (words, 0..5_i64, 0..5 * DAY_US, any::<bool>()).prop_map(
-        |(words, duration_s, at_us, starred)| Seen {
+    let several = (
+        proptest::sample::subsequence(&TAGS[..], 0..=3),
+        [select(&NUMBERS[..]), select(&NUMBERS[..])],
+    );
+    (words, 0..5_i64, 0..5 * DAY_US, any::<bool>(), several).prop_map(
+        |(words, duration_s, at_us, starred, (tags, numbers))| Seen {
             status: words.0,
             sentiment: words.1,
             from_digits: words.2,
             duration_s,
             at_us,
             starred,
+            tags,
+            numbers,
         },
     )
 }
@@ -47,15 +57,20 @@ fn filter() -> impl Strategy<Value = Filter> {
     let lists = (some(&STATUSES), some(&STATUSES), some(&SENTIMENTS), some(&BEGINNINGS));
     let day = of((0..5_i64).prop_map(|day| Instant::from_us(day * DAY_US)));
     let rest = (day, of(0..5_i64), any::<[Option<bool>; 2]>());
-    (lists, rest).prop_map(|(lists, (from, max_duration_s, [starred, with_sentiment]))| Filter {
+    let several = (some(&TAGS), vec(some(&TAGS), 0..2), some(&NUMBERS), vec(some(&NUMBERS), 0..2));
+    (lists, rest, several).prop_map(|(lists, (from, max_duration_s, marked), several)| Filter {
         status: lists.0,
         statuses: lists.1,
         sentiment: lists.2,
         from_digits: lists.3,
         from,
         max_duration_s,
-        starred,
-        with_sentiment,
+        starred: marked[0],
+        tags: several.0,
+        also_tags: several.1,
+        phone_number: several.2,
+        also_phone_number: several.3,
+        with_sentiment: marked[1],
         ..Filter::everything()
     })
 }
@@ -77,13 +92,19 @@ fn matches_filter(filter: &Filter, call: &Seen) -> bool {
         && filter.min_duration_s.is_none_or(|min| min <= call.duration_s)
         && filter.max_duration_s.is_none_or(|max| call.duration_s <= max)
         && filter.starred.is_none_or(|starred| starred == call.starred)
+        && std::iter::once(&filter.tags)
+            .chain(&filter.also_tags)
+            .all(|list| any(list, &|tag| call.tags.contains(&tag)))
+        && std::iter::once(&filter.phone_number)
+            .chain(&filter.also_phone_number)
+            .all(|list| any(list, &|number| call.numbers.contains(&number)))
 }
 
 /// A term, and whether a call has what it asks.
 type Asked = (&'static str, fn(&Seen) -> bool);
 
 /// Groups of which any will do, told apart from all that this crate does with them.
-const GROUPS: [&[Asked]; 10] = [
+const GROUPS: [&[Asked]; 12] = [
     &[
         ("status:failed", |call| call.status == "failed"),
         ("status:busy", |call| call.status == "busy"),
@@ -104,20 +125,32 @@ const GROUPS: [&[Asked]; 10] = [
     &[("after:1970-01-03", |call| call.at_us >= 2 * DAY_US)],
     &[("before:1970-01-04", |call| call.at_us < 3 * DAY_US)],
     &[("duration:>2", |call| call.duration_s > 2)],
+    &[
+        ("tag:billing", |call| call.tags.contains(&"billing")),
+        ("tag:vip", |call| call.tags.contains(&"vip")),
+    ],
+    &[
+        ("phone:+1", |call| call.numbers.contains(&"+1")),
+        ("phone:\"+2\"", |call| call.numbers.contains(&"+2")),
+    ],
 ];
 
 proptest! {
     #[test]
     fn narrowing_means_and(
         filter in filter(), call in seen(), chosen in vec(vec(any::<bool>(), 3), GROUPS.len()),
+        and in vec(any::<bool>(), GROUPS.len()),
     ) {
         let mut text = String::new();
         let mut wanted = matches_filter(&filter, &call);
-        for (group, chosen) in GROUPS.iter().zip(chosen) {
+        for ((group, chosen), and) in GROUPS.iter().zip(chosen).zip(and) {
             let terms: Vec<&Asked> =
                 group.iter().zip(chosen).filter(|(_, on)| *on).map(|(term, _)| term).collect();
-            text.extend(terms.iter().map(|(term, _)| format!("{term} ")));
-            wanted &= terms.is_empty() || terms.iter().any(|(_, has)| has(&call));
+            let between = if and { "& " } else { "" };
+            text.extend(terms.iter().map(|(term, _)| format!("{term} {between}")));
+            wanted &= terms.is_empty()
+                || terms.iter().any(|(_, has)| has(&call)) && !and
+                || terms.iter().all(|(_, has)| has(&call));
         }
         let calendar = ZoneCalendar::new(chrono::Utc, "1970-01-01".parse().unwrap());
         let query = Query::parse(&text, &calendar);

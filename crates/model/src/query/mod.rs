@@ -30,7 +30,10 @@
 //! | `tag:billing`, `tag:"two words"` | that carry this tag |
 //!
 //! Terms combine with AND. A field given several times means any of its values
-//! (`status:failed status:busy`); dates and durations narrow each other. A day is `2026-03-01`,
+//! (`status:failed status:busy`); dates and durations narrow each other. Where both are meant, `&`
+//! stands between them: `tag:billing & tag:vip` finds calls that carry both tags,
+//! `phone:"…" & phone:"…"` those between both numbers. In the same way a query holds on top of
+//! the filter it belongs to. A day is `2026-03-01`,
 //! `today` or `yesterday`; instead of a day, `2026-03`, `2026`, `last-7-days` (any number),
 //! `this-week`, `last-week` (from Monday), `this-month`, `last-month`, `this-year` and `last-year`
 //! stand for all of their days. `after:`, `before:` and `until:` also take a local time
@@ -108,17 +111,18 @@ impl Query {
         self.terms.iter().filter(|term| term.is_searched())
     }
 
-    /// The names given with `agent:`, any of which will do. Names live elsewhere, so that they are
-    /// for the caller to turn into agent ids; they hold on top of `agent-id:`.
+    /// The names given with `agent:`, in lists none of which is empty: any name of a list will do,
+    /// and every list holds. Names live elsewhere, so that they are for the caller to turn into
+    /// agent ids; they hold on top of `agent-id:`.
     #[must_use]
-    pub fn agent_words(&self) -> Vec<&str> {
-        let agents = self.terms.iter().filter(|term| term.kind == Kind::Agent);
-        agents.map(|term| term.value.as_str()).collect()
+    pub fn agent_words(&self) -> Vec<Vec<&str>> {
+        self.clauses().map(narrow::Clause::agent_words).filter(|names| !names.is_empty()).collect()
     }
 }
 
 fn piece_term(piece: &Piece<'_>, calendar: &dyn Calendar) -> Term {
     match &piece.body {
+        Body::Bare if piece.text == "&" && !piece.negated => and_term(piece),
         Body::Bare => words_term(piece, piece.text.to_owned(), true, nothing_in(piece)),
         Body::Quoted { value, closed } => {
             words_term(piece, value.clone(), !closed, nothing_in(piece))
@@ -156,6 +160,11 @@ fn field_term(
     let value = value.to_owned();
     let (start, end) = (piece.start, piece.end);
     Ok(Term { start, end, field: Some(field), value, kind, negated: false, problem: None })
+}
+
+fn and_term(piece: &Piece<'_>) -> Term {
+    let (start, end, value) = (piece.start, piece.end, piece.text.to_owned());
+    Term { start, end, field: None, value, kind: Kind::And, negated: false, problem: None }
 }
 
 fn words_term(piece: &Piece<'_>, value: String, prefix: bool, problem: Option<Problem>) -> Term {

@@ -11,21 +11,41 @@ impl Query {
     /// Puts every field term but `agent:` and `number:` into the filter, such that a call matches
     /// afterwards when it matched before and has the fields. Leaves `filter.query` as it is.
     ///
-    /// Lists that share no entry set [`Filter::nothing`]; for tags and numbers, of which a call
-    /// can have two, that is narrower than it need be.
+    /// Of what a call has one of, lists that share no entry set [`Filter::nothing`]. A call has two
+    /// numbers and may carry many tags: there both lists stay, and it must pass both.
     pub fn narrow(&self, filter: &mut Filter) {
+        self.clauses().for_each(|clause| clause.narrow(filter));
+    }
+
+    /// The terms between one `&` and the next.
+    pub(super) fn clauses(&self) -> impl Iterator<Item = Clause<'_>> {
+        self.terms.split(|term| term.kind == Kind::And).map(Clause)
+    }
+}
+
+/// Terms of which those of one field mean any of their values.
+#[derive(Clone, Copy)]
+pub(super) struct Clause<'a>(&'a [Term]);
+
+impl<'a> Clause<'a> {
+    pub(super) fn agent_words(self) -> Vec<&'a str> {
+        let agents = self.0.iter().filter(|term| term.kind == Kind::Agent);
+        agents.map(|term| term.value.as_str()).collect()
+    }
+
+    fn narrow(self, filter: &mut Filter) {
         self.narrow_words(filter);
         self.narrow_bounds(filter);
-        for term in &self.terms {
+        for term in self.0 {
             if let Kind::Marked(mark) = term.kind {
                 narrow_mark(filter, mark);
             }
         }
     }
 
-    fn narrow_words(&self, filter: &mut Filter) {
+    fn narrow_words(self, filter: &mut Filter) {
         let status = self.exact(Field::Status);
-        let missed = self.terms.iter().any(|term| term.kind == Kind::Marked(Mark::Missed));
+        let missed = self.0.iter().any(|term| term.kind == Kind::Marked(Mark::Missed));
         let missed = if missed { owned(&MISSED) } else { Vec::new() };
         let lists_meet = [
             meet_pair(&mut filter.statuses, &mut filter.status, status),
@@ -33,20 +53,20 @@ impl Query {
             meet_pair(&mut filter.agent_ids, &mut filter.agent_id, self.exact(Field::AgentId)),
             meet(&mut filter.direction, self.exact(Field::Direction), same),
             meet(&mut filter.sentiment, self.exact(Field::Sentiment), same_but_for_case),
-            meet(&mut filter.phone_number, self.exact(Field::Phone), same),
-            meet(&mut filter.tags, self.exact(Field::Tag), same),
             meet(&mut filter.from_digits, self.beginnings(Field::From), longer_of_two),
             meet(&mut filter.to_digits, self.beginnings(Field::To), longer_of_two),
         ];
+        pass(&mut filter.phone_number, &mut filter.also_phone_number, self.exact(Field::Phone));
+        pass(&mut filter.tags, &mut filter.also_tags, self.exact(Field::Tag));
         let (hours, weekdays) = self.weekly();
         let sets_meet =
             [meet_set(&mut filter.hours, hours), meet_set(&mut filter.weekdays, weekdays)];
         filter.nothing |= lists_meet.contains(&false) || sets_meet.contains(&false);
     }
 
-    fn weekly(&self) -> (Hours, Weekdays) {
+    fn weekly(self) -> (Hours, Weekdays) {
         let (mut hours, mut weekdays) = (Hours::EMPTY, Weekdays::EMPTY);
-        for term in &self.terms {
+        for term in self.0 {
             match term.kind {
                 Kind::Hours(more) => hours = hours.or(more),
                 Kind::Weekdays(more) => weekdays = weekdays.or(more),
@@ -56,8 +76,8 @@ impl Query {
         (hours, weekdays)
     }
 
-    fn narrow_bounds(&self, filter: &mut Filter) {
-        for term in &self.terms {
+    fn narrow_bounds(self, filter: &mut Filter) {
+        for term in self.0 {
             match term.kind {
                 Kind::Between { from, to } => {
                     filter.from = later(filter.from, from);
@@ -72,22 +92,22 @@ impl Query {
         }
     }
 
-    fn exact(&self, field: Field) -> Vec<String> {
+    fn exact(self, field: Field) -> Vec<String> {
         self.values(field, |term| match &term.kind {
             Kind::Exact(value) => Some(value),
             _ => None,
         })
     }
 
-    fn beginnings(&self, field: Field) -> Vec<String> {
+    fn beginnings(self, field: Field) -> Vec<String> {
         self.values(field, |term| match &term.kind {
             Kind::Beginning(digits) => Some(digits),
             _ => None,
         })
     }
 
-    fn values(&self, field: Field, value: fn(&Term) -> Option<&String>) -> Vec<String> {
-        let of_field = self.terms.iter().filter(|term| term.field == Some(field));
+    fn values(self, field: Field, value: fn(&Term) -> Option<&String>) -> Vec<String> {
+        let of_field = self.0.iter().filter(|term| term.field == Some(field));
         without_repeats(of_field.filter_map(value).cloned())
     }
 }
@@ -105,17 +125,22 @@ pub(crate) fn settled(filter: &Filter) -> Filter {
         &mut settled.direction,
         &mut settled.statuses,
         &mut settled.agent_ids,
-        &mut settled.phone_number,
         &mut settled.sentiment,
         &mut settled.from_digits,
         &mut settled.to_digits,
-        &mut settled.tags,
     ] {
         *list = without_repeats(std::mem::take(list));
     }
     let statuses_meet = meet(&mut settled.statuses, status, same);
     let agents_meet = meet(&mut settled.agent_ids, agent_id, same);
     settled.nothing |= !statuses_meet || !agents_meet;
+    for (list, further) in [
+        (&mut settled.phone_number, &mut settled.also_phone_number),
+        (&mut settled.tags, &mut settled.also_tags),
+    ] {
+        let lists = std::iter::once(std::mem::take(list)).chain(std::mem::take(further));
+        lists.for_each(|wanted| pass(list, further, without_repeats(wanted)));
+    }
     settled.nothing |= [
         (settled.with_status, &settled.statuses),
         (settled.with_agent, &settled.agent_ids),
@@ -186,7 +211,25 @@ fn meet(list: &mut Vec<String>, wanted: Vec<String>, common: Common) -> bool {
     meets
 }
 
-/// The same for sets.
+/// `wanted` on top of lists of which a call may pass several by different entries. A list that
+/// another one implies is left out.
+fn pass(list: &mut Vec<String>, further: &mut Vec<Vec<String>>, wanted: Vec<String>) {
+    let implies = |one: &[String], other: &[String]| one.iter().all(|word| other.contains(word));
+    if wanted.is_empty() {
+        return;
+    }
+    let held = std::iter::once(std::mem::take(list)).chain(std::mem::take(further));
+    let mut lists: Vec<Vec<String>> = held.filter(|held| !held.is_empty()).collect();
+    if !lists.iter().any(|held| implies(held, &wanted)) {
+        lists.retain(|held| !implies(&wanted, held));
+        lists.push(wanted);
+    }
+    let mut lists = lists.into_iter();
+    *list = lists.next().unwrap_or_default();
+    *further = lists.collect();
+}
+
+/// As [`meet`], for sets.
 fn meet_set<const N: u8>(set: &mut SmallSet<N>, wanted: SmallSet<N>) -> bool {
     let both = match (set.is_empty(), wanted.is_empty()) {
         (_, true) => *set,

@@ -41,6 +41,8 @@ pub enum Kind {
     },
     /// The agent's name has the words of [`Term::value`].
     Agent,
+    /// Nothing itself: what follows holds on top of what stands before.
+    And,
     /// The field is exactly this.
     Exact(String),
     /// The number's digits begin with these.

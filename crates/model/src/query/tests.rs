@@ -104,7 +104,7 @@ fn every_list_field_reaches_its_filter_in_either_case() {
 #[test]
 fn agents_names_are_given_to_the_caller() {
     let query = parse("agent:sarah refund AGENT:\"Sarah Lee\"");
-    assert_eq!(query.agent_words(), ["sarah", "Sarah Lee"]);
+    assert_eq!(query.agent_words(), [["sarah", "Sarah Lee"]]);
     assert_eq!(query.words().count(), 1);
     assert_eq!(query.terms[2].field, Some(Field::Agent));
 }
@@ -335,10 +335,38 @@ fn a_query_narrows_what_the_filter_already_asks() {
     let narrowed = narrowed_from(held, "from:+1 from:+4930");
     assert_eq!((narrowed.from_digits, narrowed.nothing), (list(&["1604", "4930"]), false));
 
+    let held = Filter { tags: list(&["billing"]), ..everything() };
+    let narrowed = narrowed_from(held.clone(), "tag:vip tag:late");
+    assert_eq!((&narrowed.tags, narrowed.nothing), (&held.tags, false));
+    assert_eq!(narrowed.also_tags, [list(&["vip", "late"])], "a call may carry many tags");
+    assert_eq!(narrowed_from(held.clone(), "tag:billing tag:vip"), held, "asked already");
+
+    let held = Filter { phone_number: list(&["+1", "+2"]), ..everything() };
+    let narrowed = narrowed_from(held, "phone:\"+3\" & phone:\"+1\"");
+    assert_eq!((narrowed.phone_number, narrowed.nothing), (list(&["+3"]), false));
+    assert_eq!(narrowed.also_phone_number, [list(&["+1"])], "a call has two numbers");
+
     let held = Filter { starred: Some(true), min_duration_s: Some(60), ..everything() };
     let narrowed = narrowed_from(held, "is:unstarred duration:>10");
     assert!(narrowed.nothing);
     assert_eq!(narrowed.min_duration_s, Some(60));
+}
+
+#[test]
+fn an_ampersand_stands_between_what_both_must_hold() {
+    assert_eq!(narrowed("tag:billing & tag:vip").also_tags, [["vip"]]);
+    assert!(narrowed("tag:billing tag:vip").also_tags.is_empty());
+    assert!(narrowed("status:failed & status:busy").nothing);
+    assert_eq!(
+        parse("agent:sarah agent:tom & agent:lee").agent_words(),
+        [vec!["sarah", "tom"], vec!["lee"]]
+    );
+    let words = parse("R & D -&");
+    assert_eq!(words.words().count(), 2, "between words it changes nothing");
+    assert!(words.terms.iter().all(|term| term.problem.is_none()));
+    let filter =
+        Filter { query: "agent:a & agent:b & tag:x & tag:y".into(), ..Filter::everything() };
+    assert_eq!(to_text(&filter, &calendar()), "tag:x & tag:y agent:a & agent:b");
 }
 
 #[test]

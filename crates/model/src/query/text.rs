@@ -21,6 +21,8 @@ use crate::{Calendar, DIRECTIONS, Filter, STATUSES};
 /// };
 /// let text = "is:starred status:failed status:busy after:2026-03-01 refund";
 /// assert_eq!(to_text(&filter, &calendar), text);
+/// let filter = Filter { tags: vec!["vip".to_owned()], query: "tag:billing".to_owned(), ..filter };
+/// assert!(to_text(&filter, &calendar).ends_with("tag:vip & tag:billing"));
 /// ```
 #[must_use]
 pub fn to_text(filter: &Filter, calendar: &dyn Calendar) -> String {
@@ -58,6 +60,12 @@ fn field_terms(filter: &Filter, calendar: &dyn Calendar) -> Vec<String> {
     terms.extend(duration::terms(filter.min_duration_s, filter.max_duration_s));
     terms.extend(plain(Field::Sentiment, &filter.sentiment));
     terms.extend(plain(Field::Tag, &filter.tags));
+    let further = filter.also_phone_number.iter().map(|list| exact(Field::Phone, list));
+    let further = further.chain(filter.also_tags.iter().map(|list| plain(Field::Tag, list)));
+    for list in further {
+        terms.push("&".to_owned());
+        terms.extend(list);
+    }
     terms
 }
 
@@ -77,9 +85,22 @@ fn mark_terms(filter: &Filter) -> Vec<String> {
 
 /// The words and agents' names of a query, as they were typed.
 fn remaining_terms(text: &str, query: &Query) -> Vec<String> {
-    let kept = query.terms.iter().filter(|term| term.is_searched() || term.kind == Kind::Agent);
     let mut terms: Vec<String> = Vec::new();
-    for term in kept {
+    let (mut named, mut on_top) = (false, false);
+    for term in &query.terms {
+        match term.kind {
+            Kind::And => on_top = named,
+            Kind::Agent => {
+                if std::mem::take(&mut on_top) {
+                    terms.push("&".to_owned());
+                }
+                named = true;
+            }
+            _ => {}
+        }
+        if !term.is_searched() && term.kind != Kind::Agent {
+            continue;
+        }
         let typed = text.get(term.start..term.end).unwrap_or_default();
         // Two numbers that a field stood between must not become one.
         if terms.last().is_some_and(|last| is_phone_like(last)) && is_phone_like(typed) {

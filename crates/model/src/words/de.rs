@@ -104,8 +104,8 @@ fn attached(facts: &Facts) -> Vec<String> {
         has(filter.starred, "Stern"),
         status_part(facts),
         part("von", &agents),
-        part("von", &all_quoted(&facts.agent_words)),
-        part("mit", &facts.phones),
+        parts("von", facts.agent_words.iter().map(|names| all_quoted(names))),
+        parts("mit", facts.phones.iter().cloned()),
         beginning("von Nummern mit", &filter.from_digits),
         beginning("an Nummern mit", &filter.to_digits),
         when(&facts.when),
@@ -132,7 +132,7 @@ fn clauses(facts: &Facts) -> Vec<String> {
     let parts = [
         lasting(filter.min_duration_s, filter.max_duration_s),
         part("mit", &moods).map(|part| format!("{part} Stimmung")),
-        part("mit Schlagwort", &all_quoted(&facts.tags)),
+        parts("mit Schlagwort", facts.tags.iter().map(|tags| all_quoted(tags))),
         has(filter.noted, "Notiz"),
         has(filter.with_status, "Status"),
         has(filter.with_agent, "Agent"),
@@ -300,6 +300,12 @@ fn month(day: NaiveDate) -> &'static str {
 /// The items behind a word that takes the dative; `None` where there are none.
 fn part(lead: &str, items: &[String]) -> Option<String> {
     (!items.is_empty()).then(|| format!("{lead} {}", or(items)))
+}
+
+/// One part for each list, all of which hold.
+fn parts(lead: &str, lists: impl Iterator<Item = Vec<String>>) -> Option<String> {
+    let parts: Vec<String> = lists.filter_map(|items| part(lead, &items)).collect();
+    (!parts.is_empty()).then(|| parts.join(" und "))
 }
 
 fn or(items: &[String]) -> String {

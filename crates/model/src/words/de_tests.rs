@@ -23,6 +23,10 @@ fn filters_are_said_in_german() {
         ("is:unstarred is:reviewed is:removed", "Durchgesehene entfernte Anrufe ohne Stern"),
         ("phone:+16045551234", "Anrufe mit +16045551234"),
         (
+            "phone:\"+1\" & phone:\"+2\" tag:a & tag:c",
+            "Anrufe mit +1 und mit +2, mit Schlagwort „a“ und mit Schlagwort „c“",
+        ),
+        (
             "direction:outbound status:failed agent-id:s after:2026-03-01 Rückerstattung",
             "Ausgehende fehlgeschlagene Anrufe von Sarah seit 1. März 2026, in denen „Rückerstattung“ vorkommt",
         ),

@@ -89,8 +89,8 @@ fn attached(facts: &Facts) -> Vec<String> {
     let parts = [
         status_part(facts),
         part("of", &agents),
-        part("of", &all_quoted(&facts.agent_words)),
-        part("with", &facts.phones),
+        parts("of", facts.agent_words.iter().map(|names| all_quoted(names))),
+        parts("with", facts.phones.iter().cloned()),
         part("from numbers beginning with", &filter.from_digits),
         part("to numbers beginning with", &filter.to_digits),
         when(&facts.when),
@@ -115,7 +115,7 @@ fn clauses(facts: &Facts) -> Vec<String> {
     let parts = [
         lasting(filter.min_duration_s, filter.max_duration_s),
         moods,
-        part("tagged", &all_quoted(&facts.tags)),
+        parts("tagged", facts.tags.iter().map(|tags| all_quoted(tags))),
         has(filter.noted, "a note"),
         has(filter.with_status, "a status"),
         has(filter.with_agent, "an agent"),
@@ -252,6 +252,12 @@ fn month(day: NaiveDate) -> &'static str {
 fn part(lead: &str, items: &[String]) -> Option<String> {
     let items = or(items);
     (!items.is_empty()).then(|| format!("{lead} {items}"))
+}
+
+/// One part for each list, all of which hold.
+fn parts(lead: &str, lists: impl Iterator<Item = Vec<String>>) -> Option<String> {
+    let parts: Vec<String> = lists.filter_map(|items| part(lead, &items)).collect();
+    (!parts.is_empty()).then(|| parts.join(" and "))
 }
 
 fn or(items: &[String]) -> String {

@@ -18,6 +18,8 @@ fn filters_are_said_in_english() {
         ("is:starred tag:Acme", "Starred calls tagged “Acme”"),
         ("is:starred is:reviewed is:removed", "Starred reviewed removed calls"),
         ("is:unstarred", "Calls not starred"),
+        ("tag:a tag:b & tag:c", "Calls tagged “a” or “b” and tagged “c”"),
+        ("agent:a & agent:b", "Calls of “a” and of “b”"),
         ("phone:+16045551234", "Calls with +16045551234"),
         (
             "direction:outbound status:failed agent-id:s after:2026-03-01 refund",

@@ -15,13 +15,15 @@ pub(super) struct Facts {
     /// The statuses are exactly the missed ones.
     pub(super) missed: bool,
     pub(super) agents: Vec<Agent>,
-    /// Names as typed with `agent:`.
-    pub(super) agent_words: Vec<String>,
+    /// Names as typed with `agent:`; every list holds.
+    pub(super) agent_words: Vec<Vec<String>>,
     pub(super) when: When,
     /// In lower case.
     pub(super) sentiments: Vec<String>,
-    pub(super) phones: Vec<String>,
-    pub(super) tags: Vec<String>,
+    /// Every list holds.
+    pub(super) phones: Vec<Vec<String>>,
+    /// Every list holds.
+    pub(super) tags: Vec<Vec<String>>,
     pub(super) mentioned: Vec<String>,
     pub(super) unmentioned: Vec<String>,
     /// As typed with `number:`.
@@ -84,11 +86,11 @@ impl Facts {
             nothing: filter.nothing || filter.contradiction().is_some(),
             missed,
             agents: filter.agent_ids.iter().map(agent).collect(),
-            agent_words: query.agent_words().into_iter().map(short).collect(),
+            agent_words: all_short(query.agent_words()),
             when: When::of(filter.from, filter.to, calendar),
             sentiments: filter.sentiment.iter().map(|word| short(&word.to_lowercase())).collect(),
-            phones: filter.phone_number.iter().map(|number| short(number)).collect(),
-            tags: filter.tags.iter().map(|tag| short(tag)).collect(),
+            phones: all_short(every_list(&filter.phone_number, &filter.also_phone_number)),
+            tags: all_short(every_list(&filter.tags, &filter.also_tags)),
             mentioned: mentions(false),
             unmentioned: mentions(true),
             in_numbers: query
@@ -104,6 +106,16 @@ impl Facts {
 
 fn is_missed(statuses: &[String]) -> bool {
     statuses.len() == MISSED.len() && statuses.iter().all(|word| MISSED.contains(&word.as_str()))
+}
+
+fn every_list<'a>(first: &'a [String], further: &'a [Vec<String>]) -> Vec<Vec<&'a str>> {
+    let lists = std::iter::once(first).chain(further.iter().map(Vec::as_slice));
+    let words = |list: &'a [String]| list.iter().map(String::as_str).collect();
+    lists.filter(|list| !list.is_empty()).map(words).collect()
+}
+
+fn all_short(lists: Vec<Vec<&str>>) -> Vec<Vec<String>> {
+    lists.into_iter().map(|list| list.into_iter().map(short).collect()).collect()
 }
 
 fn short(text: &str) -> String {

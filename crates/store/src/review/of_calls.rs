@@ -88,6 +88,21 @@ impl Review {
         })
     }
 
+    /// The notes on these calls, in this order, from one snapshot; `None` where there is none.
+    ///
+    /// # Errors
+    /// [`Error`] when the review data cannot be read.
+    pub fn notes_of(&self, ids: &[impl AsRef<str>]) -> Result<Vec<Option<String>>, Error> {
+        self.read(|snapshot| {
+            let mut statement =
+                snapshot.prepare_cached("SELECT text FROM notes WHERE call_id = ?")?;
+            let each = ids
+                .iter()
+                .map(|id| statement.query_row([id.as_ref()], |row| row.get(0)).optional());
+            Ok(each.collect::<Result<_, _>>()?)
+        })
+    }
+
     /// Everything that is kept of a call; nothing at all for one that was never touched.
     ///
     /// # Errors

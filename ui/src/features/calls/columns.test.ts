@@ -30,6 +30,7 @@ describe('the layout', () => {
 
   it('has one track for the marks and one for each column of the first line', () => {
     expect(layoutFor(72, without('summary'), widths).tracks).toBe('3.1rem 6rem 5rem minmax(7rem, 0.28fr) minmax(7rem, 0.28fr) minmax(6rem, 0.55fr) 6rem 4rem 5rem');
+    expect(layoutFor(72, without('summary'), { ...widths, agentBelow: 13 }).tracks).toContain('minmax(6rem, 1.1fr)');
     expect(layoutFor(52, columns, widths).tracks).toBe('3.1rem 8rem 5rem minmax(7rem, 1fr) minmax(7rem, 1fr) 6rem 4rem 5rem');
   });
 

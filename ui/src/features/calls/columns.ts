@@ -52,6 +52,9 @@ const growth: Record<Look['lines'], Partial<Record<Column, number>>> = {
   2: { from: 1, to: 1 },
 };
 
+/** Long names often differ at their end only; where there is room, they get more of it. */
+const agentGrowth = ({ agentBelow }: Widths) => 0.55 * Math.max(1, (agentBelow - 3) / 5);
+
 /** In rem, as the stylesheet of the table has them. */
 const gaps: Record<Look['lines'], number> = { 1: 0.65, 2: 0.5 };
 const padding = 2;
@@ -82,7 +85,7 @@ function tracksOf(look: Look, shown: readonly Column[], widths: Widths, own: Own
   const grows = (column: Column) => own[column] === undefined && column in growth[look.lines];
   const tracks = line.map((column) => {
     const width = widthOf(column, look, widths, own);
-    if (grows(column)) return `minmax(${fits ? `${width}rem` : 0}, ${growth[look.lines][column]}fr)`;
+    if (grows(column)) return `minmax(${fits ? `${width}rem` : 0}, ${column === 'agent' ? agentGrowth(widths) : growth[look.lines][column]}fr)`;
     return fits || own[column] === undefined ? `${width}rem` : `minmax(0, ${width}rem)`;
   });
   // The second line spans the first, which therefore has to reach the edge.

@@ -1,6 +1,6 @@
 // The list on screen: which page of which question, and what came back. Old rows stay until new
 // ones are there, answers out of order are dropped, and news never moves rows under the reader.
-import { toErrorBody, type Call, type ErrorBody, type Facet, type Histogram, type ListRequest, type Marks, type Phones, type QueryAnswer, type QueryOptions, type QueryTerm, type Range } from '$ipc';
+import { toErrorBody, type Call, type ErrorBody, type Facet, type FoundElsewhere, type Histogram, type ListRequest, type Marks, type Phones, type QueryAnswer, type QueryOptions, type QueryTerm, type Range } from '$ipc';
 import { language } from '$shared/state/language.svelte';
 import { latestOnly, stale } from '$shared/state/latest';
 import { zone } from '$shared/state/zone.svelte';
@@ -20,6 +20,8 @@ export interface Shown {
   /** One list for each call: where its summary matches the search. */
   highlights: Range[][];
   agentHighlights: Range[][];
+  /** Where else each call matches it. */
+  elsewhere: FoundElsewhere[];
   /** How their numbers read. */
   phones: Phones;
   total: number;
@@ -38,7 +40,7 @@ export interface Around {
 }
 
 /** More rows below the last one move none. */
-const rowsStay = (before: Call[], after: Call[]) => before.every((call, index) => call.id === after[index]?.id);
+export const rowsStay = (before: Call[], after: Call[]) => before.every((call, index) => call.id === after[index]?.id);
 
 export class CallListState {
   sort = $state<Sort>('-created_at');
@@ -90,6 +92,13 @@ export class CallListState {
   set cursorId(id: string | null) {
     this.#cursorId = id;
     this.#unseen = false;
+  }
+
+  /** Where the open call matches the search: in its summary, if that is still the one on screen, and elsewhere. */
+  foundIn(open: Call | undefined): { highlights: Range[]; found: FoundElsewhere | undefined } {
+    const at = this.shown?.calls.findIndex((call) => call.id === open?.id) ?? -1;
+    const isSame = this.shown?.calls[at]?.call_summary === open?.call_summary;
+    return { highlights: (isSame && this.shown?.highlights[at]) || [], found: this.shown?.elsewhere[at] };
   }
 
   get request(): ListRequest {
@@ -212,8 +221,8 @@ export class CallListState {
   }
 
   #show(answer: QueryAnswer, request: ListRequest): void {
-    const { calls, marks, highlights, agent_highlights: agentHighlights, phones, total } = answer;
-    this.shown = { calls, marks, highlights, agentHighlights, phones, total, offset: request.offset ?? 0, hasMore: answer.has_more, inWords: answer.in_words };
+    const { calls, marks, highlights, agent_highlights: agentHighlights, elsewhere, phones, total } = answer;
+    this.shown = { calls, marks, highlights, agentHighlights, elsewhere, phones, total, offset: request.offset ?? 0, hasMore: answer.has_more, inWords: answer.in_words };
     this.around = {
       facets: answer.facets ?? this.around.facets,
       histogram: answer.histogram ?? this.around.histogram,
@@ -234,7 +243,7 @@ export class CallListState {
     const answer = await this.#fetch(request, this.#options(true)).catch(() => null);
     // A failed look changes nothing on screen; a newer question makes this one worthless.
     if (answer === null || asked !== this.#asked) return;
-    const arrivedUnderTheMouse = this.pointed && answer.total > this.shown.total;
+    const arrivedUnderTheMouse = this.pointed && !document.hidden && answer.total > this.shown.total;
     const mayMove = offset === 0 && this.atTop && !arrivedUnderTheMouse;
     if (mayMove || rowsStay(this.shown.calls, answer.calls)) this.#show(answer, request);
     else this.news = answer.total - this.shown.total;

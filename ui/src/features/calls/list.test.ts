@@ -7,7 +7,7 @@ const call = (number: number): Call => ({ id: `call-${number}`, created_at: '202
 
 function answerOf(calls: Call[], total: number, has_more = false, change: Partial<QueryAnswer> = {}): QueryAnswer {
   const marks = calls.map(() => ({ starred: false, reviewed: false, noted: false, tags: [] }));
-  return { calls, total, has_more, marks, highlights: calls.map(() => []), agent_highlights: calls.map(() => []), phones: {}, in_words: 'All calls', terms: [], facets: null, histogram: null, ready: true, ...change };
+  return { calls, total, has_more, marks, highlights: calls.map(() => []), agent_highlights: calls.map(() => []), elsewhere: [], phones: {}, in_words: 'All calls', terms: [], facets: null, histogram: null, ready: true, ...change };
 }
 
 /** A cache of `total` calls, newest first, whose answers can be held back. */
@@ -44,6 +44,16 @@ describe('paging', () => {
     await list.nextPage();
     expect([list.shown?.offset, list.shown?.calls.length, list.shown?.hasMore]).toEqual([100, 20, false]);
     expect(await list.nextPage()).toBe(false);
+  });
+
+  it('knows where the open call has what was searched for, for as long as its summary is the one on screen', async () => {
+    const calls = [{ id: 'c-0', created_at: 'x', call_summary: 'A refund' }];
+    const nowhere = { from: [], to: [], tags: [], note: null, agent: null };
+    const list = new CallListState(() => Promise.resolve(answerOf(calls, 1, false, { highlights: [[{ start: 2, end: 8 }]], elsewhere: [nowhere] })));
+    await list.load();
+    expect(list.foundIn(calls[0])).toEqual({ highlights: [{ start: 2, end: 8 }], found: nowhere });
+    expect(list.foundIn({ ...(calls[0] as Call), call_summary: 'No refund' }).highlights).toEqual([]);
+    expect(list.foundIn({ id: 'other', created_at: 'x' })).toEqual({ highlights: [], found: undefined });
   });
 
   it('keeps the first row on screen when the page size changes', async () => {

@@ -2,7 +2,7 @@
 // and that server text stays text.
 import { flushSync, mount, unmount } from 'svelte';
 import { afterEach, expect, it } from 'vitest';
-import type { Call, Marks, Range } from '$ipc';
+import type { Call, FoundElsewhere, Marks, Range } from '$ipc';
 import { columns } from './columns';
 import CallRow from './CallRow.svelte';
 import TotalCount from './TotalCount.svelte';
@@ -20,6 +20,7 @@ interface Told {
   marks?: Marks;
   highlights?: Range[];
   agentHighlights?: Range[];
+  elsewhere?: FoundElsewhere;
   alias?: string;
   onopen?: (call: Call) => void;
   onselect?: (call: Call, range: boolean) => void;
@@ -110,4 +111,33 @@ it('what was found in the name of an agent is marked in the name that is shown',
   expect(marked(showRow(agent, { agentHighlights: [{ start: 6, end: 9 }] }))).toEqual(['Lee', 'Sarah Lee']);
   expect(marked(showRow(agent, { alias: 'Night desk', agentHighlights: [{ start: 0, end: 5 }] }))).toEqual(['Night', 'Night desk']);
   expect(marked(showRow(agent, { alias: 'Night desk' }))).toEqual([undefined, 'Night desk']);
+});
+
+const nowhere: FoundElsewhere = { from: [], to: [], tags: [], note: null, agent: null };
+const marksIn = (place: Element | null | undefined) => [...(place?.querySelectorAll('mark') ?? [])].map((mark) => mark.textContent);
+
+it('a call found by its tags and its note says so before its summary, and nothing of them is markup', () => {
+  const note = { text: '…asked for <b>Größe</b>\u0000 and <img src=x onerror=alert(1)>', found: [{ start: 14, end: 19 }, { start: 42, end: 47 }] };
+  const elsewhere = { ...nowhere, tags: [{ text: '<i>Größen', found: [{ start: 3, end: 9 }] }], note };
+  const row = showRow({ call_summary: 'A call' }, { elsewhere, marks: { ...unmarked, noted: true, tags: ['<i>Größen'] } });
+  const summary = cell(row, 'summary');
+  expect([marksIn(summary), summary?.querySelector('b, i, img')]).toEqual([['Größen', 'Größe', 'error'], null]);
+  expect(summary?.textContent).toMatch(/Found in a tag: <i>Größen.*Found in the note: …asked for <b>Größe<\/b>\ufffd.*A call/s);
+  expect(row.querySelectorAll('[data-testid="marks"] .found').length).toBe(2);
+});
+
+it('digits are marked in the numbers as they are shown, and copied as the server wrote them', () => {
+  const row = showRow({ from_number: '+16045551234', to_number: '+1 (604) 555-1234' }, { elsewhere: { ...nowhere, from: [{ start: 2, end: 8 }], to: [{ start: 4, end: 12 }] } });
+  expect([marksIn(cell(row, 'from')), words(row, 'from')]).toEqual([['604 555'], '+1 604 555 1234']);
+  expect([marksIn(cell(row, 'to')), cell(row, 'from')?.querySelector('bdi')?.dataset['raw']]).toEqual([['604) 555'], '+16045551234']);
+});
+
+it('a call found by a name that only the server has shows that name as well', () => {
+  const row = showRow({ agent_id: 'a-1', agent_name: 'Sarah Lee' }, { alias: 'Night desk', elsewhere: { ...nowhere, agent: { text: 'Sarah Lee', found: [{ start: 0, end: 5 }] } } });
+  expect([marksIn(cell(row, 'agent')), words(row, 'agent')]).toEqual([['Sarah'], 'Night desk\u00a0(Sarah Lee)']);
+});
+
+it('a call found elsewhere by nothing looks as ever', () => {
+  const row = showRow({ call_summary: 'A call', from_number: '+16045551234' }, { elsewhere: nowhere, marks: { ...unmarked, noted: true } });
+  expect([marksIn(row), words(row, 'summary'), row.querySelector('.found')]).toEqual([[], 'A call', null]);
 });

@@ -1,6 +1,7 @@
 // The note and tag fields as a person uses them.
 import { flushSync, mount, unmount } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { FoundText } from '$ipc';
 import NoteEditor from './NoteEditor.svelte';
 import { NoteDrafts, savesAfter_ms } from './notes.svelte';
 import TagEditor from './TagEditor.svelte';
@@ -26,9 +27,9 @@ describe('the note field', () => {
   let save = vi.fn<(id: string, text: string) => Promise<unknown>>();
   let drafts: NoteDrafts;
 
-  function open(callId: string, note: string | null) {
+  function open(callId: string, note: string | null, found: FoundText | null = null) {
     leave();
-    mounted.push(mount(NoteEditor, { target: document.body, props: { callId, note, changedAt: null, drafts, now } }));
+    mounted.push(mount(NoteEditor, { target: document.body, props: { callId, note, changedAt: null, drafts, found, now } }));
     flushSync();
   }
 
@@ -45,6 +46,14 @@ describe('the note field', () => {
     vi.useFakeTimers();
     save = vi.fn().mockResolvedValue(null);
     drafts = new NoteDrafts({ save, onsaved: vi.fn(), onfailed: vi.fn() });
+  });
+
+  it('says where the note has what was searched for, as text, for as long as it does', () => {
+    open('a', 'Before <b>refund</b> and more', { text: '…<b>refund</b> and more', found: [{ start: 4, end: 10 }] });
+    const line = find('note-found');
+    expect([line?.querySelector('mark')?.textContent, line?.querySelector('b'), line?.textContent]).toEqual(['refund', null, 'Found in the note: …<b>refund</b> and more']);
+    type('Before something else');
+    expect(find('note-found')).toBeNull();
   });
 
   it('says what becomes of the text', async () => {
@@ -91,8 +100,8 @@ describe('the note field', () => {
 describe('the tag field', () => {
   const known = ['refund', 'reference', 'VIP'].map((tag) => ({ tag, calls: 1 }));
 
-  function open(tags: string[]) {
-    const props = { tags, known, onadd: vi.fn(), onremove: vi.fn(), onfilter: vi.fn(), onfocus: vi.fn() };
+  function open(tags: string[], found: FoundText[] = []) {
+    const props = { tags, known, found, onadd: vi.fn(), onremove: vi.fn(), onfilter: vi.fn(), onfocus: vi.fn() };
     mounted.push(mount(TagEditor, { target: document.body, props }));
     flushSync();
     const field = find<HTMLInputElement>('tag-input') as HTMLInputElement;
@@ -135,6 +144,12 @@ describe('the tag field', () => {
     expect(onremove).not.toHaveBeenCalled();
     type(field, '', 'Backspace');
     expect(onremove).toHaveBeenCalledWith('b');
+  });
+
+  it('marks in a tag what was searched for, and shows the others as they are', () => {
+    open(['<b>big</b> deal', 'big'], [{ text: '<b>big</b> deal', found: [{ start: 3, end: 6 }] }]);
+    const tags = [...document.querySelectorAll('[data-testid="tag"]')];
+    expect(tags.map((tag) => [tag.textContent, tag.querySelector('mark')?.textContent, tag.querySelector('b')])).toEqual([['<b>big</b> deal', 'big', null], ['big', undefined, null]]);
   });
 
   it('filters by a pressed tag', () => {

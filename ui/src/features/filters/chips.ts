@@ -6,7 +6,7 @@ import { directionWord, sentimentWord, statusWord, wordFor } from '$shared/text/
 import { text } from '$shared/text';
 import type { Phones, QueryTerm } from '$ipc';
 import { shownDay, startOf, type CallFilter } from './filter';
-import { hasChip, hasWords, isFieldTerm, withoutTerm, withoutWords, type ReadQuery } from './terms';
+import { hasChip, hasWords, isWord, withoutTerm, withoutWords, type ReadQuery } from './terms';
 
 export interface Chip {
   key: string;
@@ -93,7 +93,7 @@ export function chipsOf(filter: CallFilter, read: ReadQuery, agentName: (id: str
 export function widerChips(filter: CallFilter, read: ReadQuery, agentName: (id: string) => string): Chip[] {
   const chips = chipsOf(filter, read, agentName);
   if (!hasWords(read)) return chips;
-  const words = read.terms.filter((term) => !isFieldTerm(term)).map((term) => term.text).join(' ');
+  const words = read.terms.filter(isWord).map((term) => term.text).join(' ');
   const without = { ...filter, query: withoutWords(read) };
   return [...chips, { key: 'words', field: text.search.words, value: oneLine(words, 60), without }];
 }

@@ -33,3 +33,9 @@ it('without its words only the filters are left, also those that made no sense',
   const terms = [term(query, 'big'), term(query, 'refund'), term(query, 'status:failed', 'status'), term(query, 'on:someday', 'on', 'no day'), term(query, 'now')];
   expect([withoutWords({ query, terms, phones: {} }), hasWords({ query, terms, phones: {} })]).toEqual(['status:failed on:someday', true]);
 });
+
+it('an ampersand between filters is not a word to search for', () => {
+  const query = 'tag:billing & tag:vip';
+  const terms = [term(query, 'tag:billing', 'tag'), term(query, '&'), term(query, 'tag:vip', 'tag')];
+  expect([hasWords({ query, terms, phones: {} }), withoutWords({ query, terms, phones: {} })]).toEqual([false, query]);
+});

@@ -22,12 +22,15 @@ export function withoutTerm(text: string, term: QueryTerm): string {
 /** A term that is a filter, or was meant as one. */
 export const isFieldTerm = (term: QueryTerm): boolean => term.field !== null || term.problem !== null;
 
+/** Words to search for; `&` only stands between filters. */
+export const isWord = (term: QueryTerm): boolean => !isFieldTerm(term) && term.text !== '&';
+
 /** Told by a chip: not plain words, and not a field whose value is about to be typed. */
 export const hasChip = (term: QueryTerm): boolean => isFieldTerm(term) && !term.text.endsWith(':');
 
-/** The text with its field terms alone. */
+/** The text without the words in it. */
 export function withoutWords({ query, terms }: ReadQuery): string {
-  return terms.filter((term) => !isFieldTerm(term)).reduceRight((text, term) => withoutTerm(text, term), query);
+  return terms.filter(isWord).reduceRight((text, term) => withoutTerm(text, term), query);
 }
 
-export const hasWords = ({ terms }: ReadQuery): boolean => terms.some((term) => !isFieldTerm(term));
+export const hasWords = ({ terms }: ReadQuery): boolean => terms.some(isWord);

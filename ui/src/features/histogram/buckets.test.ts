@@ -29,6 +29,7 @@ describe('the axis', () => {
   const labels = (unit: 'hour' | 'day', buckets: Bucket[], bar_px: number) => ticksOf(unit, buckets, bar_px, 60).map(({ label }) => label);
   it('marks Mondays where days are narrow', () => expect(labels('day', run('2026-03-02T23:00:00Z', 24, 15), 10)).toEqual(['9 Mar', '16 Mar']));
   it('marks hours that people count in, and names the day at midnight', () => expect(labels('hour', run('2026-03-02T20:00:00Z', 1, 14), 12)).toEqual(['3 Mar', '06:00']));
+  it('says when a single day was', () => expect(labels('day', run('2026-03-02T23:00:00Z', 24, 1), 20)).toEqual(['Tue 3 Mar 2026']));
   it('marks every bar where there is room', () => expect(labels('day', run('2026-03-02T23:00:00Z', 24, 3), 80)).toEqual(['3 Mar', '4 Mar', '5 Mar']));
 });
 

@@ -74,6 +74,9 @@ export interface Tick {
 /** Marks that are at least `apart_px` from each other, where a bar is `bar_px` wide. */
 export function ticksOf(unit: Unit, buckets: readonly Bucket[], bar_px: number, apart_px: number): Tick[] {
   const step = steps[unit].find((one) => one * bar_px >= apart_px) ?? steps[unit].at(-1) ?? 1;
+  const [first] = buckets;
+  // One that stands alone has no neighbours to tell its day from.
+  if (first && buckets.length === 1) return [{ index: 0, label: stretchLabel(unit, first, first) }];
   return buckets.flatMap(({ start }, index) => (falls[unit](start, step) ? [{ index, label: tickLabels[unit](start) }] : []));
 }
 

@@ -13,6 +13,8 @@ const fileName = (now: string) => `offhook-review-${now.slice(0, 10)}-${now.slic
 
 export class ReviewTransfer {
   #toasts: Toasts;
+  /** In the page, for one that is not might be cleared away while the dialog is open. */
+  #input: HTMLInputElement | null = null;
 
   constructor(toasts: Toasts) {
     this.#toasts = toasts;
@@ -36,23 +38,25 @@ export class ReviewTransfer {
       const report = await importReview(await file.slice(0, largest_bytes).text());
       this.#toasts.show({ kind: 'review-file', text: text.review.fileTaken(report), tone: 'plain', action: null, for_ms: 15_000 });
     } catch (thrown) {
-      this.#failed(thrown);
+      this.#failed(thrown, text.review.fileRefused);
     }
   }
 
   /** Lets the person pick a file with the system's own dialog. */
   pick(): void {
+    this.#input?.remove();
     const input = document.createElement('input');
-    input.type = 'file';
-    input.accept = '.json,application/json';
+    Object.assign(input, { type: 'file', accept: '.json,application/json', hidden: true });
+    input.dataset.testid = 'review-file';
     input.addEventListener('change', () => {
       const [file] = input.files ?? [];
       if (file) void this.take(file);
     });
+    this.#input = document.body.appendChild(input);
     input.click();
   }
 
-  #failed(thrown: unknown): void {
-    this.#toasts.show({ kind: 'review-file', text: errorLine(toErrorBody(thrown)), tone: 'bad', action: null, for_ms: 20_000 });
+  #failed(thrown: unknown, title?: string): void {
+    this.#toasts.show({ kind: 'review-file', text: errorLine(toErrorBody(thrown), title), tone: 'bad', action: null, for_ms: 20_000 });
   }
 }

@@ -43,10 +43,10 @@ describe('progress', () => {
 });
 
 describe('at rest', () => {
-  it('a whole cache is complete and verified', () => expect(atRest({}).line).toBe('Complete: 156,000 calls, verified 10:32'));
+  it('a whole cache is complete and verified', () => expect(atRest({}).line).toBe('Complete: 156,000 calls, verified\u00a010:32'));
 
   it('a part of it is complete back to a day', () => {
-    expect(atRest({ complete: false, complete_back_to: '2025-03-03T12:00:00Z' }).line).toBe('Complete back to 3 March 2025, verified 10:32');
+    expect(atRest({ complete: false, complete_back_to: '2025-03-03T12:00:00Z' }).line).toBe('Complete back to 3 March 2025, verified\u00a010:32');
   });
 
   it('nothing synced says so', () => {

@@ -47,3 +47,20 @@ export function markedLine(text: string, ranges: readonly Span[], length = 280):
   if (until < text.length) segments.push({ text: '…', found: false });
   return segments;
 }
+
+/** The text from `from` up to `until` as it stands, in segments. The ranges are ascending and apart. */
+export function markedStretch(text: string, from: number, until: number, ranges: readonly Span[]): Segment[] {
+  const segments: Segment[] = [];
+  const add = (start: number, end: number, found: boolean) => {
+    if (end > start) segments.push({ text: showControls(text.slice(start, end)), found });
+  };
+  let at = from;
+  for (const { start, end } of ranges) {
+    if (end <= at || start < at || start >= until) continue;
+    add(at, start, false);
+    at = Math.min(end, until);
+    add(start, at, true);
+  }
+  add(at, until, false);
+  return segments;
+}

@@ -4,6 +4,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { language } from '../state/language.svelte';
 import { text } from '.';
 import { de } from './de';
+import { desktop as desktopDe } from './desktop.de';
+import { desktop as desktopEn } from './desktop.en';
 import { en } from './en';
 import { exporting as exportDe } from './export.de';
 import { exporting as exportEn } from './export.en';
@@ -21,8 +23,8 @@ function entriesOf(part: object, path = ''): [string, Entry][] {
 }
 
 /** The main catalogue, and those of the screens that bring their own. */
-const english = { ...en, export: exportEn, insights: insightsEn };
-const german = new Map(entriesOf({ ...de, export: exportDe, insights: insightsDe }));
+const english = { ...en, desktop: desktopEn, export: exportEn, insights: insightsEn };
+const german = new Map(entriesOf({ ...de, desktop: desktopDe, export: exportDe, insights: insightsDe }));
 const sentences = entriesOf(english).filter((entry): entry is [string, Sentence] => typeof entry[1] === 'function');
 
 /** The numbers a sentence mentions when its values are 701, 702 and so on; they pass for text as well. */

@@ -5,3 +5,8 @@ import { formatCount } from '../format/number';
 export function counted(count: number, one: string, many: string): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`;
 }
+
+/** What there is any of, as a list: "1 star, 2 notes". */
+export function listed(...counts: [count: number, one: string, many: string][]): string {
+  return counts.filter(([count]) => count > 0).map((one) => counted(...one)).join(', ');
+}

@@ -1,7 +1,7 @@
 // German. Short sentences in the Sie-form; a call is an "Anruf", a sync an "Abgleich".
 import type { Code, SyncProgress, TokenKept, UndoNote } from '$ipc/bindings';
 import { formatCount as n } from '../format/number';
-import { counted } from './counted';
+import { counted, listed } from './counted';
 import type { Catalogue, ErrorWords } from './en';
 import { diagnostics } from './diagnostics.de';
 import { list } from './list.de';
@@ -177,8 +177,8 @@ export const de: Catalogue = {
     backTo: (day) => `zurück bis ${day}`,
     about: (eta_s) => aboutTime(eta_s),
     waiting: { rate_limit: (until) => `wartet bis ${until} auf das Limit des Servers`, retry: (until) => `neuer Versuch um ${until}` },
-    complete: (count, when) => `Vollständig: ${calls(count)}${when === null ? '' : `, geprüft: ${when}`}`,
-    completeBackTo: (day, when) => `Vollständig ab ${day}${when === null ? '' : `, geprüft: ${when}`}`,
+    complete: (count, when) => `Vollständig: ${calls(count)}${when === null ? '' : `, geprüft:\u00a0${when}`}`,
+    completeBackTo: (day, when) => `Vollständig ab ${day}${when === null ? '' : `, geprüft:\u00a0${when}`}`,
     partial: (count) => `Bisher ${calls(count)}, noch nicht vollständig`,
     never: 'Noch keine Anrufe auf diesem Computer',
     offline: (count) => `Offline – ${counted(count, 'gespeicherter Anruf wird', 'gespeicherte Anrufe werden')} gezeigt.`,
@@ -235,9 +235,9 @@ export const de: Catalogue = {
     bulk: 'Ausgewählte Anrufe',
     tag: 'Schlagwort', untag: 'Schlagwort entfernen', noTags: 'Keiner dieser Anrufe hat ein Schlagwort', copy: 'Kopieren', copyText: 'Als Text', copyTsv: 'Für eine Tabelle', copied: (count) => `${calls(count)} kopiert`,
     lastOne: 'Das war der letzte Anruf dieser Liste', chooseFirst: 'Zuerst einen Anruf wählen: mit J, einer Pfeiltaste oder einem Klick',
-    fileWritten: (count, path) => `Prüfdaten von ${counted(count, 'Anruf', 'Anrufen')} geschrieben: ${path}`,
+    fileRefused: 'Die Datei wurde nicht importiert', fileWritten: (count, path) => `Prüfdaten von ${counted(count, 'Anruf', 'Anrufen')} geschrieben: ${path}`,
     fileTaken: ({ calls: read, starred, reviewed, tagged, notes, views }) =>
-      `${counted(read, 'Anruf', 'Anrufe')} gelesen; neu oder geändert: ${counted(starred, 'Stern', 'Sterne')}, ${counted(reviewed, 'Prüfmarke', 'Prüfmarken')}, ${counted(tagged, 'Schlagwort', 'Schlagwörter')}, ${counted(notes, 'Notiz', 'Notizen')}, ${counted(views, 'Ansicht', 'Ansichten')}`,
+      `${counted(read, 'Anruf', 'Anrufe')} gelesen; neu oder geändert: ${listed([starred, 'Stern', 'Sterne'], [reviewed, 'Prüfmarke', 'Prüfmarken'], [tagged, 'Schlagwort', 'Schlagwörter'], [notes, 'Notiz', 'Notizen'], [views, 'Ansicht', 'Ansichten']) || 'nichts'}`,
   },
   tags: {
     label: 'Schlagwörter', add: 'Schlagwort hinzufügen', suggestions: 'Verwendete Schlagwörter', remove: (tag) => `Schlagwort ${tag} entfernen`, more: (count) => `${n(count)} weitere zeigen`,

@@ -2,7 +2,7 @@
 // formatted dates come in as arguments; only counts are formatted here, in the locale in use.
 import type { Code, SyncProgress, TokenKept, UndoNote } from '$ipc/bindings';
 import { formatCount as n } from '../format/number';
-import { counted } from './counted';
+import { counted, listed } from './counted';
 import { diagnostics } from './diagnostics.en';
 import { list } from './list.en';
 import { profiles } from './profiles.en';
@@ -183,8 +183,8 @@ export const en = {
     backTo: (day: string) => `back to ${day}`,
     about: (eta_s: number) => aboutTime(eta_s),
     waiting: { rate_limit: (until: string) => `waiting for the server’s limit until ${until}`, retry: (until: string) => `trying again at ${until}` },
-    complete: (count: number, when: string | null) => `Complete: ${calls(count)}${when === null ? '' : `, verified ${when}`}`,
-    completeBackTo: (day: string, when: string | null) => `Complete back to ${day}${when === null ? '' : `, verified ${when}`}`,
+    complete: (count: number, when: string | null) => `Complete: ${calls(count)}${when === null ? '' : `, verified\u00a0${when}`}`,
+    completeBackTo: (day: string, when: string | null) => `Complete back to ${day}${when === null ? '' : `, verified\u00a0${when}`}`,
     partial: (count: number) => `${calls(count)} so far, not complete yet`,
     never: 'No calls on this computer yet',
     offline: (count: number) => `Offline — showing ${n(count)} cached ${count === 1 ? 'call' : 'calls'}.`,
@@ -241,9 +241,9 @@ export const en = {
     bulk: 'Selected calls',
     tag: 'Tag', untag: 'Remove tag', noTags: 'None of these calls has a tag', copy: 'Copy', copyText: 'As text', copyTsv: 'For a spreadsheet', copied: (count: number) => `${calls(count)} copied`,
     lastOne: 'That was the last call in this list', chooseFirst: 'Choose a call first: with J, an arrow key or a click',
-    fileWritten: (count: number, path: string) => `Review data of ${calls(count)} written to ${path}`,
+    fileRefused: 'The file was not imported', fileWritten: (count: number, path: string) => `Review data of ${calls(count)} written to ${path}`,
     fileTaken: ({ calls: read, starred, reviewed, tagged, notes, views }: { calls: number; starred: number; reviewed: number; tagged: number; notes: number; views: number }) =>
-      `${calls(read)} read: ${counted(starred, 'star', 'stars')}, ${counted(reviewed, 'review mark', 'review marks')}, ${counted(tagged, 'tag', 'tags')}, ${counted(notes, 'note', 'notes')} and ${counted(views, 'view', 'views')} new or changed`,
+      `${calls(read)} read, ${listed([starred, 'star', 'stars'], [reviewed, 'review mark', 'review marks'], [tagged, 'tag', 'tags'], [notes, 'note', 'notes'], [views, 'view', 'views']) || 'nothing'} new or changed`,
   },
   tags: {
     label: 'Tags', add: 'Add a tag', suggestions: 'Tags in use', remove: (tag: string) => `Remove tag ${tag}`, more: (count: number) => `Show ${n(count)} more`,

@@ -56,6 +56,7 @@ export const list = {
   },
   marks: {
     column: 'Marks', star: 'Star', unstar: 'Remove the star', reviewed: 'Reviewed', noted: 'Has a note', tagged: (tags: string) => `Tags: ${tags}`,
+    inTag: 'Found in a tag', inNote: 'Found in the note',
     select: 'Select this call', selectPage: 'Select all on this page',
     selected: (count: number) => `${n(count)} selected`, clear: 'Clear selection',
   },

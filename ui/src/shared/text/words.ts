@@ -10,9 +10,9 @@ export function wordFor<T>(words: Record<string, T>, word: string): T | undefine
 }
 
 /** What happened, and then what the server or the system said about it, or else what helps. */
-export function errorLine(error: ErrorBody): string {
+export function errorLine(error: ErrorBody, happened?: string): string {
   const { title, help } = text.errors[error.code];
-  return `${title}. ${error.message === '' ? help : oneLine(error.message, 300)}`;
+  return `${happened ?? title}. ${error.message === '' ? help : oneLine(error.message, 300)}`;
 }
 
 const known = (words: Record<string, string>, word: string): string => wordFor(words, word) ?? oneLine(word, 40);
