@@ -161,7 +161,7 @@ impl Profile {
         const AT_ONCE: u32 = 4_000;
         let (index, review) = (self.index()?, self.review().ok());
         let sources = Sources { cache: &self.cache, review: review.as_deref(), index: &index };
-        Ok(self.texts.catch_up(sources, Some(AT_ONCE))? && self.texts.put_in_order(&index)?)
+        Ok(self.texts.catch_up(sources, Some(AT_ONCE))? && index.merge_texts()?)
     }
 
     /// Memory that the timeline of all calls holds, in bytes.

@@ -21,8 +21,6 @@ pub(crate) struct Texts {
     /// One at a time takes texts in.
     taking_in: Mutex<()>,
     found: Mutex<Found>,
-    /// The texts and notes with which the index was last found in order.
-    in_order: Mutex<Option<[Option<Followed>; 2]>>,
     /// Nothing is taken in: the files are asked as they were, and the index is everybody's.
     are_still: bool,
 }
@@ -68,19 +66,6 @@ impl Texts {
         }
         take_in_reviews(sources)?;
         Ok(left > 0)
-    }
-
-    /// Brings the index in order, a part of it; says whether it is. To find that out the whole list
-    /// of its pieces is read, which takes milliseconds: it is asked once for each state of the texts.
-    pub(crate) fn put_in_order(&self, index: &Index) -> Result<bool, Error> {
-        let now = [index.followed(IndexPart::Texts)?, index.followed(IndexPart::Reviews)?];
-        let mut in_order = self.in_order.lock().unwrap_or_else(PoisonError::into_inner);
-        if in_order.as_ref() == Some(&now) {
-            return Ok(true);
-        }
-        let all = index.merge_texts()?;
-        *in_order = all.then_some(now);
-        Ok(all)
     }
 
     /// The calls whose texts hold these tokens in sequence.
