@@ -106,9 +106,11 @@ impl<'a> Painted<'a> {
     }
 
     async fn painted(&mut self) -> Duration {
+        // A timer that is left would wake the page later on, while its rest is measured.
         const WAIT: &str = "const [done] = arguments;
-            const late = new Promise((resolve) => setTimeout(() => resolve(null), 20000));
-            Promise.race([probe.painted, late]).then(done)";
+            let timer;
+            const late = new Promise((resolve) => timer = setTimeout(() => resolve(null), 20000));
+            Promise.race([probe.painted, late]).then((told) => { clearTimeout(timer); done(told); })";
         let told = self.window.run_async(WAIT, vec![]).await;
         if told.is_null() {
             self.window.screenshot("bench-window-failed").await;

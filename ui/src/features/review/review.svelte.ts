@@ -11,6 +11,11 @@ export const noMarks: Marks = { starred: false, reviewed: false, noted: false, t
 const sameTag = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
 export const hasTag = (tags: readonly string[], tag: string) => tags.some((other) => sameTag(other, tag));
 
+function sameMarks(a: Marks | undefined, b: Marks): boolean {
+  const sameTags = a?.tags.length === b.tags.length && a.tags.every((tag, index) => tag === b.tags[index]);
+  return sameTags && a.starred === b.starred && a.reviewed === b.reviewed && a.noted === b.noted;
+}
+
 /** A change on its way: to which calls, what it does to their marks, and how it is written. */
 interface Change {
   ids: readonly string[];
@@ -34,7 +39,10 @@ export class ReviewState {
 
   /** Takes in what the store says about calls on screen. */
   learn(marks: Iterable<readonly [id: string, marks: Marks]>): void {
-    for (const [id, known] of marks) this.#known.set(id, known);
+    for (const [id, known] of marks) {
+      // Each answer tells them anew, and rows that show them already need not be looked through.
+      if (!sameMarks(this.#known.get(id), known)) this.#known.set(id, known);
+    }
   }
 
   /** The marks of a call as they are to be shown. */
