@@ -1,7 +1,6 @@
 //! A profile whose cache holds a million made-up calls or any other number: made once, kept below
 //! the target folder, used by every benchmark that reads a full cache.
 
-use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::sync_channel;
@@ -82,16 +81,7 @@ fn chunk(number: usize, calls: usize) -> Vec<Call> {
 fn commit(cache: &Cache, calls: &[Call]) {
     let now = Instant::from(newest()).plus_us(1);
     let coverage = [Stretch { after: Instant::MIN, until: now, verified_at: now }];
-    let page = PageToCommit {
-        calls,
-        set_aside: &[],
-        also_listed: &HashSet::new(),
-        complete: None,
-        most_missed: u64::MAX,
-        confirms_removals: false,
-        coverage: &coverage,
-        now,
-    };
+    let page = PageToCommit { coverage: &coverage, ..PageToCommit::of(calls, now) };
     cache.commit_page(&page).expect("a page is taken in");
 }
 

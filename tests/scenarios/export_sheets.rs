@@ -3,8 +3,6 @@
 //! Ignored in a plain run, because it takes minutes:
 //! `cargo test --release -p offhook-tests --test scenarios a_sheet_is_full -- --ignored`
 
-use std::collections::HashSet;
-
 use offhook_engine::{ExportFormat, ExportOptions};
 use offhook_model::{Call, Filter, Instant};
 use offhook_store::{Cache, PageToCommit};
@@ -30,16 +28,7 @@ fn filled() -> Desk {
             Call::read(&text).unwrap()
         };
         let calls: Vec<Call> = (first..CALLS.min(first + PAGE)).map(call).collect();
-        let page = PageToCommit {
-            calls: &calls,
-            set_aside: &[],
-            also_listed: &HashSet::new(),
-            complete: None,
-            most_missed: u64::MAX,
-            confirms_removals: false,
-            coverage: &[],
-            now: Instant::from_us(1),
-        };
+        let page = PageToCommit::of(&calls, Instant::from_us(1));
         cache.commit_page(&page).unwrap();
     }
     desk

@@ -18,7 +18,7 @@ fn told_by_a_sync(profile: &Profile, remote: &DemoRemote) -> Option<NegativeCall
 fn call(id: &str, sentiment: Option<&str>, minutes_ago: i64) -> Value {
     json!({
         "id": id, "agent_id": "agent-1", "agent_name": "Ada", "direction": "inbound",
-        "from_number": format!("+49 30 {minutes_ago}"), "to_number": "+49 30 1", "duration": 5,
+        "from_number": format!("+493090182{minutes_ago:03}"), "to_number": "+49 30 1", "duration": 5,
         "status": "completed", "sentiment": sentiment, "call_summary": format!("About {id}."),
         "created_at": Utc::now() - Span::minutes(minutes_ago),
     })
@@ -42,7 +42,7 @@ fn new_negative_calls_are_told_once_and_a_first_sync_tells_none() {
     remote.insert(call("p", Some("positive"), 0));
     let news = told_by_a_sync(&profile, &remote).unwrap();
     assert_eq!((news.count, news.newest.len()), (4, 3));
-    assert_eq!(news.newest[0].number.as_deref(), Some("+49 30 1"));
+    assert_eq!(news.newest[0].number.as_deref(), Some("+49 30 90182001"));
     assert_eq!(news.newest[0].agent.as_deref(), Some("Ada"));
     assert_eq!(news.newest[0].summary.as_deref(), Some("About n1."));
     assert_eq!(told_by_a_sync(&profile, &remote), None, "they were told");

@@ -149,7 +149,6 @@ fn system() -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashSet;
 
     use offhook_model::Call;
     use offhook_store::PageToCommit;
@@ -181,17 +180,8 @@ mod tests {
             "from_number": "+16045551234", "to_number": "+4930123456", "status": "completed",
             "call_summary": "A refund nobody may hear of", "created_at": "2026-03-01T00:00:00Z",
         });
-        let page = PageToCommit {
-            calls: &[Call::read(&row.to_string()).unwrap()],
-            set_aside: &[],
-            also_listed: &HashSet::new(),
-            complete: None,
-            most_missed: u64::MAX,
-            confirms_removals: false,
-            coverage: &[],
-            now: now(),
-        };
-        profile.cache.commit_page(&page).unwrap();
+        let calls = [Call::read(&row.to_string()).unwrap()];
+        profile.cache.commit_page(&PageToCommit::of(&calls, now())).unwrap();
         profile.set_note("call-secret", "Noted refund", now()).unwrap();
         profile.add_tag(&["call-secret".to_owned()], "tag-secret", now()).unwrap();
         let message = "unauthorized for Sarah Secret with tok-secret";

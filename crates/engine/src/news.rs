@@ -7,6 +7,7 @@
 use std::sync::PoisonError;
 
 use offhook_model::Instant;
+use offhook_model::phone::readable;
 use offhook_store::{Newcomer, StateKey};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -35,7 +36,7 @@ pub struct NegativeCalls {
 /// One of them in a few words, each on one line and without control characters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NegativeCall {
-    /// The other party's number as the server wrote it.
+    /// The other party's number as people read it.
     pub number: Option<String>,
     /// What a person calls the agent.
     pub agent: Option<String>,
@@ -142,9 +143,10 @@ impl NegativeCall {
         let fields: Map<String, Value> = serde_json::from_str(document).unwrap_or_default();
         let text = |field: &str| fields.get(field).and_then(Value::as_str);
         let outbound = text("direction") == Some("outbound");
+        let party = text(if outbound { "to_number" } else { "from_number" });
         let agent = text("agent_id").and_then(|id| names.of(id)).or(text("agent_name"));
         Self {
-            number: text(if outbound { "to_number" } else { "from_number" }).and_then(one_line),
+            number: party.and_then(|number| readable(number).or_else(|| one_line(number))),
             agent: agent.and_then(one_line),
             summary: text("call_summary").and_then(one_line),
         }

@@ -258,17 +258,8 @@ mod tests {
     fn filled(home: &Home, profile_name: &str, id: &str) -> Profile {
         let profile = Profile::open(home, &name(profile_name)).unwrap();
         let row = json!({"id": id, "created_at": "2026-03-01T10:00:00Z"}).to_string();
-        let page = PageToCommit {
-            calls: &[Call::read(&row).unwrap()],
-            set_aside: &[],
-            also_listed: &std::collections::HashSet::new(),
-            complete: None,
-            most_missed: u64::MAX,
-            confirms_removals: false,
-            coverage: &[],
-            now: now(),
-        };
-        profile.cache.commit_page(&page).unwrap();
+        let calls = [Call::read(&row).unwrap()];
+        profile.cache.commit_page(&PageToCommit::of(&calls, now())).unwrap();
         profile.set_starred(&[id.to_owned()], true, now()).unwrap();
         let endpoint = Some(format!("https://{profile_name}.example.org/v1"));
         profile.save_settings(&Settings { endpoint, ..profile.settings().unwrap() }).unwrap();

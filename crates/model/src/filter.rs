@@ -91,6 +91,16 @@ pub struct Filter {
 }
 
 impl Filter {
+    /// Every list of exact numbers that asks anything; a call must pass each of them.
+    pub fn phone_number_lists(&self) -> impl Iterator<Item = &[String]> {
+        asking(&self.phone_number, &self.also_phone_number)
+    }
+
+    /// Every list of tags that asks anything; a call must pass each of them.
+    pub fn tag_lists(&self) -> impl Iterator<Item = &[String]> {
+        asking(&self.tags, &self.also_tags)
+    }
+
     /// No filter, first page.
     #[must_use]
     pub const fn everything() -> Self {
@@ -190,4 +200,11 @@ impl InvalidFilter {
     pub const fn new(message: String) -> Self {
         Self(message)
     }
+}
+fn asking<'a>(
+    first: &'a [String],
+    further: &'a [Vec<String>],
+) -> impl Iterator<Item = &'a [String]> {
+    let lists = std::iter::once(first).chain(further.iter().map(Vec::as_slice));
+    lists.filter(|list| !list.is_empty())
 }

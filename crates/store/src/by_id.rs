@@ -92,18 +92,7 @@ mod tests {
             Call::read(&format!(r#"{{"id":"{id}","created_at":"{day}"}}"#)).unwrap()
         };
         let calls: Vec<Call> = rows.iter().map(call).collect();
-        cache
-            .commit_page(&PageToCommit {
-                calls: &calls,
-                set_aside: &[],
-                also_listed: &std::collections::HashSet::new(),
-                complete: None,
-                most_missed: u64::MAX,
-                confirms_removals: false,
-                coverage: &[],
-                now: Instant::from_us(1),
-            })
-            .unwrap();
+        cache.commit_page(&PageToCommit::of(&calls, Instant::from_us(1))).unwrap();
     }
 
     fn cache() -> (tempfile::TempDir, Cache) {

@@ -1,6 +1,7 @@
 //! Takes in one page: its rows, what it proves to be missing, and its coverage, all or nothing.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 use offhook_model::{Call, Instant, Stretch};
 use rusqlite::{OptionalExtension, Row, Transaction, params};
@@ -28,6 +29,25 @@ pub struct PageToCommit<'a> {
     pub coverage: &'a [Stretch],
     /// The time of this read.
     pub now: Instant,
+}
+
+impl<'a> PageToCommit<'a> {
+    /// Calls read at `now`, of which nothing else is known: they are taken in and no call is missed,
+    /// but no stretch is complete with them either.
+    #[must_use]
+    pub fn of(calls: &'a [Call], now: Instant) -> Self {
+        static NONE: LazyLock<HashSet<String>> = LazyLock::new(HashSet::new);
+        Self {
+            calls,
+            set_aside: &[],
+            also_listed: &NONE,
+            complete: None,
+            most_missed: u64::MAX,
+            confirms_removals: false,
+            coverage: &[],
+            now,
+        }
+    }
 }
 
 /// A row that cannot be read as a call.

@@ -10,7 +10,7 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use crate::naive_tests::{Ask, Found, Plain, ask, rows, timeline};
+use crate::plain::{Ask, Found, Plain, ask, rows, timeline};
 use crate::{Figures, FiguresOf, Offsets, TOP_NUMBERS, TOP_WORDS, Tally, Timeline, Trend};
 
 pub(super) const HOUR_US: i64 = 3_600_000_000;

@@ -33,6 +33,8 @@ mod insights_tests;
 #[cfg(test)]
 mod naive_tests;
 #[cfg(test)]
+mod plain;
+#[cfg(test)]
 mod weekly_tests;
 
 pub use answer::Answer;

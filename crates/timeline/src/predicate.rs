@@ -178,7 +178,7 @@ fn lasting_s(filter: &Filter) -> Option<(i32, i32)> {
 
 fn number_tests(filter: &Filter, numbers: &Numbers) -> Vec<NumberTest> {
     let mut tests = Vec::new();
-    for exact in every_list(&filter.phone_number, &filter.also_phone_number) {
+    for exact in filter.phone_number_lists() {
         let codes = exact.iter().filter_map(|number| numbers.find(number));
         tests.push(NumberTest { codes: Codes::of(codes.collect()), from: true, to: true });
     }
@@ -193,14 +193,6 @@ fn number_tests(filter: &Filter, numbers: &Numbers) -> Vec<NumberTest> {
         tests.push(NumberTest { codes: Codes::of(codes), from, to: !from });
     }
     tests
-}
-
-/// The lists that ask anything, all of which must hold.
-fn every_list<'a>(
-    first: &'a Vec<String>,
-    further: &'a [Vec<String>],
-) -> impl Iterator<Item = &'a Vec<String>> {
-    std::iter::once(first).chain(further).filter(|list| !list.is_empty())
 }
 
 impl Codes {
@@ -289,7 +281,7 @@ fn flag_tests<'a>(filter: &Filter, marks: Option<&'a Marks>) -> Vec<FlagTest<'a>
 
 impl<'a> TagTest<'a> {
     fn all(filter: &Filter, marks: Option<&'a Marks>) -> Vec<Self> {
-        every_list(&filter.tags, &filter.also_tags).map(|any| Self::new(any, marks)).collect()
+        filter.tag_lists().map(|any| Self::new(any, marks)).collect()
     }
 
     fn new(any: &[String], marks: Option<&'a Marks>) -> Self {

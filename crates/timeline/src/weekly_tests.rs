@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use crate::insights_tests::{Clocks, HOUR_US, clocks, stretched};
-use crate::naive_tests::{Ask, Found, Plain, ask, rows, timeline};
+use crate::plain::{Ask, Found, Plain, ask, rows, timeline};
 use crate::{Narrowed, Question};
 
 fn is_at(row: &Plain, ask: &Ask, clocks: &Clocks) -> bool {

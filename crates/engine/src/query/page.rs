@@ -11,8 +11,7 @@ use serde_json::value::RawValue;
 use super::answer::{FoundElsewhere, ShownMarks, Span};
 use super::asked::Asked;
 use super::elsewhere::{self, Looked};
-use crate::Phones;
-use crate::{Error, Profile};
+use crate::{Error, Phones, Profile};
 
 /// The page's rows as they are read.
 #[derive(Default)]

@@ -1,8 +1,6 @@
 //! Search and filters over real files: what is derived follows whatever happens to the files it is
 //! derived from, and what is found says where.
 
-use std::collections::HashSet;
-
 use chrono::{NaiveDate, Utc};
 use offhook_model::{Call, Instant, Language, RawFilter, ZoneCalendar};
 use offhook_store::PageToCommit;
@@ -45,16 +43,7 @@ impl Desk {
 
 pub(super) fn commit(profile: &Profile, rows: &[Value]) {
     let calls: Vec<Call> = rows.iter().map(|row| Call::read(&row.to_string()).unwrap()).collect();
-    let page = PageToCommit {
-        calls: &calls,
-        set_aside: &[],
-        also_listed: &HashSet::new(),
-        complete: None,
-        most_missed: u64::MAX,
-        confirms_removals: false,
-        coverage: &[],
-        now: Instant::from_us(1),
-    };
+    let page = PageToCommit::of(&calls, Instant::from_us(1));
     profile.cache.commit_page(&page).unwrap();
 }
 

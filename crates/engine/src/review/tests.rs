@@ -28,17 +28,8 @@ fn with_calls() -> (tempfile::TempDir, Profile) {
     let call = |id: &str| {
         Call::read(&json!({"id": id, "created_at": "2026-03-01T10:00:00Z"}).to_string()).unwrap()
     };
-    let page = PageToCommit {
-        calls: &[call("a"), call("b")],
-        set_aside: &[],
-        also_listed: &std::collections::HashSet::new(),
-        complete: None,
-        most_missed: u64::MAX,
-        confirms_removals: false,
-        coverage: &[],
-        now: now(),
-    };
-    profile.cache.commit_page(&page).unwrap();
+    let calls = [call("a"), call("b")];
+    profile.cache.commit_page(&PageToCommit::of(&calls, now())).unwrap();
     (dir, profile)
 }
 

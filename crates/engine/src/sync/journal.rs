@@ -42,14 +42,10 @@ impl WalkedPage {
         cache: &Cache,
     ) -> Result<offhook_store::Committed, offhook_store::Error> {
         cache.commit_page(&PageToCommit {
-            calls: &self.calls,
-            set_aside: &[],
-            also_listed: &std::collections::HashSet::new(),
             complete: self.complete,
             most_missed: self.most_missed,
-            confirms_removals: false,
             coverage: &self.coverage,
-            now: self.now,
+            ..PageToCommit::of(&self.calls, self.now)
         })
     }
 }

@@ -17,6 +17,8 @@ mod steady;
 mod verdict;
 
 #[cfg(test)]
+mod model_server;
+#[cfg(test)]
 mod model_tests;
 
 pub use fetch::Backoff;

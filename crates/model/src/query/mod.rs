@@ -55,6 +55,8 @@ mod weekly;
 #[cfg(test)]
 mod meaning_tests;
 #[cfg(test)]
+mod narrow_tests;
+#[cfg(test)]
 mod round_trip_tests;
 #[cfg(test)]
 mod tests;

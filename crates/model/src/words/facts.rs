@@ -86,11 +86,11 @@ impl Facts {
             nothing: filter.nothing || filter.contradiction().is_some(),
             missed,
             agents: filter.agent_ids.iter().map(agent).collect(),
-            agent_words: all_short(query.agent_words()),
+            agent_words: all_short(query.agent_words().iter().map(Vec::as_slice)),
             when: When::of(filter.from, filter.to, calendar),
             sentiments: filter.sentiment.iter().map(|word| short(&word.to_lowercase())).collect(),
-            phones: all_short(every_list(&filter.phone_number, &filter.also_phone_number)),
-            tags: all_short(every_list(&filter.tags, &filter.also_tags)),
+            phones: all_short(filter.phone_number_lists()),
+            tags: all_short(filter.tag_lists()),
             mentioned: mentions(false),
             unmentioned: mentions(true),
             in_numbers: query
@@ -108,14 +108,8 @@ fn is_missed(statuses: &[String]) -> bool {
     statuses.len() == MISSED.len() && statuses.iter().all(|word| MISSED.contains(&word.as_str()))
 }
 
-fn every_list<'a>(first: &'a [String], further: &'a [Vec<String>]) -> Vec<Vec<&'a str>> {
-    let lists = std::iter::once(first).chain(further.iter().map(Vec::as_slice));
-    let words = |list: &'a [String]| list.iter().map(String::as_str).collect();
-    lists.filter(|list| !list.is_empty()).map(words).collect()
-}
-
-fn all_short(lists: Vec<Vec<&str>>) -> Vec<Vec<String>> {
-    lists.into_iter().map(|list| list.into_iter().map(short).collect()).collect()
+fn all_short<'a, W: AsRef<str> + 'a>(lists: impl Iterator<Item = &'a [W]>) -> Vec<Vec<String>> {
+    lists.map(|list| list.iter().map(|word| short(word.as_ref())).collect()).collect()
 }
 
 fn short(text: &str) -> String {
