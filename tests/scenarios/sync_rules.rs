@@ -4,6 +4,7 @@ use chrono::Duration as Span;
 use offhook_demo_remote::{Config, DemoRemote, RateLimit};
 use offhook_engine::{SyncOptions, WaitingFor};
 use offhook_model::Code;
+use rusqlite::Connection;
 use serde_json::{Value, json};
 
 use crate::support::{
@@ -90,6 +91,30 @@ fn removals_over_five_percent_and_over_fifty_wait_for_a_persons_word() {
     let accepted = desk.run(&["sync", "--json", "--accept-removals"]).assert_code(0).json();
     assert_eq!((&accepted["removed"], &accepted["complete"]), (&100.into(), &true.into()));
     assert_same_calls(&desk.calls(), &remote.calls());
+}
+
+/// Calls that the cache has marked as missed by a read.
+fn missed(desk: &Desk) -> i64 {
+    let cache = Connection::open(desk.profile().dir().join("cache.db")).unwrap();
+    cache.query_row("SELECT count(*) FROM calls WHERE presence > 0", [], |row| row.get(0)).unwrap()
+}
+
+/// A page that misses too many is undone as a whole, before a person is asked.
+#[test]
+fn a_server_that_hides_many_calls_for_a_while_leaves_no_trace_and_no_question() {
+    let remote = start(settled(1_200));
+    let desk = Desk::connected_to(&remote);
+    desk.sync();
+    let theirs = remote.calls();
+    let hidden = &theirs[200..600];
+    remote.delete(&hidden.iter().map(id).collect::<Vec<_>>());
+    desk.run(&["sync", "--json"]).assert_refused(7, "removals_refused");
+    assert_same_calls(&desk.calls(), &theirs);
+    assert_eq!(missed(&desk), 0, "nothing is written before the question");
+    hidden.iter().for_each(|call| remote.insert(call.clone()));
+    let report = desk.sync();
+    assert_eq!((&report["complete"], &report["removed"]), (&true.into(), &0.into()), "{report}");
+    assert_same_calls(&desk.calls(), &theirs);
 }
 
 #[test]
