@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use crate::sync::{JOURNAL_FILE, SyncLock};
+use crate::sync::{JOURNAL_FILES, SyncLock};
 use crate::tokens::{self, TokenKept};
 use crate::{Error, Home, Profile, ProfileName, Settings, home, query, review};
 
 /// Everything in a profile's directory that the server can give again. The journal is a page that
 /// counts on the cache it was read for.
-const CACHE_FILES: [&str; 3] = ["cache.db", query::INDEX_FILE, JOURNAL_FILE];
+const CACHE_FILES: [&str; 4] = ["cache.db", query::INDEX_FILE, JOURNAL_FILES[0], JOURNAL_FILES[1]];
 /// What SQLite keeps beside a database, and the database itself.
 const ENDINGS: [&str; 3] = ["", "-wal", "-shm"];
 
@@ -295,9 +295,10 @@ mod tests {
         assert_eq!(summary.calls, None);
         assert!(summary.problem.is_some());
 
-        fs::write(path.with_file_name(JOURNAL_FILE), "a page").unwrap();
+        let journal = JOURNAL_FILES.map(|file| path.with_file_name(file));
+        journal.iter().for_each(|file| fs::write(file, "a page").unwrap());
         home.rebuild_cache(&name("acme")).unwrap();
-        assert!(!path.with_file_name(JOURNAL_FILE).exists());
+        assert!(journal.iter().all(|file| !file.exists()));
         let profile = Profile::open(&home, &name("acme")).unwrap();
         assert_eq!(profile.status().unwrap().calls, 0);
         assert!(profile.call_review("a").unwrap().starred);

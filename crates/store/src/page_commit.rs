@@ -1,4 +1,4 @@
-//! Takes in one page: its rows, what it proves to be missing, and its coverage, all or nothing.
+//! Takes in pages: their rows, what they prove to be missing, and their coverage, all or nothing.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -21,7 +21,8 @@ pub struct PageToCommit<'a> {
     /// `(after, until]` that the page holds completely: what is cached there and not on the page
     /// was missed by this read.
     pub complete: Option<(Instant, Instant)>,
-    /// More calls missed for the first time than this are not believed.
+    /// More calls missed for the first time than this are not believed, those of pages that are
+    /// committed with it included.
     pub most_missed: u64,
     /// Whether calls missed once before are marked removed when missed again.
     pub confirms_removals: bool,
@@ -85,20 +86,33 @@ impl Cache {
     /// [`Error::TooManyMissed`], or [`Error`] when the cache cannot be written; then nothing of the
     /// page was taken in.
     pub fn commit_page(&self, page: &PageToCommit<'_>) -> Result<Committed, Error> {
+        let committed = self.commit_pages(std::slice::from_ref(page))?;
+        Ok(committed.into_iter().next().unwrap_or_default())
+    }
+
+    /// Takes in pages that follow one another, all in one transaction, and says of each what it
+    /// changed.
+    ///
+    /// # Errors
+    /// [`Error::TooManyMissed`], or [`Error`] when the cache cannot be written; then nothing of any
+    /// page was taken in.
+    pub fn commit_pages(&self, pages: &[PageToCommit<'_>]) -> Result<Vec<Committed>, Error> {
         let committed = self.write(|transaction| {
-            let mut committed = Committed::default();
-            for call in page.calls {
-                take_in(transaction, call, page.now, &mut committed)?;
+            let mut missed_before = 0;
+            let mut committed = Vec::with_capacity(pages.len());
+            for page in pages {
+                let changed = take_in_page(transaction, page, missed_before)?;
+                missed_before += changed.missed;
+                committed.push(changed);
             }
-            note_agents(transaction, page)?;
-            set_aside(transaction, page)?;
-            if let Some(complete) = page.complete {
-                mark_missed(transaction, page, complete, &mut committed)?;
+            note_agents(transaction, pages)?;
+            if let Some(last) = pages.last() {
+                coverage::replace(transaction, last.coverage)?;
             }
-            coverage::replace(transaction, page.coverage)?;
             Ok(committed)
         })?;
-        self.checkpoint_meanwhile(committed.inserted + committed.updated);
+        let written = committed.iter().map(|changed| changed.inserted + changed.updated);
+        self.checkpoint_meanwhile(written.sum());
         Ok(committed)
     }
 
@@ -145,6 +159,26 @@ struct Known {
     document: String,
     presence: u8,
     settled: bool,
+}
+
+fn take_in_page(
+    transaction: &Transaction<'_>,
+    page: &PageToCommit<'_>,
+    missed_before: u64,
+) -> Result<Committed, Error> {
+    let mut committed = Committed::default();
+    for call in page.calls {
+        take_in(transaction, call, page.now, &mut committed)?;
+    }
+    set_aside(transaction, page)?;
+    if let Some(complete) = page.complete {
+        mark_missed(transaction, page, complete, &mut committed)?;
+    }
+    let missed = missed_before + committed.missed;
+    if missed > page.most_missed {
+        return Err(Error::TooManyMissed(missed));
+    }
+    Ok(committed)
 }
 
 fn take_in(
@@ -255,9 +289,9 @@ fn update(transaction: &Transaction<'_>, seq: i64, call: &Call, now: Instant) ->
 }
 
 /// The newest call of an agent has the agent's present name.
-fn note_agents(transaction: &Transaction<'_>, page: &PageToCommit<'_>) -> Result<(), Error> {
+fn note_agents(transaction: &Transaction<'_>, pages: &[PageToCommit<'_>]) -> Result<(), Error> {
     let mut newest: HashMap<&str, &Call> = HashMap::new();
-    for call in page.calls {
+    for call in pages.iter().flat_map(|page| page.calls) {
         if let (Some(agent_id), Some(_)) = (&call.agent_id, &call.agent_name) {
             let entry = newest.entry(agent_id).or_insert(call);
             if call.created_at > entry.created_at {
@@ -331,9 +365,6 @@ fn mark_missed(
             touched::note(transaction, &[created_at])?;
             committed.removed += 1;
         }
-    }
-    if committed.missed > page.most_missed {
-        return Err(Error::TooManyMissed(committed.missed));
     }
     Ok(())
 }

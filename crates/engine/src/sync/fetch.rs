@@ -146,6 +146,12 @@ impl<S: Source> Fetcher<'_, S> {
         pause + pause.mul_f64(rand::random::<f64>() / 2.0)
     }
 
+    /// Whether the next request must wait for the server's limit.
+    pub(super) fn has_to_wait(&mut self) -> bool {
+        let now = self.now();
+        self.pace.free_at(now) > now
+    }
+
     async fn wait_for_pace(&mut self, on_wait: OnWait<'_>) -> Result<(), Error> {
         let now = self.now();
         let free_at = self.pace.free_at(now);

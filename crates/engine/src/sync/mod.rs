@@ -22,7 +22,7 @@ mod model_server;
 mod model_tests;
 
 pub use fetch::Backoff;
-pub(crate) use journal::FILE as JOURNAL_FILE;
+pub(crate) use journal::FILES as JOURNAL_FILES;
 pub(crate) use lock::SyncLock;
 pub use log::SyncRun;
 pub use progress::{Phase, SyncProgress, WaitingFor};

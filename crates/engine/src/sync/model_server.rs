@@ -86,6 +86,13 @@ impl ModelServer {
         apply(&mut state, change, self.readings.stored_us, self.span_us);
     }
 
+    /// Forgets every call from `share` of the span on for as much again as `for_share`.
+    pub(super) fn forget_from(&self, share: f64, for_share: f64) {
+        let at_us = |share: f64| (self.span_us as f64 * share) as i64;
+        let forgotten = at_us(share)..at_us(share + for_share);
+        self.state.lock().unwrap().rows.retain(|_, row| !forgotten.contains(&row.created_us));
+    }
+
     pub(super) fn plan_changes(&self, changes: &[Change]) {
         self.state.lock().unwrap().pending = changes.to_vec();
     }

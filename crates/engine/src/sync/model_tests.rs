@@ -11,8 +11,8 @@ use proptest::test_runner::TestCaseError;
 use tokio_util::sync::CancellationToken;
 
 use super::model_server::{Change, ModelServer, Order, Readings, Total};
-use super::{SyncOptions, SyncReport};
-use crate::{Clock, Home, Profile, ProfileName, local_calendar};
+use super::{SyncFailure, SyncOptions, SyncReport};
+use crate::{Clock, Error, Home, Profile, ProfileName, local_calendar};
 
 const PAGE_LIMIT: u32 = 12;
 const MINUTE_US: i64 = 60_000_000;
@@ -48,15 +48,19 @@ impl Desk {
     }
 
     fn sync_with(&self, options: SyncOptions) -> SyncReport {
+        let report = self.try_sync(options).unwrap();
+        let runaway = report.warnings.iter().any(|warning| warning.contains("contradict"));
+        assert!(!runaway, "ran away: {report:?}");
+        report
+    }
+
+    fn try_sync(&self, options: SyncOptions) -> Result<SyncReport, SyncFailure> {
         self.clock.0.fetch_add(5 * MINUTE_US, Ordering::Relaxed);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
         let cancel = CancellationToken::new();
         let mut unobserved = |_: &_| {};
         let work = self.profile.sync(&self.server, options, &self.clock, &cancel, &mut unobserved);
-        let report = runtime.block_on(work).unwrap();
-        let runaway = report.warnings.iter().any(|warning| warning.contains("contradict"));
-        assert!(!runaway, "ran away: {report:?}");
-        report
+        runtime.block_on(work)
     }
 
     fn cached(&self) -> BTreeMap<String, String> {
@@ -287,4 +291,22 @@ fn a_few_scattered_changes_cost_a_few_requests_in_a_long_history() {
     assert_eq!(report.removed, 4);
     let budget = 4.0 * (f64::from(calls) / 100.0).log2() * 2.0;
     assert!(report.requests as f64 <= budget, "{} for 4 removals", report.requests);
+}
+
+#[test]
+fn of_a_walk_that_misses_too_many_nothing_is_kept_from_the_page_on_that_was_not_believed() {
+    let options = SyncOptions { page_limit: 100, ..SyncOptions::default() };
+    let desk = Desk::new(ModelServer::new(PLAIN, 3_000, YEAR_US));
+    desk.sync_with(options);
+    // Twice what may be missing without a question, far below the newest page.
+    desk.server.forget_from(0.6, 0.1);
+    let again = SyncOptions { full: true, ..options };
+    let refused = desk.try_sync(again).unwrap_err();
+    assert!(matches!(refused.error, Error::RemovalsRefused { .. }), "{refused:?}");
+    assert_eq!(desk.profile.cache.missed_once().unwrap(), []);
+    let lowest = desk.profile.cache.coverage().unwrap().last().map(|stretch| stretch.after);
+    let believed = Instant::from_us(YEAR_US / 10 * 7);
+    assert!(lowest >= Some(believed), "{lowest:?} lies below what was believed");
+    let accepted = desk.sync_with(SyncOptions { accept_removals: true, ..again });
+    assert!(accepted.complete && desk.is_equal());
 }

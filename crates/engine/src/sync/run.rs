@@ -10,7 +10,7 @@ use offhook_store::{Cache, StateKey};
 use thiserror::Error as ThisError;
 use tokio_util::sync::CancellationToken;
 
-use self::committing::Committing;
+use self::committing::Behind;
 use super::account;
 use super::fetch::{Backoff, Fetcher};
 use super::guard::RemovalGuard;
@@ -119,7 +119,7 @@ impl Profile {
 pub(super) struct Run<'a, S> {
     pub(super) cache: &'a Arc<Cache>,
     journal: Journal,
-    committing: Option<Committing>,
+    behind: Behind,
     pub(super) clock: &'a dyn Clock,
     options: SyncOptions,
     pub(super) plan: Plan,
@@ -160,7 +160,7 @@ impl<'a, S: Source> Run<'a, S> {
         Ok(Self {
             cache,
             journal,
-            committing: None,
+            behind: Behind::new(),
             clock,
             options,
             plan: Plan::new(start),
@@ -186,9 +186,11 @@ impl<'a, S: Source> Run<'a, S> {
 
     async fn work(&mut self) -> Result<(), Error> {
         let read = self.read_pages().await;
-        // A page that is being committed gets there, whatever has happened meanwhile.
+        // What was fetched gets into the cache, whatever has happened meanwhile.
         let settled = self.settle().await;
-        self.journal.clear()?;
+        if !self.behind.is_left {
+            self.journal.clear()?;
+        }
         read.and(settled)
     }
 
@@ -201,15 +203,14 @@ impl<'a, S: Source> Run<'a, S> {
                 self.guard.check(self.missed + self.report.removed)?;
             }
             let page = self.fetch(&ask).await?;
-            self.settle().await?;
-            self.take_in(&ask, page)?;
+            self.take_in(&ask, page).await?;
         }
         Ok(())
     }
 
-    /// Waits for the commit of the last page only where the next step depends on it.
+    /// Waits for what is being committed only where the next step depends on it.
     async fn next_step(&mut self) -> Result<Step, Error> {
-        if self.committing.is_some()
+        if !self.behind.is_empty()
             && let Some(ask) = self.plan.next_walk()
         {
             return Ok(Step::Ask(ask));

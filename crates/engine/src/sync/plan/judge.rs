@@ -16,7 +16,7 @@ impl Plan {
         page: &Facts,
         local: &L,
     ) -> Result<(), L::Error> {
-        self.changes_in_round += page.changes;
+        self.count_changes(page.changes);
         match ask.why {
             // A read that turned everything over proves nothing by its counts.
             _ if !self.head_read => Ok(()),
@@ -27,6 +27,12 @@ impl Plan {
             Why::Order | Why::Tie | Why::Confirm | Why::Settle | Why::Sweep => Ok(()),
         }?;
         self.hold_against_the_head(local)
+    }
+
+    /// Counts the calls that a page changed, where its total proves nothing: the walk goes on below
+    /// it ([`Plan::next_walk`]).
+    pub(crate) const fn count_changes(&mut self, changes: u64) {
+        self.changes_in_round += changes;
     }
 
     /// Whatever was read below, the whole must be what the head said it is.
