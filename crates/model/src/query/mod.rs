@@ -40,8 +40,9 @@
 //! (`2026-03-01T10:30`) or an exact one (`2026-03-01T10:30:00Z`). Fields and words may be written
 //! in either case. A value in quotes is taken to the letter; `\"` is a quote inside it.
 //!
-//! A field without a value (`status:`, `duration:>`) asks nothing, so that the list stays as it is while
-//! the value is typed. What cannot be read as a field is searched as words. Their [`Term`] says why.
+//! A field without a value (`status:`, `duration:>`) asks nothing, so that the list stays as it is
+//! while the value is typed. What cannot be read as a field is searched as words. Either [`Term`]
+//! says why.
 
 mod dates;
 mod duration;

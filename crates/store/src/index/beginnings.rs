@@ -15,6 +15,8 @@ const LONGEST_CHARS: usize = 2;
 const SEQS_OF_A_PART: u16 = 4_096;
 const WORDS: usize = SEQS_OF_A_PART as usize / 64;
 const BYTES: usize = WORDS * 8;
+/// A damaged file must not ask for more memory than any row number can.
+const MOST_PARTS: u32 = u32::MAX / SEQS_OF_A_PART as u32 + 1;
 
 /// The beginning that is all that a phrase asks for, if it is kept.
 pub(super) fn only_beginning<'a>(Phrase { tokens, prefix }: Phrase<'a>) -> Option<&'a str> {
@@ -31,6 +33,7 @@ pub(super) fn rows_with(connection: &Connection, beginning: &str) -> Result<Vec<
         .query_row([], |row| row.get(0))?;
     let mut of_part = connection
         .prepare_cached("SELECT seqs FROM beginnings WHERE part = ? AND beginning = ?")?;
+    let parts = parts.min(MOST_PARTS);
     let mut words = vec![0; parts as usize * WORDS];
     for (part, bits) in (0..parts).zip(words.chunks_exact_mut(WORDS)) {
         let kept = of_part.query_row(params![part, beginning], |row| row.get::<_, Vec<u8>>(0));
@@ -68,14 +71,20 @@ struct Rows {
     changed: bool,
 }
 
+impl Default for Rows {
+    fn default() -> Self {
+        Self { bits: [0; WORDS], changed: false }
+    }
+}
+
 impl Part {
     fn read(transaction: &Transaction<'_>, number: u32) -> Result<Self, Error> {
         let mut statement =
             transaction.prepare_cached("SELECT beginning, seqs FROM beginnings WHERE part = ?")?;
         let kept = statement.query_map([number], |row| {
-            let mut bits = [0; WORDS];
-            read_bits(&row.get::<_, Vec<u8>>(1)?, &mut bits);
-            Ok((row.get(0)?, Rows { bits, changed: false }))
+            let mut rows = Rows::default();
+            read_bits(&row.get::<_, Vec<u8>>(1)?, &mut rows.bits);
+            Ok((row.get(0)?, rows))
         })?;
         Ok(Self { number, rows: kept.collect::<Result<_, _>>()? })
     }
@@ -94,11 +103,11 @@ impl Part {
     fn add(&mut self, text: &TextOf) {
         let tokens = text.summary.split(' ').chain(text.review.split(' '));
         for beginning in tokens.flat_map(beginnings) {
-            if !self.rows.contains_key(beginning) {
-                let none = Rows { bits: [0; WORDS], changed: false };
-                self.rows.insert(beginning.to_owned(), none);
-            }
-            let Some(rows) = self.rows.get_mut(beginning) else { continue };
+            // Nearly all are known: only a new one costs a copy of its text.
+            let rows = match self.rows.get_mut(beginning) {
+                Some(rows) => rows,
+                None => self.rows.entry(beginning.to_owned()).or_default(),
+            };
             insert(&mut rows.bits, text.seq % u32::from(SEQS_OF_A_PART));
             rows.changed = true;
         }
