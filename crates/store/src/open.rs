@@ -19,9 +19,10 @@ const CACHE_MIGRATIONS: [&str; 3] = [
 /// Append-only as well.
 const REVIEW_MIGRATIONS: [&str; 1] = [include_str!("../../../migrations/review/0001_review.sql")];
 /// Append-only as well.
-const INDEX_MIGRATIONS: [&str; 2] = [
+const INDEX_MIGRATIONS: [&str; 3] = [
     include_str!("../../../migrations/index/0001_index.sql"),
     include_str!("../../../migrations/index/0002_texts_apart.sql"),
+    include_str!("../../../migrations/index/0003_beginnings.sql"),
 ];
 
 /// What a kind of database file is made of, and what it needs of the disk.

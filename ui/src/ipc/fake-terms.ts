@@ -111,13 +111,15 @@ function readToken(text: string, start: number): QueryTerm {
   const base = { text, start, end: start + text.length, negated };
   if (field === null) return { ...base, field: null, value: unquoted(bare), problem: null };
   const value = unquoted(rest);
-  return { ...base, field: field in fields ? field : null, value: problemOf(field, value, negated) === null ? value : bare, problem: problemOf(field, value, negated) };
+  const problem = problemOf(field, value, negated);
+  const isField = field in fields && (problem === null || value === '');
+  return { ...base, field: isField ? field : null, value: isField ? value : bare, negated: negated && !isField, problem };
 }
 
 function problemOf(field: string, value: string, negated: boolean): string | null {
   if (!(field in fields)) return `There is no field “${field}”, so this is searched as words`;
+  if (value === '') return `“${field}:” has no value yet and filters nothing`;
   if (negated) return `“${field}:” cannot be excluded, so this is searched as words`;
-  if (value === '') return `“${field}:” has no value yet, so it is searched as a word`;
   return fields[field]?.(value) ? null : `“${value}” is nothing that ${field}: takes, so this is searched as words`;
 }
 
@@ -126,7 +128,7 @@ export function readTerms(query: string): QueryTerm[] {
 }
 
 export function termsTest(terms: QueryTerm[]): Test {
-  const tests = terms.filter(({ text }) => text !== '&').map((term): Test => {
+  const tests = terms.filter(({ text, field, problem }) => text !== '&' && (field === null || problem === null)).map((term): Test => {
     const test = (term.field !== null && term.problem === null ? fields[term.field]?.(term.value) : null) ?? wordTest(term.value);
     return term.negated ? (row) => !test(row) : test;
   });

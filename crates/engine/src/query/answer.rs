@@ -116,7 +116,8 @@ pub struct QueryTerm {
     pub value: String,
     /// Only calls without it match.
     pub negated: bool,
-    /// Why it is searched as words although it looks like a field.
+    /// Why it is searched as words although it looks like a field, or asks nothing yet although it
+    /// names one.
     pub problem: Option<String>,
 }
 

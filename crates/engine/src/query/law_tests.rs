@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use offhook_model::highlight::passes;
+use offhook_model::query::Kind;
 use offhook_model::{Instant, Query, RawFilter};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
@@ -27,7 +28,7 @@ const WORDS: [&str; 12] = [
 ];
 const TAGS: [&str; 5] = ["billing", "Late order", "Größe", "voicemail", "退款 604"];
 const ALIASES: [&str; 3] = ["Night desk", "Sarah", "late delivery"];
-const ASKED: [&str; 29] = [
+const ASKED: [&str; 35] = [
     "refund",
     "re",
     "\"late delivery\"",
@@ -57,6 +58,12 @@ const ASKED: [&str; 29] = [
     "has:no-note",
     "phone:\"+4930123\"",
     "phone:anonymous",
+    "status:",
+    "duration:>",
+    "tag:",
+    "r",
+    "l",
+    "e-m",
 ];
 
 /// What is kept of one call.
@@ -144,7 +151,10 @@ impl Scene {
     /// Whether the call has the fields of each part between one `&` and the next.
     fn parts_hold(&self, asked: &str, row: &Value, kept: &Kept) -> bool {
         asked.split(" & ").all(|part| {
-            let terms = || Query::parse(part, &calendar()).terms.into_iter();
+            let terms = || {
+                let terms = Query::parse(part, &calendar()).terms.into_iter();
+                terms.filter(|term| term.kind != Kind::NoValue)
+            };
             let any_or_none = |name: &str, has: &dyn Fn(&str) -> bool| {
                 let mut of_field =
                     terms().filter(|term| term.field.is_some_and(|field| field.name() == name));

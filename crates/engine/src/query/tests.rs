@@ -183,6 +183,20 @@ fn facets_words_terms_and_highlights_come_with_the_page() {
 }
 
 #[test]
+fn a_field_whose_value_is_about_to_be_typed_leaves_the_list_as_it_is() {
+    let desk = Desk::new();
+    desk.commit(&[row(1, "late order"), row(2, "refund")]);
+    for typed in ["late status:", "late agent:\"", "tag: late", "late duration:>"] {
+        assert_eq!(ids(&desk.profile, typed), ["call-1"], "{typed}");
+        let raw = RawFilter { query: typed.into(), ..RawFilter::default() };
+        let answer = answer(&desk.profile, raw);
+        assert_eq!(answer.in_words, "Calls mentioning “late”", "{typed}");
+        let term = answer.terms.iter().find(|term| term.field.is_some()).unwrap();
+        assert!(term.problem.as_ref().is_some_and(|told| told.contains("no value yet")), "{typed}");
+    }
+}
+
+#[test]
 fn a_call_found_by_its_agent_has_the_name_marked_as_the_list_shows_it() {
     let desk = Desk::new();
     desk.commit(&[row(1, "refund"), row(2, "refund")]);

@@ -40,7 +40,9 @@
 //! (`2026-03-01T10:30`) or an exact one (`2026-03-01T10:30:00Z`). Fields and words may be written
 //! in either case. A value in quotes is taken to the letter; `\"` is a quote inside it.
 //!
-//! What cannot be read as a field is searched as words, and its [`Term`] says why.
+//! A field without a value (`status:`, `duration:>`) asks nothing, so that the list stays as it is
+//! while the value is typed. What cannot be read as a field is searched as words. Either [`Term`]
+//! says why.
 
 mod dates;
 mod duration;
@@ -151,17 +153,18 @@ fn field_term(
         let looks_like_one = !value.is_empty();
         return Err(looks_like_one.then(|| Problem::UnknownField(name.to_owned())));
     };
-    if piece.negated {
-        return Err(Some(Problem::Negated(field)));
-    }
-    if value.is_empty() {
-        return Err(Some(Problem::NoValue(field)));
-    }
-    let kind = values::read(field, value, quoted, calendar)
-        .ok_or_else(|| Some(Problem::Unreadable(field, value.to_owned())))?;
-    let value = value.to_owned();
-    let (start, end) = (piece.start, piece.end);
-    Ok(Term { start, end, field: Some(field), value, kind, negated: false, problem: None })
+    // What a value begins with (`duration:>`, `from:+`) is no value yet either.
+    let kind = if value.is_empty() { None } else { values::read(field, value, quoted, calendar) };
+    let (kind, problem) = match kind {
+        None if fold::tokens(value).next().is_none() => {
+            (Kind::NoValue, Some(Problem::NoValue(field)))
+        }
+        _ if piece.negated => return Err(Some(Problem::Negated(field))),
+        None => return Err(Some(Problem::Unreadable(field, value.to_owned()))),
+        Some(kind) => (kind, None),
+    };
+    let (start, end, value) = (piece.start, piece.end, value.to_owned());
+    Ok(Term { start, end, field: Some(field), value, kind, negated: false, problem })
 }
 
 fn and_term(piece: &Piece<'_>) -> Term {

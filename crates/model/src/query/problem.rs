@@ -3,7 +3,7 @@
 use super::term::Field;
 use crate::{Language, STATUSES};
 
-/// Why a term was searched as words, or not at all.
+/// Why a term is searched as words, or asks nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Problem {
     /// There is no field of this name.
@@ -39,9 +39,11 @@ impl Problem {
             Self::Negated(field) => {
                 format!("“{}:” cannot be excluded, so this is searched as words", field.name())
             }
-            Self::NoValue(field) => {
-                format!("“{}:” has no value yet, so it is searched as a word", field.name())
-            }
+            Self::NoValue(field) => format!(
+                "“{}:” has no value yet and filters nothing; type {}",
+                field.name(),
+                english_expectation(*field)
+            ),
             Self::Unreadable(field, value) => format!(
                 "“{}” is not {}, so this is searched as words",
                 shown(value),
@@ -62,14 +64,14 @@ impl Problem {
                 "„{}:“ lässt sich nicht ausschließen, daher wird nach den Wörtern gesucht",
                 field.name()
             ),
-            Self::NoValue(field) => {
-                format!(
-                    "„{}:“ hat noch keinen Wert, daher wird nach dem Wort gesucht",
-                    field.name()
-                )
-            }
+            Self::NoValue(field) => format!(
+                "„{}:“ hat noch keinen Wert und filtert nichts; erwartet wird {}",
+                field.name(),
+                german_expectation(*field)
+            ),
+            // „ein“ and „eine“ become „kein“ and „keine“.
             Self::Unreadable(field, value) => format!(
-                "„{}“ ist {}, daher wird nach den Wörtern gesucht",
+                "„{}“ ist k{}, daher wird nach den Wörtern gesucht",
                 shown(value),
                 german_expectation(*field)
             ),
@@ -100,34 +102,39 @@ fn english_expectation(field: Field) -> String {
             "something a call has (note, sentiment, agent, status; no-note, no-sentiment, …)"
                 .to_owned()
         }
-        Field::Sentiment | Field::Agent | Field::AgentId | Field::Phone | Field::Tag => {
-            "a value".to_owned()
-        }
+        Field::Sentiment => "a sentiment (positive, neutral, negative)".to_owned(),
+        Field::Agent => "an agent's name".to_owned(),
+        Field::AgentId => "an agent's id".to_owned(),
+        Field::Phone => "a whole number (+16045551234)".to_owned(),
+        Field::Tag => "a tag".to_owned(),
     }
 }
 
+/// With „ein“ or „eine“ before it.
 fn german_expectation(field: Field) -> String {
     match field {
-        Field::Status => format!("kein Status ({})", STATUSES.join(", ")),
-        Field::Direction => "keine Richtung (inbound, outbound)".to_owned(),
-        Field::From | Field::To | Field::Number => "keine Nummer mit Ziffern".to_owned(),
-        Field::On => "kein Tag (2026-03-01, 2026-03, yesterday, last-7-days, this-week)".to_owned(),
+        Field::Status => format!("ein Status ({})", STATUSES.join(", ")),
+        Field::Direction => "eine Richtung (inbound, outbound)".to_owned(),
+        Field::From | Field::To | Field::Number => "eine Nummer mit Ziffern".to_owned(),
+        Field::On => "ein Tag (2026-03-01, 2026-03, yesterday, last-7-days, this-week)".to_owned(),
         Field::After | Field::Before | Field::Until => {
-            "kein Datum (2026-03-01, 2026-03-01T10:30, yesterday, this-week)".to_owned()
+            "ein Datum (2026-03-01, 2026-03-01T10:30, yesterday, this-week)".to_owned()
         }
-        Field::Hour => "keine Stunde (14, 9-17, 22-5)".to_owned(),
-        Field::Weekday => "kein Wochentag (mon, mon-fri, weekend)".to_owned(),
-        Field::Duration => "keine Dauer (>2m, <=30s, 1m-5m, 90)".to_owned(),
+        Field::Hour => "eine Stunde (14, 9-17, 22-5)".to_owned(),
+        Field::Weekday => "ein Wochentag (mon, mon-fri, weekend)".to_owned(),
+        Field::Duration => "eine Dauer (>2m, <=30s, 1m-5m, 90)".to_owned(),
         Field::Is => {
-            "kein Merkmal (starred, unstarred, reviewed, unreviewed, missed, removed)".to_owned()
+            "ein Merkmal (starred, unstarred, reviewed, unreviewed, missed, removed)".to_owned()
         }
         Field::Has => {
-            "nichts, was ein Anruf hat (note, sentiment, agent, status; no-note, no-sentiment, …)"
+            "eine Angabe zum Anruf (note, sentiment, agent, status; no-note, no-sentiment, …)"
                 .to_owned()
         }
-        Field::Sentiment | Field::Agent | Field::AgentId | Field::Phone | Field::Tag => {
-            "kein Wert".to_owned()
-        }
+        Field::Sentiment => "eine Stimmung (positive, neutral, negative)".to_owned(),
+        Field::Agent => "ein Agentenname".to_owned(),
+        Field::AgentId => "eine Agenten-ID".to_owned(),
+        Field::Phone => "eine ganze Nummer (+16045551234)".to_owned(),
+        Field::Tag => "ein Schlagwort".to_owned(),
     }
 }
 

@@ -43,6 +43,8 @@ pub enum Kind {
     Agent,
     /// Nothing itself: what follows holds on top of what stands before.
     And,
+    /// Nothing yet: the field's value is still to be typed.
+    NoValue,
     /// The field is exactly this.
     Exact(String),
     /// The number's digits begin with these.

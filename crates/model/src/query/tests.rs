@@ -207,8 +207,6 @@ fn durations_are_read_in_seconds_minutes_and_hours() {
 fn what_is_no_field_is_searched_as_words_and_says_why() {
     let cases = [
         ("colour:red", "There is no field “colour”, so this is searched as words"),
-        ("status:", "“status:” has no value yet, so it is searched as a word"),
-        ("agent:\"\"", "“agent:” has no value yet, so it is searched as a word"),
         (
             "status:fai",
             "“fai” is not a status (completed, busy, no-answer, failed, canceled, initiated, \
@@ -230,8 +228,8 @@ fn what_is_no_field_is_searched_as_words_and_says_why() {
              searched as words",
         ),
         (
-            "duration:>",
-            "“>” is not a duration (>2m, <=30s, 1m-5m, 90), so this is searched as words",
+            "duration:>x",
+            "“>x” is not a duration (>2m, <=30s, 1m-5m, 90), so this is searched as words",
         ),
         ("from:anonymous", "“anonymous” is not a number with digits, so this is searched as words"),
         ("hour:24", "“24” is not an hour (14, 9-17, 22-5), so this is searched as words"),
@@ -263,6 +261,50 @@ fn what_is_no_field_is_searched_as_words_and_says_why() {
     let negated = &parse("-status:failed").terms[0];
     assert!(negated.negated);
     assert_eq!(negated.kind, words(&["status", "failed"], true));
+}
+
+#[test]
+fn a_field_without_a_value_asks_nothing_and_says_what_it_takes() {
+    let begun = Field::ALL.map(|field| format!("{}:", field.name()));
+    let more = ["Agent:\"\"", "agent:\"", "-status:", "duration:>", "duration:<=", "from:+"];
+    for text in begun.iter().map(String::as_str).chain(more) {
+        let query = parse(text);
+        let [term] = query.terms.as_slice() else { panic!("{text}: {query:?}") };
+        assert_eq!((&term.kind, term.negated), (&Kind::NoValue, false), "{text}");
+        assert_eq!(term.problem, term.field.map(Problem::NoValue), "{text}");
+        assert_eq!((query.words().count(), query.agent_words().len()), (0, 0), "{text}");
+        assert!(narrowed(text).is_everything(), "{text}");
+        // Nor does it in the middle.
+        let around = format!("refund {text} ");
+        let filter = Filter { query: around.clone(), ..Filter::everything() };
+        assert_eq!(to_text(&filter, &calendar()), "refund", "{around}");
+    }
+    let said =
+        |text: &str, language| parse(text).terms[0].problem.as_ref().unwrap().sentence(language);
+    let cases = [
+        (
+            "duration:>",
+            "“duration:” has no value yet and filters nothing; type a duration (>2m, <=30s, 1m-5m, 90)",
+            "„duration:“ hat noch keinen Wert und filtert nichts; erwartet wird eine Dauer (>2m, \
+             <=30s, 1m-5m, 90)",
+        ),
+        (
+            "tag:",
+            "“tag:” has no value yet and filters nothing; type a tag",
+            "„tag:“ hat noch keinen Wert und filtert nichts; erwartet wird ein Schlagwort",
+        ),
+    ];
+    for (text, english, german) in cases {
+        assert_eq!(said(text, Language::English), english);
+        assert_eq!(said(text, Language::German), german);
+    }
+    assert_eq!(
+        said("hour:24", Language::German),
+        "„24“ ist keine Stunde (14, 9-17, 22-5), daher wird nach den Wörtern gesucht"
+    );
+    let mut filter = Filter::everything();
+    parse("status: status:failed & tag:").narrow(&mut filter);
+    assert_eq!(filter, Filter { statuses: vec!["failed".into()], ..Filter::everything() });
 }
 
 #[test]

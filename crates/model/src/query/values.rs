@@ -2,7 +2,7 @@
 
 use super::term::{Field, Kind, Mark};
 use super::{dates, duration, weekly};
-use crate::{Calendar, DIRECTIONS, STATUSES};
+use crate::{Calendar, DIRECTIONS, STATUSES, fold};
 
 /// What `field:value` asks; `None` where the value is none of the field's. `value` is not empty.
 pub(super) fn read(
@@ -17,7 +17,7 @@ pub(super) fn read(
         Field::Sentiment | Field::AgentId | Field::Phone | Field::Tag => {
             Some(Kind::Exact(value.to_owned()))
         }
-        Field::Agent => Some(Kind::Agent),
+        Field::Agent => fold::tokens(value).next().map(|_| Kind::Agent),
         Field::From | Field::To => some_digits(value).map(Kind::Beginning),
         Field::Number => {
             some_digits(value).map(|digits| Kind::Digits { digits, tokens: Vec::new() })

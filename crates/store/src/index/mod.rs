@@ -1,6 +1,7 @@
 //! What is derived from the cache and the review data: the timeline's columns and the full-text
 //! index. Losing it costs time, never data.
 
+mod beginnings;
 mod parts;
 mod texts;
 

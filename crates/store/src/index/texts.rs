@@ -1,11 +1,9 @@
 //! The full-text index: which calls' texts hold a word, a beginning of one, or words in sequence.
 
-use std::thread;
-
 use rusqlite::functions::{Aggregate, Context, FunctionFlags};
 use rusqlite::{Connection, params};
 
-use super::{Followed, Index, IndexPart, note_followed};
+use super::{Followed, Index, IndexPart, beginnings, note_followed};
 use crate::Error;
 
 /// The texts of one call, cut into tokens that are joined by single spaces.
@@ -47,6 +45,7 @@ impl Index {
             for TextOf { seq, summary, review } in texts {
                 insert.execute(params![seq, summary, review])?;
             }
+            beginnings::put(transaction, texts)?;
             note_followed(transaction, part, followed)
         })
     }
@@ -59,6 +58,7 @@ impl Index {
         self.database.write(|transaction| {
             transaction.execute_batch(
                 "INSERT INTO texts (texts) VALUES ('delete-all');
+                 DELETE FROM beginnings;
                  DELETE FROM followed WHERE part IN ('texts', 'reviews');",
             )?;
             Ok(())
@@ -71,36 +71,20 @@ impl Index {
     /// # Errors
     /// [`Error`] when the index cannot be read.
     pub fn matching(&self, phrase: Phrase<'_>) -> Result<Vec<u64>, Error> {
-        let Some(question) = question(phrase) else { return Ok(Vec::new()) };
-        if !is_short(phrase) {
-            return self.collect(COLLECT, &question, 0);
+        if let Some(beginning) = beginnings::only_beginning(phrase) {
+            return self.database.read(|snapshot| beginnings::rows_with(snapshot, beginning));
         }
-        // The beginning of a word that is typed first is in most texts: two threads share them.
-        let middle = self.last_row()? / 2;
-        let (lower, upper) = thread::scope(|scope| {
-            let lower = scope.spawn(|| self.collect(COLLECT_LOWER, &question, middle));
-            let upper = self.collect(COLLECT_UPPER, &question, middle);
-            (lower.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), upper)
-        });
-        let (lower, mut both) = (lower?, upper?);
-        both.resize(both.len().max(lower.len()), 0);
-        both.iter_mut().zip(lower).for_each(|(word, more)| *word |= more);
-        Ok(both)
-    }
-
-    /// The matching rows on one side of `middle`, as `sql` has it.
-    fn collect(&self, sql: &str, question: &str, middle: i64) -> Result<Vec<u64>, Error> {
+        let Some(question) = question(phrase) else { return Ok(Vec::new()) };
         self.database.with_reader(|connection| {
-            let mut statement = match connection.prepare_cached(sql) {
+            let mut statement = match connection.prepare_cached(COLLECT) {
                 Ok(statement) => statement,
                 // A connection's first question: it does not know the function yet.
                 Err(_) => {
                     add_function(connection)?;
-                    connection.prepare_cached(sql)?
+                    connection.prepare_cached(COLLECT)?
                 }
             };
-            let found = params![question, middle];
-            let bytes = statement.query_row(found, |row| row.get::<_, Vec<u8>>(0))?;
+            let bytes = statement.query_row([question], |row| row.get::<_, Vec<u8>>(0))?;
             let (words, _) = bytes.as_chunks::<8>();
             Ok(words.iter().map(|word| u64::from_le_bytes(*word)).collect())
         })
@@ -132,24 +116,9 @@ impl Index {
             Ok(statement.query_row([], |row| row.get(0))?)
         })
     }
-
-    fn last_row(&self) -> Result<i64, Error> {
-        self.database.read(|snapshot| {
-            let mut statement =
-                snapshot.prepare_cached("SELECT coalesce(max(id), 0) FROM texts_docsize")?;
-            Ok(statement.query_row([], |row| row.get(0))?)
-        })
-    }
 }
 
-/// Whether nearly every text may match.
-fn is_short(Phrase { tokens, prefix }: Phrase<'_>) -> bool {
-    matches!(tokens, [only] if prefix && only.chars().count() <= 2)
-}
-
-const COLLECT: &str = "SELECT seq_set(rowid) FROM texts WHERE texts MATCH ?1 AND ?2 = 0";
-const COLLECT_LOWER: &str = "SELECT seq_set(rowid) FROM texts WHERE texts MATCH ?1 AND rowid <= ?2";
-const COLLECT_UPPER: &str = "SELECT seq_set(rowid) FROM texts WHERE texts MATCH ?1 AND rowid > ?2";
+const COLLECT: &str = "SELECT seq_set(rowid) FROM texts WHERE texts MATCH ?";
 
 /// Pieces from which on merging pays: a sync a day grows a few a year.
 const PIECES_TO_MERGE: i64 = 8;

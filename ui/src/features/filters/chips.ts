@@ -13,7 +13,7 @@ export interface Chip {
   field: string;
   value: string;
   without: CallFilter;
-  /** Why a term of the search text is searched as words and not a filter. */
+  /** Why a term of the search text is searched as words, or asks nothing yet. */
   problem?: string;
 }
 
@@ -79,8 +79,8 @@ function termChips(filter: CallFilter, { terms, phones }: ReadQuery): Chip[] {
   return terms.filter(hasChip).map((term, index) => {
     const without = { ...filter, query: withoutTerm(filter.query, term) };
     const key = `term-${index}`;
-    if (term.problem !== null) return { key, field: text.search.asWords, value: oneLine(term.text, 60), without, problem: term.problem };
-    return { key, field: termField(term.field ?? ''), value: termValue(term, phones), without };
+    if (term.problem !== null && term.field === null) return { key, field: text.search.asWords, value: oneLine(term.text, 60), without, problem: term.problem };
+    return { key, field: termField(term.field ?? ''), value: term.problem === null ? termValue(term, phones) : '…', without, ...(term.problem !== null && { problem: term.problem }) };
   });
 }
 

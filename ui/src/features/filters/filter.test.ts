@@ -75,7 +75,7 @@ describe('the chips', () => {
     terms: [
       { text: 'refund', start: 0, end: 6, field: null, value: 'refund', negated: false, problem: null },
       { text: '-status:failed', start: 7, end: 21, field: 'status', value: 'failed', negated: true, problem: null },
-      { text: 'on:someday', start: 22, end: 32, field: 'on', value: 'someday', negated: false, problem: 'That is no day.' },
+      { text: 'on:someday', start: 22, end: 32, field: null, value: 'on:someday', negated: false, problem: 'That is no day.' },
     ],
     phones: { '+16045551234': '+1 604 555 1234' },
   };
@@ -94,8 +94,10 @@ describe('the chips', () => {
   });
 
   it('wait until the value of a field is typed', () => {
-    const term = { text: 'status:', start: 0, end: 7, field: null, value: 'status:', negated: false, problem: 'No value yet.' };
-    expect(chipsOf({ ...noFilter, query: 'status:' }, { query: 'status:', terms: [term], phones: {} }, name)).toEqual([]);
+    const term = { text: 'status:', start: 0, end: 7, field: 'status', value: '', negated: false, problem: 'No value yet.' };
+    const word = { text: 'late', start: 8, end: 12, field: null, value: 'late', negated: false, problem: null };
+    const shown = (...terms: (typeof term | typeof word)[]) => chipsOf(noFilter, { query: 'status: late', terms, phones: {} }, name).map(({ field, value, problem }) => [field, value, problem]);
+    expect([shown(term), shown(term, word)]).toEqual([[], [['Status', '…', 'No value yet.']]]);
   });
 
   it('say why a term is no filter', () => expect(chips.at(-1)?.problem).toBe('That is no day.'));

@@ -26,7 +26,7 @@ export const isFieldTerm = (term: QueryTerm): boolean => term.field !== null || 
 export const isWord = (term: QueryTerm): boolean => !isFieldTerm(term) && term.text !== '&';
 
 /** Told by a chip: not plain words, and not a field whose value is about to be typed. */
-export const hasChip = (term: QueryTerm): boolean => isFieldTerm(term) && !term.text.endsWith(':');
+export const hasChip = (term: QueryTerm, at: number, terms: readonly QueryTerm[]): boolean => isFieldTerm(term) && !(at === terms.length - 1 && term.text.endsWith(':'));
 
 /** The text without the words in it. */
 export function withoutWords({ query, terms }: ReadQuery): string {
