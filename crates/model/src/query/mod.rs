@@ -40,8 +40,9 @@
 //! (`2026-03-01T10:30`) or an exact one (`2026-03-01T10:30:00Z`). Fields and words may be written
 //! in either case. A value in quotes is taken to the letter; `\"` is a quote inside it.
 //!
-//! A field without a value (`status:`, `duration:>`) asks nothing, so that the list stays as it is
-//! while the value is typed. What cannot be read as a field is searched as words. Either [`Term`]
+//! A field without a value (`status:`, `duration:>`) asks nothing, nor does one with the beginning of
+//! a word that it takes (`status:fa`), so that the list stays as it is while the value is typed. What
+//! cannot be read as a field is searched as words. Either [`Term`]
 //! says why.
 
 mod dates;
@@ -158,6 +159,9 @@ fn field_term(
     let (kind, problem) = match kind {
         None if fold::tokens(value).next().is_none() => {
             (Kind::NoValue, Some(Problem::NoValue(field)))
+        }
+        _ if !quoted && values::is_begun(field, value) => {
+            (Kind::NoValue, Some(Problem::Begun(field, value.to_owned())))
         }
         _ if piece.negated => return Err(Some(Problem::Negated(field))),
         None => return Err(Some(Problem::Unreadable(field, value.to_owned()))),

@@ -12,6 +12,8 @@ pub enum Problem {
     Negated(Field),
     /// Nothing stands behind the colon yet.
     NoValue(Field),
+    /// The value is the beginning of one that the field takes.
+    Begun(Field, String),
     /// The value is none that the field takes.
     Unreadable(Field, String),
     /// There is no letter or digit in it, so that it asks nothing.
@@ -44,6 +46,11 @@ impl Problem {
                 field.name(),
                 english_expectation(*field)
             ),
+            Self::Begun(field, value) => format!(
+                "“{}” is not a whole value yet and filters nothing; type {}",
+                shown(value),
+                english_expectation(*field)
+            ),
             Self::Unreadable(field, value) => format!(
                 "“{}” is not {}, so this is searched as words",
                 shown(value),
@@ -67,6 +74,11 @@ impl Problem {
             Self::NoValue(field) => format!(
                 "„{}:“ hat noch keinen Wert und filtert nichts; erwartet wird {}",
                 field.name(),
+                german_expectation(*field)
+            ),
+            Self::Begun(field, value) => format!(
+                "„{}“ ist noch kein ganzer Wert und filtert nichts; erwartet wird {}",
+                shown(value),
                 german_expectation(*field)
             ),
             // „ein“ and „eine“ become „kein“ and „keine“.

@@ -43,7 +43,7 @@ pub enum Kind {
     Agent,
     /// Nothing itself: what follows holds on top of what stands before.
     And,
-    /// Nothing yet: the field's value is still to be typed.
+    /// Nothing yet: the field's value, or the rest of it, is still to be typed.
     NoValue,
     /// The field is exactly this.
     Exact(String),
@@ -127,6 +127,11 @@ impl Mark {
         (Field::Has, "sentiment", Self::With(Part::Sentiment)),
         (Field::Has, "no-sentiment", Self::Without(Part::Sentiment)),
     ];
+
+    /// The words that `field` takes.
+    pub(super) fn words_of(field: Field) -> impl Iterator<Item = &'static str> {
+        Self::WORDS.iter().filter(move |row| row.0 == field).map(|row| row.1)
+    }
 
     pub(super) fn from_words(field: Field, word: &str) -> Option<Self> {
         let mut words = Self::WORDS.iter();

@@ -208,8 +208,8 @@ fn what_is_no_field_is_searched_as_words_and_says_why() {
     let cases = [
         ("colour:red", "There is no field “colour”, so this is searched as words"),
         (
-            "status:fai",
-            "“fai” is not a status (completed, busy, no-answer, failed, canceled, initiated, \
+            "status:fial",
+            "“fial” is not a status (completed, busy, no-answer, failed, canceled, initiated, \
              ringing, in-progress, voicemail), so this is searched as words",
         ),
         (
@@ -261,6 +261,36 @@ fn what_is_no_field_is_searched_as_words_and_says_why() {
     let negated = &parse("-status:failed").terms[0];
     assert!(negated.negated);
     assert_eq!(negated.kind, words(&["status", "failed"], true));
+}
+
+#[test]
+fn a_field_with_the_beginning_of_a_word_it_takes_asks_nothing_unless_in_quotes() {
+    for text in [
+        "status:f",
+        "-status:vo",
+        "status:cancell",
+        "direction:IN",
+        "sentiment:neg",
+        "is:un",
+        "has:no",
+    ] {
+        let query = parse(text);
+        let [term] = query.terms.as_slice() else { panic!("{text}: {query:?}") };
+        assert_eq!((&term.kind, term.negated), (&Kind::NoValue, false), "{text}");
+        let begun = Problem::Begun(term.field.unwrap(), term.value.clone());
+        assert_eq!(term.problem, Some(begun), "{text}");
+        assert!(narrowed(text).is_everything() && query.words().count() == 0, "{text}");
+    }
+    assert_eq!(narrowed("sentiment:\"neg\"").sentiment, ["neg"]);
+    assert_eq!(narrowed("status:cancelled").statuses, ["canceled"]);
+    let neg = Filter { sentiment: vec!["neg".to_owned()], ..Filter::everything() };
+    assert_eq!(to_text(&neg, &calendar()), "sentiment:\"neg\"");
+    let problem = parse("status:f").terms[0].problem.clone().unwrap();
+    let english = problem.sentence(Language::English);
+    assert!(
+        english.starts_with("“f” is not a whole value yet and filters nothing; type a status (")
+    );
+    assert!(problem.sentence(Language::German).starts_with("„f“ ist noch kein ganzer Wert"));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::lexer::in_quotes;
 use super::narrow::{MISSED, settled};
-use super::{Query, dates, duration, is_phone_char, weekly};
+use super::{Query, dates, duration, is_phone_char, values, weekly};
 use crate::query::term::{Field, Kind};
 use crate::{Calendar, DIRECTIONS, Filter, STATUSES};
 
@@ -43,7 +43,7 @@ fn field_terms(filter: &Filter, calendar: &dyn Calendar) -> Vec<String> {
         list.iter().map(|value| term(field, &in_quotes(value))).collect()
     };
     let plain = |field, list: &[String]| -> Vec<String> {
-        list.iter().map(|value| term(field, &plainly(value))).collect()
+        list.iter().map(|value| term(field, &plainly(field, value))).collect()
     };
     terms.extend(known(Field::Direction, &filter.direction, &DIRECTIONS));
     if filter.statuses == MISSED {
@@ -124,7 +124,8 @@ fn known_term(field: Field, word: &str, known: &[&str]) -> String {
 }
 
 /// Without quotes where none are needed.
-fn plainly(value: &str) -> String {
-    let plain = value.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
+fn plainly(field: Field, value: &str) -> String {
+    let plain = !values::is_begun(field, value)
+        && value.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
     if plain { value.to_owned() } else { in_quotes(value) }
 }

@@ -4,6 +4,9 @@ use super::term::{Field, Kind, Mark};
 use super::{dates, duration, weekly};
 use crate::{Calendar, DIRECTIONS, STATUSES, fold};
 
+/// What the service says of how a call went; other words may come.
+const SENTIMENTS: [&str; 3] = ["positive", "neutral", "negative"];
+
 /// What `field:value` asks; `None` where the value is none of the field's. `value` is not empty.
 pub(super) fn read(
     field: Field,
@@ -29,6 +32,23 @@ pub(super) fn read(
         Field::Weekday => weekly::weekdays(value),
         Field::Duration => duration::read(value),
         Field::Is | Field::Has => Mark::from_words(field, value).map(Kind::Marked),
+    }
+}
+
+/// Whether the value is the beginning of a word that the field takes, so that it is still being
+/// typed.
+pub(super) fn is_begun(field: Field, value: &str) -> bool {
+    const IN_BRITISH: &str = "cancelled";
+    let begins = |word: &str| {
+        let beginning = word.get(..value.len());
+        value.len() < word.len() && beginning.is_some_and(|it| it.eq_ignore_ascii_case(value))
+    };
+    match field {
+        Field::Status => STATUSES.into_iter().chain([IN_BRITISH]).any(begins),
+        Field::Direction => DIRECTIONS.into_iter().any(begins),
+        Field::Sentiment => SENTIMENTS.into_iter().any(begins),
+        Field::Is | Field::Has => Mark::words_of(field).any(begins),
+        _ => false,
     }
 }
 
