@@ -13,11 +13,10 @@ mod system {
     pub(crate) struct Watch;
 
     impl Watch {
-        pub(crate) fn new(_bell: Arc<Bell>) -> Self {
+        pub(crate) fn new(_bell: &Arc<Bell>) -> Self {
             Self
         }
 
-        #[expect(clippy::unused_self, reason = "the same as on Linux")]
         pub(crate) fn aim(&self, _folder: &Path) -> bool {
             false
         }
@@ -64,8 +63,8 @@ mod system {
 
     impl Watch {
         /// Listens to nothing yet; rings `bell` when it hears something.
-        pub(crate) fn new(bell: Arc<Bell>) -> Self {
-            Self { ear: Ear::open(bell) }
+        pub(crate) fn new(bell: &Arc<Bell>) -> Self {
+            Self { ear: Ear::open(Arc::clone(bell)) }
         }
 
         /// Listens to this folder and to no other; whether that can be done.
@@ -152,7 +151,7 @@ mod tests {
 
     fn watch() -> (Arc<Bell>, Watch) {
         let bell = Arc::<Bell>::default();
-        let watch = Watch::new(Arc::clone(&bell));
+        let watch = Watch::new(&bell);
         (bell, watch)
     }
 

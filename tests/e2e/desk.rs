@@ -28,6 +28,7 @@ exec Xvfb -displayfd 1 -screen 0 1440x1000x24 -nolisten tcp
 /// The screen; ended with everything on it when dropped.
 pub(crate) struct Desk {
     leader: Child,
+    manager: Option<Child>,
     display: String,
     server: RustConnection,
     root: Window,
@@ -52,8 +53,8 @@ impl Desk {
         let display = format!(":{}", told.trim());
         let (server, screen) = x11rb::connect(Some(&display)).unwrap();
         let root = server.setup().roots[screen].root;
-        let desk = Self { leader, display, server, root };
-        desk.start(Command::new("xfwm4").arg("--compositor=off"));
+        let mut desk = Self { leader, manager: None, display, server, root };
+        desk.manager = Some(desk.start(Command::new("xfwm4").arg("--compositor=off")));
         wait_for("the window manager", || {
             desk.property(root, "_NET_SUPPORTING_WM_CHECK").first().copied()
         });
@@ -104,6 +105,7 @@ impl Drop for Desk {
         let group = format!("-{}", self.leader.id());
         let _ = Command::new("kill").args(["-s", "KILL", "--", &group]).status();
         let _ = self.leader.wait();
+        let _ = self.manager.as_mut().map(Child::wait);
     }
 }
 

@@ -28,7 +28,7 @@ impl Host {
     /// Keeps the profile fresh by itself for as long as the process lives.
     pub(crate) fn keep_fresh(self: &Arc<Self>) -> std::io::Result<()> {
         let host = Arc::clone(self);
-        let watch = Watch::new(Arc::clone(&self.bell));
+        let watch = Watch::new(&self.bell);
         thread::Builder::new()
             .name("refresh".to_owned())
             .spawn(move || host.look_for_ever(&watch))
@@ -148,8 +148,9 @@ mod tests {
     use super::*;
     use crate::options::Options;
 
-    /// What is promised to whoever has the command line beside the window.
-    const NOTICED_WITHIN: Duration = Duration::from_secs(2);
+    /// Two seconds are promised to whoever has the command line beside the window; the rest is for a
+    /// busy machine.
+    const NOTICED_WITHIN: Duration = Duration::from_secs(5);
 
     fn name(text: &str) -> ProfileName {
         text.parse().unwrap()
@@ -160,7 +161,6 @@ mod tests {
         let (tell, told) = channel();
         let options = Options::parse_from(words);
         let host = Arc::new(Host::new(options, Arc::new(move |event| drop(tell.send(event)))));
-        host.keep_fresh().unwrap();
         (host, told)
     }
 
@@ -173,7 +173,6 @@ mod tests {
         assert!(matches!(event, Ok(Event::ReviewChanged)), "{alias}: {event:?}");
     }
 
-    #[cfg(target_os = "linux")]
     #[test]
     fn a_resting_window_notices_what_another_process_writes_also_after_changing_profiles() {
         let dir = tempfile::tempdir().unwrap();
@@ -181,6 +180,7 @@ mod tests {
         home.create_profile(&name("west")).unwrap();
         let theirs = |profile| Profile::open(&home, &name(profile)).unwrap();
         let (host, told) = open_host(&home);
+        host.keep_fresh().unwrap();
         notices(&theirs("default"), "Sam", &told);
         host.switch_to(&name("west")).unwrap();
         notices(&theirs("west"), "Sarah", &told);
