@@ -50,5 +50,5 @@ export class Panes {
 
   // In a window just wide enough for all three, the list keeps its numbers whole.
   readonly rail = new PaneWidth('rail-width', railLimits, () => (this.#window_rem < 80 ? 12 : 14.5));
-  readonly detail = new PaneWidth('detail-width', detailLimits, () => Math.min(34, Math.max(this.#window_rem < 80 ? 20.5 : 22.5, this.#window_rem * 0.26)));
+  readonly detail = new PaneWidth('detail-width', detailLimits, () => Math.min(34, Math.max(22.5, this.#window_rem * 0.26)));
 }
