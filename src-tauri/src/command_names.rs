@@ -2,7 +2,7 @@
 //! them with what the window is allowed to call.
 
 /// In the order of `capabilities/main.json`.
-pub(crate) const COMMANDS: [&str; 50] = [
+pub(crate) const COMMANDS: [&str; 51] = [
     "profile_info",
     "list_calls",
     "call_detail",
@@ -43,6 +43,7 @@ pub(crate) const COMMANDS: [&str; 50] = [
     "first_calls",
     "print_pages",
     "pdf_folder",
+    "wanted_profile",
     "list_profiles",
     "open_profile",
     "create_profile",

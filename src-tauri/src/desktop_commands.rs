@@ -31,7 +31,7 @@ pub(crate) async fn change_desktop(
             let _ = app.state::<Tray>().turn(on);
         }
         if let Some(on) = wish.at_login {
-            at_login::turn(on)?;
+            at_login::turn(on, host.options())?;
         }
         Ok::<_, Error>(manners(&app, host))
     })
@@ -44,6 +44,6 @@ fn manners(app: &AppHandle, host: &Host) -> DesktopManners {
         notify_negative: kept.notify_negative(),
         tray: kept.tray(),
         tray_seen: app.state::<Tray>().can_be_seen(),
-        at_login: at_login::is_on(),
+        at_login: at_login::is_on(host.options()),
     }
 }

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use offhook_engine::{DEFAULT_ENDPOINT, Error, Home, Profile, ProfileName, Settings, SyncOptions};
 use offhook_model::Language;
 
+use crate::bell::Bell;
 use crate::events::{Announce, Event};
 use crate::exporting::Exporting;
 use crate::manners::Manners;
@@ -32,15 +33,21 @@ pub(crate) struct Host {
     /// There while the window shows them.
     samples: Mutex<Option<Samples>>,
     manners: Mutex<Manners>,
+    /// The profile that another start asked for, until the page takes notice.
+    wanted: Mutex<Option<String>>,
     pub(crate) syncing: Syncing,
     pub(crate) exporting: Exporting,
     noticing: Arc<Noticing>,
+    /// Rung when there is something to look at in the background.
+    bell: Arc<Bell>,
     announce: Announce,
 }
 
 impl Host {
     /// Nothing is opened yet.
     pub(crate) fn new(options: Options, announce: Announce) -> Self {
+        let bell = Arc::<Bell>::default();
+        let announce = ringing_after_a_sync(Arc::clone(&bell), announce);
         let noticing = Arc::<Noticing>::default();
         let syncing = Syncing::new(Arc::clone(&announce), Arc::clone(&noticing));
         let exporting = Exporting::new(Arc::clone(&announce));
@@ -54,11 +61,18 @@ impl Host {
             leaving: AtomicBool::new(false),
             samples: Mutex::default(),
             manners: Mutex::new(manners),
+            wanted: Mutex::default(),
             syncing,
             exporting,
             noticing,
+            bell,
             announce,
         }
+    }
+
+    /// What the window was started with.
+    pub(crate) fn options(&self) -> &Options {
+        &self.options
     }
 
     /// The profile that the window shows.
@@ -108,7 +122,18 @@ impl Host {
         own.show(next);
         // It is opened again at the next start; else the default one is, which harms nothing.
         let _ = home.remember_profile(name);
+        self.bell.ring();
         Ok(())
+    }
+
+    /// Another start asks for this profile; only the last wish counts.
+    pub(crate) fn want_profile(&self, name: String) {
+        *locked(&self.wanted) = Some(name);
+    }
+
+    /// The profile that is wished for, told once.
+    pub(crate) fn take_wanted_profile(&self) -> Option<String> {
+        locked(&self.wanted).take()
     }
 
     /// Does `work` on a profile's files while nothing here has them open.
@@ -132,6 +157,7 @@ impl Host {
         let mut own = locked(&self.own);
         let done = own.close().and_then(|()| work(&home, &mut own));
         self.leaving.store(false, Ordering::Relaxed);
+        self.bell.ring();
         done
     }
 
@@ -186,6 +212,7 @@ impl Host {
         let profile = samples.profile();
         self.syncing.stop();
         *locked(&self.samples) = Some(samples);
+        self.bell.ring();
         self.syncing.start(profile, SyncOptions::default(), News::Untold)
     }
 
@@ -194,6 +221,7 @@ impl Host {
         let _turn = locked(&self.turn);
         self.syncing.stop();
         drop(locked(&self.samples).take());
+        self.bell.ring();
     }
 
     /// How Offhook behaves among other programs.
@@ -254,6 +282,16 @@ impl Host {
     pub(crate) fn close(&self) {
         self.leave_samples();
     }
+}
+
+/// What a sync has left is worked off, and when the next one is due has changed.
+fn ringing_after_a_sync(bell: Arc<Bell>, announce: Announce) -> Announce {
+    Arc::new(move |event| {
+        if matches!(event, Event::Finished(_)) {
+            bell.ring();
+        }
+        announce(event);
+    })
 }
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

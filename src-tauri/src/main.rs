@@ -3,6 +3,7 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod at_login;
+mod bell;
 #[cfg(test)]
 mod bindings;
 mod calendar;
@@ -36,6 +37,7 @@ mod samples;
 mod single;
 mod syncing;
 mod tray;
+mod watching;
 mod window;
 mod wire;
 mod words;

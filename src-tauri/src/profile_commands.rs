@@ -5,6 +5,12 @@ use offhook_engine::{Error, ProfileName};
 use crate::commands::{Answer, Shared, on_worker};
 use crate::wire::{ErrorBody, ProfileEntry, ProfileInfo, ProfileRemoval};
 
+/// The profile that another start has asked for since the page asked last.
+#[tauri::command]
+pub(crate) async fn wanted_profile(host: Shared<'_>) -> Answer<Option<String>> {
+    on_worker(host, |host| Ok::<_, Error>(host.take_wanted_profile())).await
+}
+
 #[tauri::command]
 pub(crate) async fn list_profiles(host: Shared<'_>) -> Answer<Vec<ProfileEntry>> {
     on_worker(host, |host| {

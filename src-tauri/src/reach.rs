@@ -45,11 +45,15 @@ pub(crate) fn show_and_act(app: &AppHandle, action: &str) {
 }
 
 /// Brings it to the front; a profile that is named is opened by the page, which has notes to save
-/// before it leaves another one, and says so when it cannot.
+/// before it leaves another one, and says so when it cannot. One that is only just loading asks for
+/// it once it can listen.
 pub(crate) fn show_with(app: &AppHandle, profile: Option<String>) {
     show(app);
-    if let Some(name) = profile {
-        let _ = app.emit("profile-wanted", name);
+    if let Some(name) = profile
+        && let Some(host) = app.try_state::<Arc<Host>>()
+    {
+        host.want_profile(name);
+        let _ = app.emit("profile-wanted", ());
     }
 }
 

@@ -24,15 +24,21 @@ pub(crate) struct LastSync {
     pub(crate) needs_a_person: bool,
 }
 
-/// Whether a sync by itself would be right now; `interval_min` 0 means never.
-pub(crate) fn is_due(last: Option<LastSync>, interval_min: u32, now: SystemTime) -> bool {
+/// How long until a sync by itself is right; `None` when none would be. `interval_min` 0 means never.
+pub(crate) fn due_in(
+    last: Option<LastSync>,
+    interval_min: u32,
+    now: SystemTime,
+) -> Option<Duration> {
     if interval_min == 0 {
-        return false;
+        return None;
     }
-    let Some(last) = last else { return true };
+    let Some(last) = last.filter(|last| !last.needs_a_person) else {
+        return last.is_none().then_some(Duration::ZERO);
+    };
     // A clock that was set back says nothing of how long ago it was.
     let elapsed = now.duration_since(last.started_at).unwrap_or(Duration::MAX);
-    !last.needs_a_person && elapsed >= pause(last.failures, interval_min)
+    Some(pause(last.failures, interval_min).saturating_sub(elapsed))
 }
 
 /// Whether a sync is right when somebody comes back to the window, or the network does: sooner than
@@ -62,6 +68,10 @@ fn pause(failures: u32, interval_min: u32) -> Duration {
 mod tests {
     use super::*;
 
+    fn is_due(last: Option<LastSync>, interval_min: u32, now: SystemTime) -> bool {
+        due_in(last, interval_min, now) == Some(Duration::ZERO)
+    }
+
     fn at(second: u64) -> SystemTime {
         SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000 + second)
     }
@@ -78,7 +88,7 @@ mod tests {
 
     #[test]
     fn a_good_sync_rests_for_the_interval() {
-        assert!(!is_due(last(0), 5, at(299)));
+        assert_eq!(due_in(last(0), 5, at(299)), Some(Duration::from_secs(1)));
         assert!(is_due(last(0), 5, at(300)));
     }
 
@@ -93,7 +103,7 @@ mod tests {
     #[test]
     fn what_only_a_person_can_change_is_not_tried_again() {
         let refused = LastSync { started_at: at(0), failures: 0, needs_a_person: true };
-        assert!(!is_due(Some(refused), 5, at(1_000_000)));
+        assert_eq!(due_in(Some(refused), 5, at(1_000_000)), None);
     }
 
     #[test]

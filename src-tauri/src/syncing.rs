@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
-use std::time::{Instant, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use offhook_engine::{Clock, Error, Profile, SyncFailure, SyncOptions, SyncReport, SystemClock};
 use offhook_model::Code;
@@ -121,8 +121,14 @@ impl Syncing {
 
     /// Whether a sync by itself would be right now.
     pub(crate) fn is_due(&self, interval_min: u32, now: SystemTime) -> bool {
+        self.due_in(interval_min, now) == Some(Duration::ZERO)
+    }
+
+    /// How long until one would be; `None` while one runs, and where none would be right at all.
+    pub(crate) fn due_in(&self, interval_min: u32, now: SystemTime) -> Option<Duration> {
         let state = self.state();
-        state.running.is_none() && refresh::is_due(state.last, interval_min, now)
+        let is_idle = state.running.is_none();
+        is_idle.then(|| refresh::due_in(state.last, interval_min, now)).flatten()
     }
 
     /// Whether somebody who comes back should find it renewed.

@@ -82,6 +82,7 @@ pub(crate) fn open(options: Options) -> ExitCode {
             commands::first_calls,
             export_commands::print_pages,
             export_commands::pdf_folder,
+            profile_commands::wanted_profile,
             profile_commands::list_profiles,
             profile_commands::open_profile,
             profile_commands::create_profile,

@@ -13,11 +13,12 @@ async fn opening_at_login_is_the_systems_entry_and_shown_as_it_is() {
     let folder = TempDir::new().unwrap();
     let home = folder.path().join("home");
     let entry = home.join(".config/autostart/Offhook.desktop");
-    let data_dir = folder.path().join("data").to_str().unwrap().to_owned();
+    let data_dir = folder.path().join("my data").to_str().unwrap().to_owned();
     fs::create_dir(&data_dir).unwrap();
     // The smallest window there is, for the pictures.
     let smallest = r#"{"x":90,"y":60,"width":900,"height":600,"maximised":false}"#;
-    fs::write(folder.path().join("data/placement.json"), smallest).unwrap();
+    fs::write(folder.path().join("my data/placement.json"), smallest).unwrap();
+    let opened = data_dir.clone();
     let person = [("HOME", home.to_str().unwrap())];
     let window = Window::open_in(&person, &["--sample", "--data-dir", &data_dir]).await;
     let story = |window: Window| async move {
@@ -26,7 +27,9 @@ async fn opening_at_login_is_the_systems_entry_and_shown_as_it_is() {
         window.click("settings-at-login").await;
         window.wait_until("the entry is there", async || entry.exists()).await;
         let text = fs::read_to_string(&entry).unwrap();
-        assert!(text.contains("offhook-desktop\" --at-login"), "{text}");
+        // The same data, also at login, where nobody gives a data directory.
+        let words = format!("offhook-desktop\" --at-login --data-dir \"{opened}\"\n");
+        assert!(text.contains(&words), "{text}");
         assert!(is_on(&window, "at-login").await);
         window.screenshot("settings-desktop-light").await;
 
@@ -35,6 +38,12 @@ async fn opening_at_login_is_the_systems_entry_and_shown_as_it_is() {
         window.reload().await;
         window.click("settings-open").await;
         assert!(!is_on(&window, "at-login").await, "the entry counts no longer");
+
+        // One that opens other data is not this window's.
+        fs::write(&entry, text.replace("my data", "other data")).unwrap();
+        window.reload().await;
+        window.click("settings-open").await;
+        assert!(!is_on(&window, "at-login").await, "the entry is for other data");
 
         fs::remove_file(&entry).unwrap();
         window.wear("dark").await;

@@ -14,11 +14,14 @@ mod account;
 #[path = "../scenarios/support/binary.rs"]
 mod binary;
 mod brush;
+mod desk;
 mod desktop;
 mod exporting;
 mod hostile;
+mod in_sight;
 mod insights;
 mod keyboard;
+mod managed;
 mod manners;
 mod no_keychain;
 mod notifying;

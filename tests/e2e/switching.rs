@@ -1,7 +1,11 @@
 //! Several accounts in one window: switched, renamed and removed without a restart.
 
 use std::fs;
+use std::io::{Read, Write};
+use std::net::{Ipv4Addr, Shutdown, TcpStream};
+use std::path::Path;
 use std::process::Command;
+use std::time::Duration;
 
 use offhook_tests::hands::Key;
 use offhook_tests::window::{Window, program};
@@ -105,6 +109,49 @@ async fn a_second_start_with_another_profile_shows_that_one_in_the_open_window()
         assert_eq!(window.text("profile-switch").await, "default");
     };
     window.tell("second-profile", STORY, story).await;
+}
+
+#[tokio::test]
+#[ignore = "opens the real window: run `cargo xtask test`"]
+async fn a_second_start_while_the_page_is_only_loading_shows_its_profile_too() {
+    let folder = TempDir::new().unwrap();
+    for profile in ["default", "west"] {
+        let folder = folder.path().join("profiles").join(profile);
+        fs::create_dir_all(&folder).unwrap();
+        // An address, so that the window shows its list; nobody answers there.
+        let settings = r#"{"endpoint": "http://127.0.0.1:9/v1", "refresh_interval_min": 0}"#;
+        fs::write(folder.join("profile.json"), settings).unwrap();
+    }
+    let door = folder.path().join("window.door");
+    // As soon as there is a door, which is long before the page listens.
+    let asking = std::thread::spawn(move || knock_for(&door, "west"));
+    let window = Window::open(&["--data-dir", folder.path().to_str().unwrap()]).await;
+    let story = |window: Window| async move {
+        window
+            .wait_until("the profile that was asked for is shown", async || {
+                window.text("profile-switch").await == "west"
+            })
+            .await;
+    };
+    window.tell("early-second-start", STORY, story).await;
+    asking.join().unwrap();
+}
+
+/// What another start says at the door, as soon as there is one.
+fn knock_for(door: &Path, profile: &str) {
+    let (port, word) = loop {
+        let told = fs::read_to_string(door).unwrap_or_default();
+        if let Some((port, word)) = told.split_once(' ') {
+            break (port.parse::<u16>().unwrap(), word.to_owned());
+        }
+        std::thread::sleep(Duration::from_millis(2));
+    };
+    let mut window = TcpStream::connect((Ipv4Addr::LOCALHOST, port)).unwrap();
+    window.write_all(format!("{word}{profile}").as_bytes()).unwrap();
+    window.shutdown(Shutdown::Write).unwrap();
+    let mut said = String::new();
+    window.read_to_string(&mut said).unwrap();
+    assert_eq!(said, "shown\n");
 }
 
 /// Another start of the program, which is done once the open window has heard of it.

@@ -320,6 +320,18 @@ impl Window {
         self.reload().await;
     }
 
+    /// Makes the window this large, in pixels of the page.
+    ///
+    /// # Panics
+    /// When it does not become so.
+    pub async fn resize(&self, width: u32, height: u32) {
+        self.client.set_window_size(width, height).await.expect("the window can be resized");
+        self.wait_until(&format!("the window is {width} × {height}"), async || {
+            self.run("return [innerWidth, innerHeight]", vec![]).await == json!([width, height])
+        })
+        .await;
+    }
+
     /// Loads the page again, as a new start of the window would.
     ///
     /// # Panics

@@ -16,7 +16,9 @@ pub(crate) enum Purpose {
 
 const TO_BUILD: [&str; 4] =
     ["build-essential", "pkg-config", "ca-certificates", "libwebkit2gtk-4.1-dev"];
-const TO_DRIVE: [&str; 5] = ["webkit2gtk-driver", "xvfb", "xauth", "dbus", "gnome-keyring"];
+/// The window manager is for the stories of where the window was.
+const TO_DRIVE: [&str; 6] =
+    ["webkit2gtk-driver", "xvfb", "xauth", "dbus", "gnome-keyring", "xfwm4"];
 /// For the programs of others that read our exports back and ask our server, and for ending ours.
 const TO_TRY_WITH: [&str; 4] = ["python3", "python3-venv", "curl", "procps"];
 
@@ -28,8 +30,8 @@ const ELSEWHERE: &str = "\
 
 const ELSEWHERE_TO_DRIVE: &str = "\
 and, to drive the real window in the tests:
-  Fedora   sudo dnf install webkit2gtk-driver xorg-x11-server-Xvfb xorg-x11-xauth dbus-daemon gnome-keyring
-  Arch     sudo pacman -S --needed webkitgtk-6.0 xorg-server-xvfb xorg-xauth dbus gnome-keyring
+  Fedora   sudo dnf install webkit2gtk-driver xorg-x11-server-Xvfb xorg-x11-xauth dbus-daemon gnome-keyring xfwm4
+  Arch     sudo pacman -S --needed webkitgtk-6.0 xorg-server-xvfb xorg-xauth dbus gnome-keyring xfwm4
   macOS, Windows   not possible: their web views have no such driver, and that one check is left out
 and, to read exports back and to ask `offhook serve`: python3 with its venv module, and curl";
 

@@ -4,33 +4,79 @@
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::thread;
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use offhook_engine::{Clock, SyncOptions, SystemClock};
 
 use super::{Host, locked};
 use crate::events::Event;
 use crate::syncing::{News, Syncing};
+use crate::watching::Watch;
 
-/// How often is looked whether a refresh is due. The first look is at the start.
+/// Between two looks while a sync runs, and where nothing tells that files are written.
 const LOOK_EVERY: Duration = Duration::from_secs(2);
+/// Between two looks a moment after something was told.
+const LOOK_AGAIN_EVERY: Duration = Duration::from_secs(1);
+/// A file is written before what was written counts, on a slow disk quite some time before.
+const STIRRED_FOR: Duration = Duration::from_secs(3);
+/// From a ring to the look, so that many small changes are one.
+const BREATH: Duration = Duration::from_millis(300);
+/// While nothing is told: for a clock that was set, and a computer that slept past a refresh.
+const LONGEST_REST: Duration = Duration::from_secs(30);
 
 impl Host {
     /// Keeps the profile fresh by itself for as long as the process lives.
     pub(crate) fn keep_fresh(self: &Arc<Self>) -> std::io::Result<()> {
         let host = Arc::clone(self);
-        let look = move || loop {
-            host.refresh_if(Syncing::is_due);
-            host.work_off();
-            host.tell_what_others_changed();
-            thread::sleep(LOOK_EVERY);
-        };
-        thread::Builder::new().name("refresh".to_owned()).spawn(look).map(drop)
+        let watch = Watch::new(&self.bell);
+        thread::Builder::new()
+            .name("refresh".to_owned())
+            .spawn(move || host.look_for_ever(&watch))
+            .map(drop)
     }
 
     /// Somebody comes back to the window, or the network does.
     pub(crate) fn sync_if_stale(&self) {
         self.refresh_if(Syncing::is_stale);
+    }
+
+    fn look_for_ever(&self, watch: &Watch) {
+        let mut stirred_until = Instant::now() + STIRRED_FOR;
+        loop {
+            // Before the look, so that nothing falls between the two.
+            let watched = self.profile().is_ok_and(|profile| watch.aim(profile.dir()));
+            self.refresh_if(Syncing::is_due);
+            self.work_off();
+            self.tell_what_others_changed();
+            if self.syncing.is_running() {
+                // The bell rings all the time, and the sync tells everything itself.
+                thread::sleep(LOOK_EVERY);
+                continue;
+            }
+            let stirred = Instant::now() < stirred_until;
+            if self.bell.wait(self.rest(watched, stirred)) {
+                thread::sleep(if stirred { LOOK_AGAIN_EVERY } else { BREATH });
+                stirred_until = Instant::now() + STIRRED_FOR;
+            }
+        }
+    }
+
+    /// How long nothing need be looked at, unless the bell rings.
+    fn rest(&self, watched: bool, stirred: bool) -> Duration {
+        if !watched {
+            LOOK_EVERY
+        } else if stirred {
+            LOOK_AGAIN_EVERY
+        } else {
+            let due_in = self.due_in().unwrap_or(LONGEST_REST);
+            due_in.clamp(LOOK_EVERY, LONGEST_REST)
+        }
+    }
+
+    fn due_in(&self) -> Option<Duration> {
+        let settings = self.profile().ok()?.settings().ok()?;
+        settings.endpoint?;
+        self.syncing.due_in(settings.refresh_interval_min, SystemTime::now())
     }
 
     fn refresh_if(&self, is_right: impl Fn(&Syncing, u32, SystemTime) -> bool) {
@@ -89,5 +135,69 @@ impl Host {
         {
             (self.announce)(Event::Finished(Box::new(status)));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::{Receiver, channel};
+
+    use clap::Parser;
+    use offhook_engine::{Home, Profile, ProfileName};
+
+    use super::*;
+    use crate::options::Options;
+
+    /// Two seconds are promised to whoever has the command line beside the window; the rest is for a
+    /// busy machine.
+    const NOTICED_WITHIN: Duration = Duration::from_secs(5);
+
+    fn name(text: &str) -> ProfileName {
+        text.parse().unwrap()
+    }
+
+    fn open_host(home: &Home) -> (Arc<Host>, Receiver<Event>) {
+        let words = ["offhook-desktop", "--data-dir", home.path().to_str().unwrap()];
+        let (tell, told) = channel();
+        let options = Options::parse_from(words);
+        let host = Arc::new(Host::new(options, Arc::new(move |event| drop(tell.send(event)))));
+        (host, told)
+    }
+
+    fn notices(theirs: &Profile, alias: &str, told: &Receiver<Event>) {
+        // Long enough to have come to rest: it would hear of nothing by looking.
+        thread::sleep(STIRRED_FOR + 2 * LOOK_AGAIN_EVERY);
+        while told.try_recv().is_ok() {}
+        theirs.set_agent_alias("agent", Some(alias), SystemClock.now()).unwrap();
+        let event = told.recv_timeout(NOTICED_WITHIN);
+        assert!(matches!(event, Ok(Event::ReviewChanged)), "{alias}: {event:?}");
+    }
+
+    #[test]
+    fn a_resting_window_notices_what_another_process_writes_also_after_changing_profiles() {
+        let dir = tempfile::tempdir().unwrap();
+        let home = Home::resolve(Some(dir.path().to_owned())).unwrap();
+        home.create_profile(&name("west")).unwrap();
+        let theirs = |profile| Profile::open(&home, &name(profile)).unwrap();
+        let (host, told) = open_host(&home);
+        host.keep_fresh().unwrap();
+        notices(&theirs("default"), "Sam", &told);
+        host.switch_to(&name("west")).unwrap();
+        notices(&theirs("west"), "Sarah", &told);
+    }
+
+    #[test]
+    fn it_rests_until_a_refresh_is_due_and_never_for_long() {
+        let dir = tempfile::tempdir().unwrap();
+        let home = Home::resolve(Some(dir.path().to_owned())).unwrap();
+        let (host, _told) = open_host(&home);
+        assert_eq!(host.rest(true, false), LONGEST_REST, "there is no account");
+        assert_eq!(host.rest(true, true), LOOK_AGAIN_EVERY);
+        assert_eq!(host.rest(false, false), LOOK_EVERY);
+        let profile = host.profile().unwrap();
+        let endpoint = Some("http://127.0.0.1:9/v1".to_owned());
+        let settings = profile.settings().unwrap();
+        profile.save_settings(&offhook_engine::Settings { endpoint, ..settings }).unwrap();
+        assert_eq!(host.rest(true, false), LOOK_EVERY, "due at once, and not without a pause");
     }
 }

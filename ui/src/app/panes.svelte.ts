@@ -48,6 +48,7 @@ export class Panes {
   window_px = $state(window.innerWidth);
   readonly #window_rem = $derived(this.window_px / usualRem_px);
 
-  readonly rail = new PaneWidth('rail-width', railLimits, () => (this.#window_rem < 72 ? 12 : 14.5));
+  // In a window just wide enough for all three, the list keeps its numbers whole.
+  readonly rail = new PaneWidth('rail-width', railLimits, () => (this.#window_rem < 80 ? 12 : 14.5));
   readonly detail = new PaneWidth('detail-width', detailLimits, () => Math.min(34, Math.max(22.5, this.#window_rem * 0.26)));
 }

@@ -140,8 +140,10 @@ export const diagnostics = () => call<string>('diagnostics');
 export const desktopManners = () => call<DesktopManners>('desktop_manners');
 /** An action was chosen by its id outside the page: in the menu bar, or by a click on a notification. */
 export const onAct = (handler: (action: string) => void) => on('act', handler);
-/** Another start of the program asks for this profile. */
-export const onProfileWanted = (handler: (name: string) => void) => on('profile-wanted', handler);
+/** Another start of the program asks for a profile, which `wantedProfile` tells. */
+export const onProfileWanted = (handler: () => void) => on('profile-wanted', handler);
+/** The profile that another start has asked for since the last question. */
+export const wantedProfile = () => call<string | null>('wanted_profile');
 export const changeDesktop = (wish: DesktopWish) => call<DesktopManners>('change_desktop', { wish });
 
 const codes: Record<Code, true> = {

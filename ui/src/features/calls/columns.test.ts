@@ -14,12 +14,14 @@ describe('the layout', () => {
   it.each([
     [120, 1, true, []],
     [72, 1, false, []],
-    [68, 2, true, []],
+    [68, 1, false, ['direction']],
+    [65, 2, true, []],
     [50, 2, true, ['direction']],
     [48, 2, true, ['direction']],
     [46, 2, false, ['direction']],
     [42, 2, false, ['direction', 'sentiment']],
-    [10, 2, false, ['direction', 'sentiment']],
+    [38, 2, false, ['direction', 'sentiment', 'status']],
+    [10, 2, false, ['direction', 'sentiment', 'status']],
   ])('in %s rem has %s lines, weekdays: %s, icons alone for %s', (room_rem, lines, weekday, icons) => {
     expect(layoutFor(room_rem, columns, widths)).toMatchObject({ lines, weekday, icons });
   });
@@ -50,7 +52,7 @@ describe('the layout', () => {
 
   it('lets dragged widths shrink where they would not fit', () => {
     const dragged = { time: 30, from: 30, to: 30 };
-    expect(layoutFor(40, columns, widths, dragged).tracks).toBe('3.1rem minmax(0, 30rem) 1.2rem minmax(0, 30rem) minmax(0, 30rem) 6rem 4rem 1.2rem 1fr');
+    expect(layoutFor(40, columns, widths, dragged).tracks).toBe('3.1rem minmax(0, 30rem) 1.2rem minmax(0, 30rem) minmax(0, 30rem) 1.2rem 4rem 1.2rem 1fr');
   });
 
   it('follows the order of the columns', () => {
@@ -59,7 +61,7 @@ describe('the layout', () => {
   });
 
   it('puts the agent of the second line below as many columns as it needs', () => {
-    expect([layoutFor(52, columns, { ...widths, agentBelow: 13 }).split, layoutFor(52, columns, widths).split, layoutFor(30, ['direction', 'status', 'agent', 'duration', 'summary', 'time', 'from', 'to'], widths).split]).toEqual([4, 3, 4]);
+    expect([layoutFor(52, columns, { ...widths, agentBelow: 13 }).split, layoutFor(52, columns, widths).split, layoutFor(30, ['direction', 'status', 'agent', 'duration', 'summary', 'time', 'from', 'to'], widths).split]).toEqual([4, 3, 6]);
   });
 
   it('needs no second line when nothing would stand on it', () => expect(layoutFor(10, without('agent', 'summary'), widths).lines).toBe(1));

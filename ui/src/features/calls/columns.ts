@@ -33,18 +33,23 @@ export interface Layout extends Omit<Look, 'spare_rem'> {
   split: number;
 }
 
-const oneLine: [Look, Look] = [
+const oneLine: [Look, ...Look[]] = [
   { lines: 1, weekday: true, icons: [], spare_rem: 14 },
   { lines: 1, weekday: false, icons: [], spare_rem: 0 },
+  { lines: 1, weekday: false, icons: ['direction'], spare_rem: 0 },
 ];
 const twoLines: Look[] = [
   { lines: 2, weekday: true, icons: [], spare_rem: 0 },
   { lines: 2, weekday: true, icons: ['direction'], spare_rem: 0 },
   { lines: 2, weekday: false, icons: ['direction'], spare_rem: 0 },
   { lines: 2, weekday: false, icons: ['direction', 'sentiment'], spare_rem: 0 },
+  { lines: 2, weekday: false, icons: ['direction', 'sentiment', 'status'], spare_rem: 0 },
 ];
 /** For who hides both columns that could go below. */
-const stillOneLine: Look[] = [{ lines: 1, weekday: false, icons: ['direction', 'sentiment'], spare_rem: 0 }];
+const stillOneLine: Look[] = [
+  { lines: 1, weekday: false, icons: ['direction', 'sentiment'], spare_rem: 0 },
+  { lines: 1, weekday: false, icons: ['direction', 'sentiment', 'status'], spare_rem: 0 },
+];
 
 const below: readonly Column[] = ['agent', 'summary'];
 const growth: Record<Look['lines'], Partial<Record<Column, number>>> = {

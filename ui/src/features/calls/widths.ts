@@ -20,12 +20,15 @@ const durationPadding_rem = 0.5;
 
 /** The longest international number has 15 digits and is grouped; with 12 and its spaces most are whole. */
 const number_rem = 8.3;
-const agent_rem = 6.4;
+/** Names often differ at their end only. */
+const agent_rem = { least: 6.4, most: 11.5 };
 /** Below the others a name gets what it needs, but a very long one must leave room to the summary. */
 const agentBelow_rem = { least: 6.4, most: 13 };
 const summary_rem = 10.6;
 
 const words_rem = (words: readonly string[]) => Math.max(...words.map((word) => word.length)) * letter_rem + capital_rem;
+
+const within = (width: number, { least, most }: { least: number; most: number }) => Math.min(most, Math.max(least, width));
 
 const heading_rem = (heading: string) => words_rem([heading]) * headingShare;
 
@@ -48,8 +51,8 @@ export function widthsFor(calls: Call[], now: Date, names: readonly string[]): W
     direction: wordOrHeading(text.directions, columns.direction),
     from: number_rem,
     to: number_rem,
-    agent: agent_rem,
-    agentBelow: Math.min(agentBelow_rem.most, Math.max(agentBelow_rem.least, words_rem(names))),
+    agent: within(words_rem(names), agent_rem),
+    agentBelow: within(words_rem(names), agentBelow_rem),
     status: wordOrHeading(text.statuses, columns.status),
     duration: Math.max('1:02:05'.length * digit_rem, heading_rem(columns.duration)) + durationPadding_rem,
     sentiment: wordOrHeading(text.sentiments, columns.sentiment),

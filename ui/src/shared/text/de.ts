@@ -221,7 +221,6 @@ export const de: Catalogue = {
     theme: 'Design', themes: { system: 'System', light: 'Hell', dark: 'Dunkel' },
     zone: 'Zeitzone', zones: { system: 'System', fixed: 'Andere …' }, zoneSearch: 'Stadt oder Region suchen', zoneNone: 'Keine Zeitzone mit diesem Namen.', zoneNow: (name, clock) => `${name}, dort ist es ${clock}`, language: 'Sprache', languages: { system: 'System', en: 'English', de: 'Deutsch' },
     where: 'Speicherort', profile: 'Profil', cached: 'Gespeicherte Anrufe',
-    saving: 'Wird gespeichert …',
   },
   // Was Menschen zu den Anrufen hinzufügen: Markierungen, Schlagwörter, Notizen, Ansichten, Namen; und jede Aktion beim Namen.
   review: {

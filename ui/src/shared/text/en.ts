@@ -227,7 +227,6 @@ export const en = {
     theme: 'Theme', themes: { system: 'System', light: 'Light', dark: 'Dark' },
     zone: 'Time zone', zones: { system: 'System', fixed: 'Another…' }, zoneSearch: 'Find a city or region', zoneNone: 'No time zone of this name.', zoneNow: (name: string, clock: string) => `${name}, now ${clock}`, language: 'Language', languages: { system: 'System', en: 'English', de: 'Deutsch' },
     where: 'Stored in', profile: 'Profile', cached: 'Cached calls',
-    saving: 'Saving…',
   },
   // What a person adds to the calls: marks, tags, notes, views, names; and every action by name.
   review: {
