@@ -43,6 +43,11 @@ impl Endpoint {
         is_loopback(&self.0)
     }
 
+    /// Whether what is sent there is encrypted.
+    pub(crate) fn is_encrypted(&self) -> bool {
+        self.0.scheme() == "https"
+    }
+
     /// The full address of the list-calls function.
     #[must_use]
     pub(crate) fn list_calls_url(&self) -> Url {

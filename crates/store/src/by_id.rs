@@ -4,7 +4,7 @@
 //! of the file. It is made once that walk is over; until then the rare look-up reads the index by
 //! time from end to end.
 
-use rusqlite::{Connection, ErrorCode, OptionalExtension, Transaction};
+use rusqlite::{CachedStatement, Connection, ErrorCode, OptionalExtension, Transaction};
 
 use crate::{Cache, Error, touched};
 
@@ -38,9 +38,10 @@ impl Cache {
     /// [`Error`] when the cache cannot be read.
     pub fn known_among<'a>(&self, ids: impl Iterator<Item = &'a str>) -> Result<usize, Error> {
         self.read(|snapshot| {
+            let mut look_ups = look_ups(snapshot)?;
             let mut known = 0;
             for id in ids {
-                known += usize::from(seq_of(snapshot, id)?.is_some());
+                known += usize::from(look_up(&mut look_ups, id)?.is_some());
             }
             Ok(known)
         })
@@ -55,12 +56,22 @@ pub(crate) fn has_index(connection: &Connection) -> Result<bool, Error> {
 
 /// The number of the call's row.
 pub(crate) fn seq_of(snapshot: &Connection, id: &str) -> Result<Option<i64>, Error> {
+    look_up(&mut look_ups(snapshot)?, id)
+}
+
+/// What [`look_up`] asks, for many ids one after the other.
+pub(crate) fn look_ups(snapshot: &Connection) -> Result<CachedStatement<'_>, Error> {
     let sql = if has_index(snapshot)? {
         "SELECT seq FROM calls WHERE id = ?"
     } else {
         "SELECT seq FROM calls INDEXED BY calls_by_time WHERE id = ?"
     };
-    Ok(snapshot.prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?)
+    Ok(snapshot.prepare_cached(sql)?)
+}
+
+/// The number of the call's row, asked with [`look_ups`].
+pub(crate) fn look_up(look_ups: &mut CachedStatement<'_>, id: &str) -> Result<Option<i64>, Error> {
+    Ok(look_ups.query_row([id], |row| row.get(0)).optional()?)
 }
 
 /// Without an index by id, a call whose `created_at` changed during the walk is there twice: the

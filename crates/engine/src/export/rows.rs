@@ -94,8 +94,9 @@ impl Profile {
     ) -> Result<Vec<u32>, Error> {
         let mut rows = self.rows_of(filter, calendar)?;
         if let Some(ids) = selection {
-            let selected: HashSet<u32> =
-                self.cache.seqs_of(ids)?.into_iter().map(|(_, seq)| seq).collect();
+            let mut ids: Vec<&String> = ids.iter().collect();
+            ids.sort_unstable();
+            let selected: HashSet<u32> = self.cache.seqs_of(&ids)?.into_iter().flatten().collect();
             rows.retain(|seq| selected.contains(seq));
         }
         Ok(rows)

@@ -75,13 +75,12 @@ impl Seen {
 
     /// Puts marks on the rows of their calls.
     fn place(&mut self, cache: &Cache, all: Vec<CallMarks>) -> Result<(), Error> {
-        let ids: HashSet<String> = all.iter().map(|marks| marks.call_id.clone()).collect();
-        let seqs: std::collections::HashMap<String, u32> =
-            cache.seqs_of(&ids)?.into_iter().collect();
+        let ids: Vec<&str> = all.iter().map(|marks| marks.call_id.as_str()).collect();
+        let seqs = cache.seqs_of(&ids)?;
         let marks = Arc::make_mut(&mut self.marks);
-        for call in all {
-            match seqs.get(&call.call_id) {
-                Some(seq) => marks.set(*seq, &of_timeline(call)),
+        for (call, seq) in all.into_iter().zip(seqs) {
+            match seq {
+                Some(seq) => marks.set(seq, &of_timeline(call)),
                 None => {
                     self.missing.insert(call.call_id);
                 }

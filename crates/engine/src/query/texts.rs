@@ -1,6 +1,6 @@
 //! The full-text index, kept up to date with summaries, notes and tags, and asked for words.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use offhook_model::fold::folded;
@@ -192,7 +192,7 @@ fn take_in_reviews(sources: Sources<'_>) -> Result<(), Error> {
     if review.revision()? == seen {
         return Ok(());
     }
-    let (ids, revision) = match review.changed_since(seen)? {
+    let (mut ids, revision) = match review.changed_since(seen)? {
         Some(touched) => (touched.call_ids, touched.revision),
         None => {
             let mut ids = Vec::new();
@@ -200,11 +200,13 @@ fn take_in_reviews(sources: Sources<'_>) -> Result<(), Error> {
             (ids, revision)
         }
     };
-    let ids: HashSet<String> = ids.into_iter().collect();
+    ids.sort_unstable();
+    ids.dedup();
     let mut texts = Vec::new();
-    for (id, seq) in sources.cache.seqs_of(&ids)? {
+    for (id, seq) in ids.iter().zip(sources.cache.seqs_of(&ids)?) {
+        let Some(seq) = seq else { continue };
         for SummaryOf { seq, summary } in sources.cache.summaries_of(&[seq])? {
-            let review = review_text(review, &id)?;
+            let review = review_text(review, id)?;
             texts.push(TextOf { seq, summary: folded(&summary), review });
         }
     }
