@@ -1,7 +1,9 @@
 //! What our own engine takes, in this process, and what it answers.
 
+use std::array;
 use std::fs;
-use std::path::Path;
+use std::mem;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -20,6 +22,16 @@ use crate::times::Times;
 /// The word that makes this program open a profile once, for measuring a start.
 pub(crate) const OPEN: &str = "open-once";
 const STARTS: usize = 7;
+/// Questions of one account before the next one's turn: enough for the processor's own caches.
+const AT_A_TIME: usize = 50;
+
+/// A filled profile and what is asked of it.
+pub(crate) struct Account {
+    pub(crate) dir: PathBuf,
+    pub(crate) sql: Sql,
+    pub(crate) filters: Vec<Value>,
+    pub(crate) searches: Vec<Value>,
+}
 
 /// One line of the table.
 pub(crate) struct Measured {
@@ -54,33 +66,77 @@ impl Ours {
         [filters, whole, searches, opened, opened_without_index]
     }
 
-    pub(crate) fn measure(dir: &Path, sql: &Sql, filters: &[Value], searches: &[Value]) -> Self {
-        prepare(dir, sql);
-        // Once for the disk's cache, by a handle of its own: what it remembers helps nobody.
-        let warming = open(dir);
-        filters.iter().chain(searches).for_each(|body| drop(list(&warming, body)));
-        let timeline_bytes = warming.timeline_bytes().expect("a timeline");
-        drop(warming);
+    pub(crate) fn measure(account: &Account) -> Self {
+        let [ours] = Self::measure_in_turn([account]);
+        ours
+    }
 
-        let profile = open(dir);
-        first_page(&profile);
-        let (filters_took, pages) = filters.iter().map(|body| list(&profile, body)).unzip();
-        let (whole_took, counts) = filters.iter().map(|body| whole(&profile, body)).unzip();
-        let (searches_took, found) = searches.iter().map(|body| search(&profile, body)).unzip();
-        drop(profile);
-        let measured = |what, target, times| Measured { what, target, times };
-        Self {
-            filters: measured("any filter, sort and offset: page, total", "≤ 5", filters_took),
-            whole: measured("the same with all facets and the histogram", "≤ 16", whole_took),
-            searches: measured("search while typing: page, total", "≤ 25", searches_took),
-            opened: measured("a start until the first page", "≤ 500", starts(dir)),
-            opened_without_index: measured("a start without index.db", "–", without_index(dir)),
-            timeline_bytes,
-            pages,
-            counts,
-            found,
+    /// Several accounts in turn, so that a busy moment of the machine meets all.
+    pub(crate) fn measure_in_turn<const N: usize>(accounts: [&Account; N]) -> [Self; N] {
+        let timeline_bytes = accounts.map(prepared);
+        let profiles = accounts.map(|account| open(&account.dir));
+        profiles.iter().for_each(|profile| _ = first_page(profile));
+        let filters = accounts.map(|account| account.filters.as_slice());
+        let searches = accounts.map(|account| account.searches.as_slice());
+        let mut lists = in_turn(&profiles, filters, list);
+        let mut wholes = in_turn(&profiles, filters, whole);
+        let mut founds = in_turn(&profiles, searches, search);
+        drop(profiles);
+        let dirs = accounts.map(|account| account.dir.as_path());
+        let mut opened = starts(dirs, start);
+        let mut opened_without_index = starts(dirs, start_without_index);
+        array::from_fn(|place| {
+            let (filters_took, pages) = mem::take(&mut lists[place]);
+            let (whole_took, counts) = mem::take(&mut wholes[place]);
+            let (searches_took, found) = mem::take(&mut founds[place]);
+            let opened = mem::take(&mut opened[place]);
+            let without_index = mem::take(&mut opened_without_index[place]);
+            let measured = |what, target, times| Measured { what, target, times };
+            Self {
+                filters: measured("any filter, sort and offset: page, total", "≤ 5", filters_took),
+                whole: measured("the same with all facets and the histogram", "≤ 16", whole_took),
+                searches: measured("search while typing: page, total", "≤ 25", searches_took),
+                opened: measured("a start until the first page", "≤ 500", opened),
+                opened_without_index: measured("a start without index.db", "–", without_index),
+                timeline_bytes: timeline_bytes[place],
+                pages,
+                counts,
+                found,
+            }
+        })
+    }
+}
+
+/// Asks every profile its own questions, some at a time.
+fn in_turn<T, const N: usize>(
+    profiles: &[Profile; N],
+    questions: [&[Value]; N],
+    ask: impl Fn(&Profile, &Value) -> (Duration, T),
+) -> [(Times, Vec<T>); N] {
+    let mut taken = array::from_fn(|_| (Times::default(), Vec::new()));
+    let most = questions.iter().map(|questions| questions.len()).max().unwrap_or(0);
+    for first in (0..most).step_by(AT_A_TIME) {
+        for ((profile, questions), (times, answers)) in
+            profiles.iter().zip(questions).zip(&mut taken)
+        {
+            for body in questions.iter().skip(first).take(AT_A_TIME) {
+                let (took, answer) = ask(profile, body);
+                times.extend([took]);
+                answers.push(answer);
+            }
         }
     }
+    taken
+}
+
+/// Makes an account's profile ready and fills the disk's cache, by a handle of its own: what that
+/// remembers helps nobody. Gives the memory of its timeline.
+fn prepared(account: &Account) -> usize {
+    prepare(&account.dir, &account.sql);
+    let warming = open(&account.dir);
+    let questions = account.filters.iter().chain(&account.searches);
+    questions.for_each(|body| drop(list(&warming, body)));
+    warming.timeline_bytes().expect("a timeline")
 }
 
 /// Whatever a first sync and its evening leave behind, once for a filled profile: the index by id,
@@ -180,9 +236,13 @@ pub(crate) fn open_once(dir: &Path) {
     println!("{}", began.elapsed().as_micros());
 }
 
-fn starts(dir: &Path) -> Times {
-    let mut times = Times::default();
-    times.extend((0..STARTS).map(|_| start(dir)));
+fn starts<const N: usize>(dirs: [&Path; N], start: impl Fn(&Path) -> Duration) -> [Times; N] {
+    let mut times = array::from_fn(|_| Times::default());
+    for _ in 0..STARTS {
+        for (dir, times) in dirs.iter().zip(&mut times) {
+            times.extend([start(dir)]);
+        }
+    }
     times
 }
 
@@ -194,18 +254,15 @@ fn start(dir: &Path) -> Duration {
     Duration::from_micros(text.trim().parse().expect("microseconds"))
 }
 
-/// Starts that find no index; the index is put back afterwards.
-fn without_index(dir: &Path) -> Times {
+/// A start that finds no index, which is put back afterwards.
+fn start_without_index(dir: &Path) -> Duration {
     let index = cache_file(dir).with_file_name("index.db");
     let aside = index.with_extension("aside");
     fs::rename(&index, &aside).expect("the index can be set aside");
-    let mut times = Times::default();
-    for _ in 0..STARTS {
-        times.extend([start(dir)]);
-        for ending in ["db", "db-wal", "db-shm"] {
-            let _ = fs::remove_file(index.with_extension(ending));
-        }
+    let took = start(dir);
+    for ending in ["db", "db-wal", "db-shm"] {
+        let _ = fs::remove_file(index.with_extension(ending));
     }
     fs::rename(&aside, &index).expect("the index can be put back");
-    times
+    took
 }

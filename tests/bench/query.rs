@@ -23,7 +23,7 @@ mod statements;
 mod table;
 mod times;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -31,7 +31,7 @@ use serde_json::Value;
 
 use crate::answers::{Database, counts, page};
 use crate::datasette::Datasette;
-use crate::ours::{Measured, Ours};
+use crate::ours::{Account, Measured, Ours};
 use crate::questions::{Questions, typed};
 use crate::sql::Sql;
 use crate::table::{Table, grouped};
@@ -97,28 +97,30 @@ fn read(words: &[String]) -> Option<Args> {
     Some(args)
 }
 
-/// The questions of one account.
-fn questions(sql: &Sql) -> (Vec<Value>, Vec<Value>) {
-    let mut questions = Questions::of(sql);
-    ((0..FILTERS).map(|_| questions.filter()).collect(), typed())
+/// A filled profile with its questions.
+fn account(dir: PathBuf, sql: Sql) -> Account {
+    let mut questions = Questions::of(&sql);
+    let filters = (0..FILTERS).map(|_| questions.filter()).collect();
+    Account { dir, sql, filters, searches: typed() }
 }
 
 /// Ours at one size, and the rivals beside it.
 fn compare(calls: usize, alone: bool) {
     let dir = filled::filled(calls);
     let sql = Sql::of(&filled::cache_file(&dir));
-    let (filters, searches) = questions(&sql);
-    let ours = Ours::measure(&dir, &sql, &filters, &searches);
+    let account = account(dir, sql);
+    let ours = Ours::measure(&account);
+    let Account { sql, filters, searches, .. } = &account;
     let mut by_sql = Theirs::default();
     let mut by_datasette = Theirs::default();
     if !alone {
         eprintln!("plain SQL …");
-        by_sql = Theirs::measure(&sql, &filters, ASKED_OF_SQL, &searches, &ours);
-        match Datasette::serve(&sql) {
+        by_sql = Theirs::measure(sql, filters, ASKED_OF_SQL, searches, &ours);
+        match Datasette::serve(sql) {
             Some(datasette) => {
                 eprintln!("Datasette …");
                 by_datasette =
-                    Theirs::measure(&datasette, &filters, ASKED_OF_DATASETTE, &searches, &ours);
+                    Theirs::measure(&datasette, filters, ASKED_OF_DATASETTE, searches, &ours);
             }
             None => eprintln!("Datasette is not installed and was left out"),
         }
@@ -161,7 +163,7 @@ fn compare(calls: usize, alone: bool) {
     }
     let title = format!("Questions; {} calls; warm, in one process", grouped(calls as u64));
     table.print(&title);
-    print_slowest(&ours, &filters, &searches);
+    print_slowest(&ours, filters, searches);
     let bytes = ours.timeline_bytes as f64 / calls as f64;
     println!("\nThe timeline holds {bytes:.1} bytes a call (target: at most 40).");
     if !alone {
@@ -236,13 +238,12 @@ impl Theirs {
 
 /// Ours at two sizes.
 fn print_growth(calls: usize) {
-    let measured = [calls, calls * GROWTH].map(|calls| {
+    let [few, many] = [calls, calls * GROWTH].map(|calls| {
         let dir = filled::filled(calls);
         let sql = Sql::without_copy(&filled::cache_file(&dir));
-        let (filters, searches) = questions(&sql);
-        Ours::measure(&dir, &sql, &filters, &searches)
+        account(dir, sql)
     });
-    let [few, many] = &measured;
+    let [few, many] = Ours::measure_in_turn([&few, &many]);
     let [at_few, at_many] = [calls, calls * GROWTH].map(|calls| grouped(calls as u64));
     let mut table = Table::new(&[
         "measure",
