@@ -42,6 +42,13 @@ impl Noticing {
         }
     }
 
+    /// Whether the last look was at this profile.
+    #[cfg(test)]
+    pub(crate) fn has_seen(&self, profile: &Profile) -> bool {
+        let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        seen.as_ref().is_some_and(|(dir, _)| dir == profile.dir())
+    }
+
     fn swap(&self, profile: &Profile, now: Standing) -> Option<Standing> {
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         let before = seen.replace((profile.dir().to_owned(), now));
