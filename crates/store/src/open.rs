@@ -2,7 +2,8 @@
 
 use std::fs;
 use std::path::Path;
-use std::time::Duration;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::{M, Migrations};
@@ -52,6 +53,7 @@ pub(crate) const INDEX: Kind =
 
 /// How long to wait for another process's transaction.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+const BUSY_PAUSE: Duration = Duration::from_millis(10);
 /// Memory for pages of a connection that writes, in KiB where negative: a walk writes at the ends
 /// of its trees, so more would only be filled, not used again.
 const WRITER_CACHE: i64 = -8_192;
@@ -66,8 +68,15 @@ pub(crate) fn writer(kind: &Kind, path: &Path) -> Result<Connection, Error> {
         .map_err(|error| not_writable(path, &error.to_string()))?;
     connection.busy_timeout(BUSY_TIMEOUT)?;
     refuse_newer(kind, &connection, path)?;
-    configure(kind, &connection)?;
-    migrations(kind).to_latest(&mut connection).map_err(|error| migration_failed(error, path))?;
+    let began = Instant::now();
+    // SQLite does not wait where two who wait would wait for one another, as for the first to switch a
+    // new file to WAL.
+    while let Err(error) = prepare(kind, &mut connection, path) {
+        if !matches!(error, Error::Busy) || began.elapsed() > BUSY_TIMEOUT {
+            return Err(error);
+        }
+        thread::sleep(BUSY_PAUSE);
+    }
     // Only now: a migration that makes a table anew must not take along what refers to the old one.
     connection.pragma_update(None, "foreign_keys", true)?;
     Ok(connection)
@@ -124,6 +133,25 @@ pub(crate) fn health(connection: &Connection) -> Result<Health, Error> {
     })
 }
 
+fn prepare(kind: &Kind, connection: &mut Connection, path: &Path) -> Result<(), Error> {
+    configure(kind, connection)?;
+    migrate(kind, connection).map_err(|error| migration_failed(error, path))
+}
+
+/// Another process may open the same new file at this moment. Which migrations are missing is looked
+/// up before each one's own transaction, so that one of the two finds its table made already: it
+/// looks again.
+fn migrate(kind: &Kind, connection: &mut Connection) -> Result<(), rusqlite_migration::Error> {
+    let mut outcome = migrations(kind).to_latest(connection);
+    for _ in kind.migrations {
+        if outcome.is_ok() {
+            break;
+        }
+        outcome = migrations(kind).to_latest(connection);
+    }
+    outcome
+}
+
 fn migrations(kind: &Kind) -> Migrations<'static> {
     Migrations::new(kind.migrations.iter().copied().map(M::up).collect())
 }
@@ -161,6 +189,23 @@ mod tests {
         migrations(&CACHE).validate().unwrap();
         migrations(&INDEX).validate().unwrap();
         migrations(&REVIEW).validate().unwrap();
+    }
+
+    #[test]
+    fn many_may_open_the_same_new_file_at_once() {
+        for kind in [&CACHE, &REVIEW, &INDEX].into_iter().cycle().take(30) {
+            let dir = tempfile::tempdir().unwrap();
+            let path = dir.path().join("new.db");
+            let start = std::sync::Barrier::new(6);
+            std::thread::scope(|scope| {
+                for _ in 0..6 {
+                    scope.spawn(|| {
+                        start.wait();
+                        drop(writer(kind, &path).unwrap());
+                    });
+                }
+            });
+        }
     }
 
     #[test]
