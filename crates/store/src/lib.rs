@@ -16,6 +16,7 @@ mod error;
 mod health;
 mod index;
 mod local;
+mod missed;
 mod newcomers;
 mod one_call;
 mod open;

@@ -89,7 +89,8 @@ impl Profile {
         let early = |error| SyncFailure { error, report: Box::default() };
         let _lock = SyncLock::take(self.dir()).map_err(early)?;
         let mut journal = Journal::of(self.dir());
-        journal.replay(&self.cache).map_err(early)?;
+        let most_missed = || most_missed(&self.cache, options.accept_removals);
+        journal.replay(&self.cache, most_missed).map_err(early)?;
         self.tidy().map_err(early)?;
         let started_at = clock.now();
         let run_number = self.cache.begin_run(started_at).map_err(|e| early(e.into()))?;
@@ -113,6 +114,12 @@ impl Profile {
             (outcome, _) => outcome,
         }
     }
+}
+
+/// How many calls may be missed before anything was read, beside those that are missed already.
+fn most_missed(cache: &Cache, accepted: bool) -> Result<u64, Error> {
+    let allowed = RemovalGuard::new(cache.listed()?, accepted).allowed();
+    Ok(allowed.saturating_sub(cache.missed_once()?.len() as u64))
 }
 
 /// One run at work.

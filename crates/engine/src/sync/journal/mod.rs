@@ -12,7 +12,7 @@ use std::io::{Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use offhook_model::{Call, Instant, Stretch};
-use offhook_store::{Cache, PageToCommit};
+use offhook_store::{Cache, Committed, Error as StoreError, PageToCommit};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
@@ -28,8 +28,6 @@ pub(super) struct WalkedPage {
     pub(super) calls: Vec<Call>,
     /// `(after, until]` that the page holds completely.
     pub(super) complete: Option<(Instant, Instant)>,
-    /// More calls missed than this are not believed.
-    pub(super) most_missed: u64,
     /// The whole ledger as it stood before this page.
     pub(super) coverage_before: Vec<Stretch>,
     /// The whole ledger as it stands with this page.
@@ -39,11 +37,11 @@ pub(super) struct WalkedPage {
 }
 
 impl WalkedPage {
-    /// The page with everything it proves.
-    pub(super) fn to_commit(&self) -> PageToCommit<'_> {
+    /// The page with everything it proves; more calls missed than `most_missed` are not believed.
+    pub(super) fn to_commit(&self, most_missed: u64) -> PageToCommit<'_> {
         PageToCommit {
             complete: self.complete,
-            most_missed: self.most_missed,
+            most_missed,
             coverage: &self.coverage,
             ..PageToCommit::of(&self.calls, self.now)
         }
@@ -55,12 +53,32 @@ impl WalkedPage {
     }
 }
 
+/// One page after the other, up to the first that is not believed or cannot be written: what each
+/// changed, and why that one is not in the cache.
+pub(super) fn commit_each(
+    cache: &Cache,
+    pages: &[WalkedPage],
+    most_missed: u64,
+) -> (Vec<Committed>, Option<StoreError>) {
+    let mut committed = Vec::new();
+    let mut missed = 0;
+    for page in pages {
+        match cache.commit_page(&page.to_commit(most_missed.saturating_sub(missed))) {
+            Ok(changed) => {
+                missed += changed.missed;
+                committed.push(changed);
+            }
+            Err(problem) => return (committed, Some(problem)),
+        }
+    }
+    (committed, None)
+}
+
 /// The page as it stands in the file: a JSON array of this and, in an array, the calls' documents.
 #[derive(Serialize, Deserialize)]
 struct Proven {
     now_us: i64,
     complete_us: Option<(i64, i64)>,
-    most_missed: u64,
     coverage_before_us: Vec<(i64, i64, i64)>,
     coverage_us: Vec<(i64, i64, i64)>,
 }
@@ -84,18 +102,19 @@ impl Journal {
     /// that had been committed already. A cache with any other ledger is not the one that they were
     /// meant for: somebody has moved that one away, and a page's ledger would promise calls that
     /// this one does not hold.
-    pub(super) fn replay(&mut self, cache: &Cache) -> Result<(), Error> {
-        let mut pages: Vec<_> = self.files.iter_mut().flat_map(JournalFile::read).collect();
-        if !pages.is_empty() {
-            let mut coverage = cache.coverage()?;
-            while let Some(at) = pages.iter().position(|page| page.coverage_before == coverage) {
-                let page = pages.swap_remove(at);
-                match cache.commit_page(&page.to_commit()) {
-                    Ok(_) => coverage = page.coverage,
-                    // It was not believed then either: it is asked for again, and what followed.
-                    Err(offhook_store::Error::TooManyMissed(_)) => break,
-                    Err(error) => return Err(error.into()),
-                }
+    /// More calls missed than `most_missed`, by all of them together, are not believed.
+    pub(super) fn replay(
+        &mut self,
+        cache: &Cache,
+        most_missed: impl FnOnce() -> Result<u64, Error>,
+    ) -> Result<(), Error> {
+        let mut left: Vec<_> = self.files.iter_mut().flat_map(JournalFile::read).collect();
+        if !left.is_empty() {
+            let pages = following(cache.coverage()?, &mut left);
+            match commit_each(cache, &pages, most_missed()?).1 {
+                // What is not believed is asked for again, and what followed.
+                None | Some(StoreError::TooManyMissed(_)) => {}
+                Some(problem) => return Err(problem.into()),
             }
         }
         self.clear()
@@ -117,6 +136,17 @@ impl Journal {
     pub(super) fn clear(&mut self) -> Result<(), Error> {
         self.files.iter_mut().try_for_each(JournalFile::clear)
     }
+}
+
+/// Takes out the pages that lead on from this ledger, in their order.
+fn following(mut coverage: Vec<Stretch>, left: &mut Vec<WalkedPage>) -> Vec<WalkedPage> {
+    let mut pages = Vec::new();
+    while let Some(at) = left.iter().position(|page| page.coverage_before == coverage) {
+        let page = left.swap_remove(at);
+        coverage.clone_from(&page.coverage);
+        pages.push(page);
+    }
+    pages
 }
 
 /// Some pages, one behind the other, and behind them what is left of older ones.
@@ -194,7 +224,6 @@ fn open_private(path: &Path) -> std::io::Result<File> {
 fn text_of(page: &WalkedPage) -> String {
     let proven = Proven {
         now_us: page.now.as_us(),
-        most_missed: page.most_missed,
         complete_us: page.complete.map(|(after, until)| (after.as_us(), until.as_us())),
         coverage_before_us: page.coverage_before.iter().map(as_numbers).collect(),
         coverage_us: page.coverage.iter().map(as_numbers).collect(),
@@ -247,7 +276,6 @@ fn read(text: &str) -> Option<WalkedPage> {
     Some(WalkedPage {
         calls: calls.collect::<Option<_>>()?,
         complete: proven.complete_us.map(complete),
-        most_missed: proven.most_missed,
         coverage_before: proven.coverage_before_us.into_iter().map(stretch).collect(),
         coverage: proven.coverage_us.into_iter().map(stretch).collect(),
         now: Instant::from_us(proven.now_us),

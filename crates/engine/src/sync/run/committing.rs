@@ -13,7 +13,7 @@ use tokio::time::Instant as Monotonic;
 use super::Run;
 use crate::Error;
 use crate::sync::digest::{facts, set_aside};
-use crate::sync::journal::WalkedPage;
+use crate::sync::journal::{WalkedPage, commit_each};
 use crate::sync::plan::facts::Facts;
 use crate::sync::plan::{Ask, Proven, Why};
 use crate::sync::progress::Phase;
@@ -24,7 +24,8 @@ use crate::sync::source::Source;
 const PAGES_AT_ONCE: usize = 8;
 /// So much text is worth one as well, for it waits in memory.
 const BYTES_AT_ONCE: usize = 2 * 1024 * 1024;
-/// Fewer pages wait no longer than this: where a server takes its time, each is seen at once.
+/// Fewer pages are committed with the first that comes this long after the last transaction began:
+/// where a server takes its time, that is each page at once.
 const LONGEST_WAIT: Duration = Duration::from_millis(20);
 
 /// Pages of a walk on their way into the cache; all of them are in the journal.
@@ -92,7 +93,6 @@ impl<S: Source> Run<'_, S> {
                 .commit_behind(WalkedPage {
                     calls: page.calls,
                     complete: proven.complete,
-                    most_missed: self.most_missed(),
                     coverage_before,
                     coverage: self.plan.coverage().to_vec(),
                     now: self.clock.now(),
@@ -145,11 +145,11 @@ impl<S: Source> Run<'_, S> {
     /// Everything that waits, in one transaction, on a thread of its own.
     fn begin_commit(&mut self) {
         let most_missed = self.most_missed();
-        let mut pages = mem::take(&mut self.behind.waiting);
-        pages.iter_mut().for_each(|page| page.most_missed = most_missed);
+        let pages = mem::take(&mut self.behind.waiting);
         self.journal.turn();
         let cache = Arc::clone(self.cache);
-        self.behind.committing = Some(tokio::task::spawn_blocking(move || commit(&cache, pages)));
+        let work = move || commit(&cache, pages, most_missed);
+        self.behind.committing = Some(tokio::task::spawn_blocking(work));
         self.behind.begun_at = Monotonic::now();
     }
 
@@ -225,36 +225,14 @@ const fn changes_of(committed: Committed) -> u64 {
 }
 
 /// All pages in one transaction; where one is not believed, those before it all the same.
-fn commit(cache: &Cache, mut pages: Vec<WalkedPage>) -> Outcome {
-    let together: Vec<PageToCommit<'_>> = pages.iter().map(WalkedPage::to_commit).collect();
-    match cache.commit_pages(&together) {
-        Ok(committed) => Outcome { committed, problem: None, _pages: pages },
-        Err(StoreError::TooManyMissed(_)) => {
-            let (committed, problem) = commit_believed(cache, &mut pages);
-            Outcome { committed, problem, _pages: pages }
-        }
-        Err(problem) => Outcome { committed: Vec::new(), problem: Some(problem), _pages: pages },
-    }
-}
-
-/// One page after the other, up to the first that is not believed.
-fn commit_believed(
-    cache: &Cache,
-    pages: &mut [WalkedPage],
-) -> (Vec<Committed>, Option<StoreError>) {
-    let mut committed = Vec::new();
-    let mut missed = 0;
-    for page in pages {
-        page.most_missed = page.most_missed.saturating_sub(missed);
-        match cache.commit_page(&page.to_commit()) {
-            Ok(changed) => {
-                missed += changed.missed;
-                committed.push(changed);
-            }
-            Err(problem) => return (committed, Some(problem)),
-        }
-    }
-    (committed, None)
+fn commit(cache: &Cache, pages: Vec<WalkedPage>, most_missed: u64) -> Outcome {
+    let together: Vec<_> = pages.iter().map(|page| page.to_commit(most_missed)).collect();
+    let (committed, problem) = match cache.commit_pages(&together) {
+        Ok(committed) => (committed, None),
+        Err(StoreError::TooManyMissed(_)) => commit_each(cache, &pages, most_missed),
+        Err(problem) => (Vec::new(), Some(problem)),
+    };
+    Outcome { committed, problem, _pages: pages }
 }
 
 #[cfg(test)]
@@ -281,7 +259,6 @@ mod tests {
         WalkedPage {
             complete: Some((after, call("-", until).created_at)),
             calls,
-            most_missed: 2,
             coverage_before: Vec::new(),
             coverage: ledger(after),
             now: NOW,
@@ -297,7 +274,7 @@ mod tests {
         // The first two miss one call each, the third twenty.
         let pages =
             || vec![page("a", 49, 50), page("b", 48, 48), page("c", 27, 47), page("d", 25, 26)];
-        let outcome = commit(&cache, pages());
+        let outcome = commit(&cache, pages(), 2);
         let missed: Vec<u64> = outcome.committed.iter().map(|changed| changed.missed).collect();
         assert_eq!(missed, [1, 1]);
         assert!(matches!(outcome.problem, Some(StoreError::TooManyMissed(_))));
@@ -313,7 +290,7 @@ mod tests {
         let old: Vec<Call> = (1..50).map(|second| call(&format!("old {second}"), second)).collect();
         cache.commit_page(&PageToCommit::of(&old, NOW)).unwrap();
         let pages = (0..3).map(|step| page(&format!("new {step}"), 49 - step, 49 - step)).collect();
-        let outcome = commit(&cache, pages);
+        let outcome = commit(&cache, pages, 2);
         assert_eq!(outcome.committed.len(), 2, "three calls missed, where two are believed");
         assert!(matches!(outcome.problem, Some(StoreError::TooManyMissed(_))));
     }
