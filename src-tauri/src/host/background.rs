@@ -184,7 +184,10 @@ mod tests {
     fn a_resting_window_notices_what_another_process_writes_also_after_changing_profiles() {
         let dir = tempfile::tempdir().unwrap();
         let home = Home::resolve(Some(dir.path().to_owned())).unwrap();
-        home.create_profile(&name("west")).unwrap();
+        // Both, for the window shows the one there is.
+        for profile in ["default", "west"] {
+            home.create_profile(&name(profile)).unwrap();
+        }
         let theirs = |profile| Profile::open(&home, &name(profile)).unwrap();
         let (host, told) = open_host(&home);
         host.keep_fresh().unwrap();
