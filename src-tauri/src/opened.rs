@@ -7,8 +7,9 @@ use std::time::{Duration, Instant};
 
 use offhook_engine::{Error, Home, Profile, ProfileName, Token};
 
-/// How long a profile may still be in use after it was asked for, and how often that is looked at.
-const PATIENCE: Duration = Duration::from_secs(5);
+/// How long a profile may still be in use after it was asked for (whoever uses it has been told, but
+/// may be in the middle of a write on a slow disk), and how often that is looked at.
+const PATIENCE: Duration = Duration::from_secs(10);
 const LOOK_EVERY: Duration = Duration::from_millis(10);
 
 /// The profile, and what has to outlive its being open.

@@ -62,8 +62,8 @@ async fn assert_counts(
 ) {
     for value in values {
         let expected = count(calls, |call| under(call) && call[field] == *value);
-        let shown = window.find(&format!("facet-{field}-{value}")).await.attr("data-count").await;
-        assert_eq!(shown.unwrap(), Some(expected.to_string()), "{field} {value}");
+        let shown = window.attribute(&format!("facet-{field}-{value}"), "data-count").await;
+        assert_eq!(shown, Some(expected.to_string()), "{field} {value}");
     }
 }
 

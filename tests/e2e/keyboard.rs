@@ -73,7 +73,7 @@ async fn mark_the_open_call(window: &Window) {
     window.keys("s").await;
     window
         .wait_until("the star is on", async || {
-            let pressed = window.find("star").await.attr("aria-pressed").await.unwrap();
+            let pressed = window.attribute("star", "aria-pressed").await;
             pressed.as_deref() == Some("true")
         })
         .await;
@@ -97,7 +97,7 @@ async fn facet_counts(window: &Window, test_id: &str, expected: usize) {
     let wanted = Some(expected.to_string());
     window
         .wait_until(&format!("`{test_id}` counts {expected}"), async || {
-            window.find(test_id).await.attr("data-count").await.unwrap() == wanted
+            window.attribute(test_id, "data-count").await == wanted
         })
         .await;
 }

@@ -141,7 +141,7 @@ async fn note_of(window: &Window, wanted: impl Fn(usize) -> bool) {
 async fn saved(window: &Window) {
     window
         .wait_until("the note is saved", async || {
-            let state = window.find("note-status").await.attr("data-state").await.unwrap();
+            let state = window.attribute("note-status", "data-state").await;
             state.as_deref() == Some("saved")
         })
         .await;

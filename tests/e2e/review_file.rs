@@ -128,7 +128,7 @@ async fn write_another_note(window: &Window, note: &str) {
 async fn star_is(window: &Window, on: bool) {
     window
         .wait_until(&format!("the star is {on}"), async || {
-            let pressed = window.find("star").await.attr("aria-pressed").await.unwrap();
+            let pressed = window.attribute("star", "aria-pressed").await;
             pressed.as_deref() == Some(if on { "true" } else { "false" })
         })
         .await;

@@ -67,7 +67,7 @@ async fn an_unreadable_term_is_told(window: &Window) {
     // Said with every letter; this is about the last one.
     window
         .wait_until("the chip says why it is no filter", async || {
-            let told = window.find("chip-term-2").await.attr("title").await.unwrap();
+            let told = window.attribute("chip-term-2", "title").await;
             let told = told.unwrap_or_default();
             told.contains("“soon”") && told.contains("searched as words")
         })

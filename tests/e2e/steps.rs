@@ -64,7 +64,7 @@ pub(crate) async fn write_note(window: &Window, note: &str) {
     window.press(Key::Escape).await;
     window
         .wait_until("the note is saved", async || {
-            let state = window.find("note-status").await.attr("data-state").await.unwrap();
+            let state = window.attribute("note-status", "data-state").await;
             state.as_deref() == Some("saved")
         })
         .await;
@@ -75,7 +75,7 @@ pub(crate) async fn write_note(window: &Window, note: &str) {
 pub(crate) async fn note_is(window: &Window, note: &str) {
     window
         .wait_until(&format!("the note is `{note}`"), async || {
-            let shown = window.find("note-editor").await.prop("value").await.unwrap();
+            let shown = window.typed("note-editor").await;
             shown.as_deref() == Some(note)
         })
         .await;
@@ -102,7 +102,7 @@ pub(crate) async fn search(window: &Window, query: &str) {
     window.keys(query).await;
     window
         .wait_until("the letters have arrived", async || {
-            let typed = window.find("search-input").await.prop("value").await.unwrap();
+            let typed = window.typed("search-input").await;
             typed.as_deref() == Some(query)
         })
         .await;

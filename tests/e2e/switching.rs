@@ -7,6 +7,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
+use offhook_demo_remote::DemoRemote;
 use offhook_tests::hands::Key;
 use offhook_tests::window::{Window, program};
 use serde_json::Value;
@@ -60,10 +61,7 @@ async fn accounts_are_switched_renamed_and_removed_in_the_window() {
         window.wait_for_total(CALLS[1]).await;
         assert!(profiles.join("north/cache.db").is_file() && !profiles.join("west").exists());
         // The token went along in the keychain.
-        let asked = second.requests();
-        window.click("sync-now").await;
-        window.wait_until("it has synced", async || second.requests() > asked).await;
-        wait_until_synced(&window).await;
+        sync_again(&window, &second).await;
 
         remove(&window, "north").await;
         window.wait_for_total(CALLS[0]).await;
@@ -165,7 +163,11 @@ async fn add_account(window: &Window, name: &str) {
     window.click("profile-switch").await;
     window.click("profile-add").await;
     window.type_into("profile-new-name", "default").await;
-    assert!(!window.find("profile-create").await.is_enabled().await.unwrap(), "the name is taken");
+    window
+        .wait_until("the name is known to be taken", async || {
+            window.attribute("profile-create", "disabled").await.is_some()
+        })
+        .await;
     window.type_into("profile-new-name", name).await;
     window.click("profile-create").await;
     window.find("welcome").await;
@@ -183,13 +185,28 @@ async fn switch_to(window: &Window, name: &str) {
         .await;
 }
 
+/// The button means `Cancel` while a sync runs that the window has begun by itself, as it does for a
+/// profile that it has just opened.
+async fn sync_again(window: &Window, remote: &DemoRemote) {
+    let asked = remote.requests();
+    window
+        .wait_until("it has synced", async || {
+            let tone = window.attribute("sync-status", "data-tone").await;
+            if tone.as_deref() != Some("running") {
+                window.click("sync-now").await;
+            }
+            remote.requests() > asked
+        })
+        .await;
+    wait_until_synced(window).await;
+}
+
 async fn rename(window: &Window, from: &str, to: &str) {
     window.click("profile-switch").await;
     window.click("profile-manage").await;
-    let line = window.find(&format!("profile-line-{from}")).await;
-    let button = line.find(fantoccini::Locator::Css("[data-testid=profile-rename]")).await.unwrap();
+    window.find(&format!("profile-line-{from}")).await;
     window.screenshot("profiles").await;
-    button.click().await.unwrap();
+    window.click_within(&format!("profile-line-{from}"), "profile-rename").await;
     window.type_into("profile-rename-name", to).await;
     window.press(Key::Enter).await;
     window
@@ -200,9 +217,7 @@ async fn rename(window: &Window, from: &str, to: &str) {
 async fn remove(window: &Window, name: &str) {
     window.click("profile-switch").await;
     window.click("profile-manage").await;
-    let line = window.find(&format!("profile-line-{name}")).await;
-    let css = "[data-testid=profile-remove]";
-    line.find(fantoccini::Locator::Css(css)).await.unwrap().click().await.unwrap();
+    window.click_within(&format!("profile-line-{name}"), "profile-remove").await;
     let whats = ["90 calls in the cache", "notes on 1 call", "system keychain", "profiles/north"];
     window
         .wait_until("the question says what is deleted", async || {

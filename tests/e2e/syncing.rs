@@ -100,7 +100,7 @@ async fn the_newest_calls_are_there_while_it_runs(window: &Window, newest: &Valu
             window.rows().await.first().is_some_and(|row| row.id == id(newest))
         })
         .await;
-    let tone = window.find("sync-status").await.attr("data-tone").await.unwrap();
+    let tone = window.attribute("sync-status", "data-tone").await;
     assert_eq!(tone.as_deref(), Some("running"), "the first page is shown before the last is read");
 }
 

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use fantoccini::elements::Element;
+use fantoccini::error::{CmdError, ErrorStatus};
 use fantoccini::key::Key;
 use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder, Locator};
@@ -144,11 +145,14 @@ impl Window {
     /// # Panics
     /// When it does not appear in time.
     pub async fn find(&self, test_id: &str) -> Element {
-        let css = format!("[data-testid=\"{test_id}\"]");
+        self.appears(&by_test_id(test_id)).await
+    }
+
+    async fn appears(&self, css: &str) -> Element {
         let wait = self.client.wait().at_most(APPEAR).every(POLL);
-        wait.for_element(Locator::Css(&css))
+        wait.for_element(Locator::Css(css))
             .await
-            .unwrap_or_else(|error| panic!("`{test_id}` does not appear: {error}"))
+            .unwrap_or_else(|error| panic!("`{css}` does not appear: {error}"))
     }
 
     /// Whether there is such an element now.
@@ -156,8 +160,12 @@ impl Window {
     /// # Panics
     /// When the page cannot be asked.
     pub async fn shows(&self, test_id: &str) -> bool {
-        let css = format!("[data-testid=\"{test_id}\"]");
-        !self.client.find_all(Locator::Css(&css)).await.expect("the page answers").is_empty()
+        !self
+            .client
+            .find_all(Locator::Css(&by_test_id(test_id)))
+            .await
+            .expect("the page answers")
+            .is_empty()
     }
 
     /// Clicks it, once it is there.
@@ -165,8 +173,16 @@ impl Window {
     /// # Panics
     /// When it cannot be clicked.
     pub async fn click(&self, test_id: &str) {
-        let element = self.find(test_id).await;
-        element.click().await.unwrap_or_else(|error| panic!("clicking `{test_id}`: {error}"));
+        self.ask(&by_test_id(test_id), async |element| element.click().await).await;
+    }
+
+    /// Clicks the one that is inside the other.
+    ///
+    /// # Panics
+    /// When it cannot be clicked.
+    pub async fn click_within(&self, outer: &str, inner: &str) {
+        let css = format!("{} {}", by_test_id(outer), by_test_id(inner));
+        self.ask(&css, async |element| element.click().await).await;
     }
 
     /// Replaces what an input holds by typing. Types again when the page has moved the focus
@@ -236,14 +252,23 @@ impl Window {
     /// # Panics
     /// When it cannot be read.
     pub async fn text(&self, test_id: &str) -> String {
-        loop {
-            match self.find(test_id).await.text().await {
-                Ok(text) => return text,
-                // The page has put a new one in its place since it was found.
-                Err(error) if error.is_stale_element_reference() => {}
-                Err(error) => panic!("`{test_id}` has no text: {error}"),
-            }
-        }
+        self.ask(&by_test_id(test_id), async |element| element.text().await).await
+    }
+
+    /// What it says in this attribute.
+    ///
+    /// # Panics
+    /// When it cannot be read.
+    pub async fn attribute(&self, test_id: &str, name: &str) -> Option<String> {
+        self.ask(&by_test_id(test_id), async |element| element.attr(name).await).await
+    }
+
+    /// What stands in this input.
+    ///
+    /// # Panics
+    /// When it cannot be read.
+    pub async fn typed(&self, test_id: &str) -> Option<String> {
+        self.ask(&by_test_id(test_id), async |element| element.prop("value").await).await
     }
 
     /// Its `data-value`: the plain value behind what is shown.
@@ -251,7 +276,20 @@ impl Window {
     /// # Panics
     /// When it cannot be read.
     pub async fn value(&self, test_id: &str) -> Option<String> {
-        self.find(test_id).await.attr("data-value").await.expect("an element has attributes")
+        self.attribute(test_id, "data-value").await
+    }
+
+    /// Asks something of the element, once it is there and for as long as it takes: the page may
+    /// put a new one in its place, or cover it for a moment.
+    async fn ask<T>(&self, css: &str, question: impl AsyncFn(Element) -> Result<T, CmdError>) -> T {
+        let started = Instant::now();
+        loop {
+            match question(self.appears(css).await).await {
+                Ok(answer) => return answer,
+                Err(error) if will_pass(&error) && started.elapsed() < APPEAR => sleep(POLL).await,
+                Err(error) => panic!("asking `{css}`: {error}"),
+            }
+        }
     }
 
     /// Waits until the number of calls shown is `total`.
@@ -350,4 +388,14 @@ impl Window {
         };
         keep(&format!("{name}.png"), &png);
     }
+}
+
+fn by_test_id(test_id: &str) -> String {
+    format!("[data-testid=\"{test_id}\"]")
+}
+
+/// The element was exchanged since it was found, or something lies over it that is just leaving.
+fn will_pass(error: &CmdError) -> bool {
+    let is_covered = matches!(error, CmdError::Standard(told) if told.error == ErrorStatus::ElementClickIntercepted);
+    is_covered || error.is_stale_element_reference() || error.is_element_not_interactable()
 }
