@@ -27,6 +27,7 @@ mod no_keychain;
 mod notifying;
 mod offline;
 mod on_screen;
+mod pictures;
 mod plenty;
 mod printing;
 mod profiles;

@@ -12,7 +12,7 @@ use crate::steps::{account, fill_in, wait_until_synced};
 
 const CALLS: usize = 60;
 /// No session bus, so nobody keeps secrets; without the bridge GTK starts no bus of its own.
-const NO_KEYCHAIN: [(&str, &str); 2] =
+pub(crate) const NO_KEYCHAIN: [(&str, &str); 2] =
     [("DBUS_SESSION_BUS_ADDRESS", "disabled:"), ("NO_AT_BRIDGE", "1")];
 
 #[tokio::test]

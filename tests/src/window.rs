@@ -67,9 +67,10 @@ pub fn program() -> PathBuf {
 /// When it cannot be written.
 pub fn keep(name: &str, content: &[u8]) {
     let program = program();
-    let folder = program.parent().and_then(|profile| profile.parent()).expect("target").join("e2e");
-    fs::create_dir_all(&folder).expect("target/e2e");
-    fs::write(folder.join(name), content).expect("the file is written");
+    let target = program.parent().and_then(|profile| profile.parent()).expect("target");
+    let file = target.join("e2e").join(name);
+    fs::create_dir_all(file.parent().expect("a folder")).expect("target/e2e");
+    fs::write(file, content).expect("the file is written");
 }
 
 impl Window {
@@ -378,7 +379,16 @@ impl Window {
         self.client.refresh().await.expect("the page loads again");
     }
 
-    /// Keeps a picture of the window in `target/e2e/<name>.png`.
+    /// A picture of the window, as PNG.
+    ///
+    /// # Panics
+    /// When there is none in time.
+    pub async fn picture(&self) -> Vec<u8> {
+        let picture = timeout(APPEAR, self.client.screenshot()).await;
+        picture.expect("a picture in time").expect("a picture")
+    }
+
+    /// Keeps a picture of the window in `target/e2e/<name>.png`, where one can be had.
     ///
     /// # Panics
     /// When the picture cannot be written.

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use crate::process::{command, run_guarded};
 use crate::system::Purpose;
-use crate::{run, screen, toolchain};
+use crate::{pictures, run, screen, toolchain};
 
 /// Compiling from nothing on a slow machine is the longest thing a check does.
 const COMPILING: Duration = Duration::from_secs(45 * 60);
@@ -67,7 +67,7 @@ fn npm(name: &'static str, script: &str) -> Check {
 /// The built program, driven.
 fn end_to_end() -> Check {
     let test = ["cargo", "test", "--locked", "--package", "offhook-tests", "--test", "e2e"];
-    let all = ["--", "--ignored", "--test-threads=1"];
+    let all = ["--", "--ignored", "--test-threads=1", "--skip", pictures::STORIES];
     let command = screen::around(test.into_iter().chain(all));
     Check { name: "window: end to end", command, limit: STORIES }
 }

@@ -1,5 +1,5 @@
 //! The one entrance to the repository: `cargo xtask run | test | lint | bench | bundle |
-//! bindings`.
+//! bindings | pictures`.
 //!
 //! It uses the standard library only, so that on a bare machine the first thing a person waits
 //! for is the set-up, not the tool that does it.
@@ -14,6 +14,7 @@ mod bench_words;
 mod checks;
 mod node;
 mod paths;
+mod pictures;
 mod process;
 mod readers;
 mod run;
@@ -37,6 +38,7 @@ Usage: cargo xtask COMMAND
              --alone, --growth, --rounds)
   bundle     release packages (.deb, .rpm) under target/release/bundle
   bindings   write ui/src/ipc/bindings.ts again from the Rust types
+  pictures   take the pictures in docs/screens again, from the window as it is now
   help       this text
 
 Set-up installs what is missing on Debian and Ubuntu (with apt-get) and the window's npm
@@ -67,6 +69,7 @@ fn dispatch(command: &str, rest: &[String]) -> Result<ExitCode, String> {
         "bench" => bench::measure(rest),
         "bundle" => run::bundle(),
         "bindings" => run::write_bindings(),
+        "pictures" => pictures::take(),
         "help" | "--help" | "-h" => {
             print!("{HELP}");
             Ok(ExitCode::SUCCESS)
