@@ -39,7 +39,9 @@ async fn a_search_answers_each_letter_and_marks_what_it_found() {
 
 async fn every_letter_is_answered(window: &Window, calls: &[Value]) {
     window.keys("/").await;
-    assert_eq!(window.focus().await.as_deref(), Some("search-input"));
+    window
+        .wait_until("keys go to the search", async || window.has_focus("search-input").await)
+        .await;
     for letters in 1..=WORD.len() {
         let typed = &WORD[..letters];
         window.keys(&WORD[letters - 1..letters]).await;

@@ -31,13 +31,22 @@ impl Host {
         let watch = Watch::new(&self.bell);
         thread::Builder::new()
             .name("refresh".to_owned())
-            .spawn(move || host.look_for_ever(&watch))
+            .spawn(move || {
+                host.warm_up();
+                host.look_for_ever(&watch);
+            })
             .map(drop)
     }
 
     /// Somebody comes back to the window, or the network does.
     pub(crate) fn sync_if_stale(&self) {
         self.refresh_if(Syncing::is_stale);
+    }
+
+    /// By the time the page is there and asks, what it needs has been read. What fails is told where it
+    /// asks.
+    fn warm_up(&self) {
+        let _ = self.profile().and_then(|profile| profile.warm_up());
     }
 
     fn look_for_ever(&self, watch: &Watch) {

@@ -52,8 +52,10 @@ export class Workspace {
       onCallsChanged(() => void this.#callsChanged()),
       onReviewChanged(() => void this.#reviewChanged()),
     ];
-    // Only once news can be heard is it safe to look: nothing falls in between.
-    void Promise.allSettled(listening).then(() => this.#load(syncAtOnce));
+    // Asked at once, while the page is still being drawn; and again when news can be heard, for what
+    // has changed in between was told to nobody.
+    const first = this.#applyFilters();
+    void Promise.allSettled([first, ...listening]).then(() => this.#load(syncAtOnce));
     const saveNotes = () => void this.notes.flushAll();
     const freshen = () => void syncIfStale().catch(() => undefined);
     window.addEventListener('focus', freshen);
@@ -71,7 +73,7 @@ export class Workspace {
   }
 
   async #load(syncAtOnce: boolean): Promise<void> {
-    void this.#applyFilters();
+    void this.list.callsChanged().then(() => this.#learn());
     void this.filters.refreshChoices();
     void this.views.load();
     void this.review.refreshTags();

@@ -108,6 +108,18 @@ impl Profile {
         })
     }
 
+    /// Reads what every question needs, so that the first one need not wait for it: for a thread in
+    /// the background at a start.
+    ///
+    /// # Errors
+    /// [`Error::Store`] when the calls cannot be read.
+    pub fn warm_up(&self) -> Result<(), Error> {
+        let calendar = local_calendar();
+        let language = Language::default();
+        let options = QueryOptions { facets: true, histogram: true, calendar: &calendar, language };
+        self.answer(Filter::everything(), options).map(drop)
+    }
+
     /// The rows of every call that matches, in the filter's order, for an export.
     pub(crate) fn rows_of(
         &self,
