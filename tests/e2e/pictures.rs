@@ -124,7 +124,6 @@ async fn an_account_under_review() {
         window.click("removals-keep").await;
         for theme in THEMES {
             window.wear(theme).await;
-            window.click("sync-remedy").await;
             window.find("removals-dialog").await;
             take(&window, "removals", theme).await;
         }
@@ -162,7 +161,7 @@ async fn the_search(window: &Window, theme: &str) {
     search(window, "lighthouse sentiment:negative").await;
     window.wait_for_total(0).await;
     take(window, "nothing", theme).await;
-    search(window, "refund delivery").await;
+    search(window, "refund").await;
     window.keys("/").await;
     window.keys(" s").await;
     window.find("search-suggestion").await;
