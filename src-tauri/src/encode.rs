@@ -9,9 +9,18 @@ use crate::wire;
 impl From<Error> for wire::ErrorBody {
     fn from(error: Error) -> Self {
         let code = error.code();
-        let detail =
-            matches!(error, Error::ExportExists { .. }).then_some(wire::ErrorDetail::FileExists);
-        Self { code, message: sentence(&message(&error)), retryable: code.is_retryable(), detail }
+        let (message, detail) = (sentence(&message(&error)), detail(&error));
+        Self { code, message, retryable: code.is_retryable(), detail }
+    }
+}
+
+fn detail(error: &Error) -> Option<wire::ErrorDetail> {
+    match *error {
+        Error::ExportExists { .. } => Some(wire::ErrorDetail::FileExists),
+        Error::RemovalsRefused { missing, cached } => {
+            Some(wire::ErrorDetail::MissingCalls { missing, cached })
+        }
+        _ => None,
     }
 }
 
@@ -279,6 +288,15 @@ mod tests {
         assert_eq!(exists.detail, Some(wire::ErrorDetail::FileExists));
         let other = wire::ErrorBody::from(Error::Export { path, reason: "no".into() });
         assert_eq!((other.code, other.detail), (Code::ExportFailed, None));
+    }
+
+    #[test]
+    fn how_many_calls_are_missing_is_told_as_numbers_for_every_language() {
+        let refused =
+            wire::ErrorBody::from(Error::RemovalsRefused { missing: 2_380, cached: 2_400 });
+        let detail = serde_json::to_value(refused.detail).unwrap();
+        let numbers = serde_json::json!({ "missing": 2_380, "cached": 2_400 });
+        assert_eq!(detail, serde_json::json!({ "missing_calls": numbers }));
     }
 
     #[test]

@@ -26,6 +26,8 @@ pub(crate) struct ErrorBody {
 pub(crate) enum ErrorDetail {
     /// An export was to go where a file is.
     FileExists,
+    /// So many of the calls kept here are missing on the server.
+    MissingCalls { missing: u64, cached: u64 },
 }
 
 /// What the window wants to know beside the page. `zone` is an IANA name, `language` a tag.

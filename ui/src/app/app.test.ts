@@ -1,4 +1,4 @@
-// A second start may ask for a profile before this page listens; its wish is followed all the same.
+// What begins when the window does, and that it begins once.
 import { flushSync, mount, unmount } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ProfileInfo } from '$ipc';
@@ -68,5 +68,27 @@ describe('the profile that another start asks for', () => {
     ring();
     await settle();
     expect(vi.mocked(ipc.openProfile).mock.calls).toEqual([['north']]);
+  });
+});
+
+describe('a profile at work', () => {
+  // Nothing has a size here.
+  beforeEach(() => vi.stubGlobal('ResizeObserver', class { observe() {} unobserve() {} disconnect() {} }));
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('begins once, whatever is asked of it', async () => {
+    vi.spyOn(ipc, 'profileInfo').mockResolvedValue({ ...profileOf('default'), endpoint: 'https://calls.example/v1' });
+    const listens = vi.spyOn(ipc, 'onCallsChanged');
+    const asked = vi.spyOn(ipc, 'queryCalls');
+    show();
+    await vi.waitFor(() => expect(document.querySelector('[data-testid=call-row]')).not.toBeNull());
+    const search = document.querySelector<HTMLInputElement>('[data-testid=search-input]');
+    if (!search) throw new Error('there is a search box');
+    search.value = 'refund';
+    search.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    await vi.waitFor(() => expect(asked.mock.calls.at(-1)?.[0].query).toBe('refund'));
+    await settle();
+    expect(listens).toHaveBeenCalledTimes(1);
+    expect(asked.mock.calls.filter(([{ query }]) => query === 'refund')).toHaveLength(1);
   });
 });

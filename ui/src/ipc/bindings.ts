@@ -2,7 +2,7 @@
 
 export type Code = "invalid_filter" | "unauthorized" | "offline" | "rate_limited" | "server_error" | "bad_response" | "busy" | "account_mismatch" | "removals_refused" | "disk_full" | "cache_damaged" | "export_failed" | "cancelled" | "internal";
 
-export type ErrorDetail = "file_exists";
+export type ErrorDetail = "file_exists" | { "missing_calls": { missing: number, cached: number, } };
 
 export type ErrorBody = { code: Code, message: string, retryable: boolean, detail: ErrorDetail | null, };
 

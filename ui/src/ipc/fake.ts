@@ -18,7 +18,7 @@ const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).
 const errorStates: Record<string, [Code, string]> = {
   offline: ['offline', 'No connection to mtxbiyilvgwhbdptysex.supabase.co.'],
   unauthorized: ['unauthorized', 'The server answered 401 to the token ending in …x7Qd.'],
-  removals: ['removals_refused', '1,204 of 3,200 cached calls (38 %) are no longer on the server. Nothing was marked removed.'],
+  removals: ['removals_refused', 'The server no longer lists 1204 of the 3200 calls kept here. Nothing was removed.'],
   mismatch: ['account_mismatch', 'None of the 100 newest calls on the server is in this cache of 3,200.'],
   limited: ['rate_limited', 'The server asks to wait until 10:41.'],
 };
@@ -158,7 +158,7 @@ class Fake implements Transport {
       running: this.#running, progress: this.#running ? this.#progress() : null, complete: whole, calls: this.#known,
       complete_back_to: this.#known > 0 ? (this.#all[this.#known - 1]?.created_at ?? null) : null,
       last_verified_at: this.#known > 0 || this.#state === 'empty' ? minutesAgo(3) : null, last_report: null,
-      last_error: code && message ? fail(code, message) : null,
+      last_error: code && message ? { ...fail(code, message), detail: code === 'removals_refused' ? { missing_calls: { missing: 1204, cached: 3200 } } : null } : null,
     };
   }
 

@@ -1,7 +1,8 @@
 // What the sync card says.
 import { describe, expect, it } from 'vitest';
 import type { Code, SyncProgress, SyncStatus } from '$ipc';
-import { progressLine, progressShare, syncWords } from './words';
+import { language } from '$shared/state/language.svelte';
+import { missingLine, progressLine, progressShare, syncWords } from './words';
 
 const now = new Date('2026-11-23T12:00:00Z');
 
@@ -80,4 +81,19 @@ describe('trouble', () => {
   it('branches on the code, never on the message', () => expect(atRest({}, 'unauthorized').line).not.toContain('from the server'));
 
   it('a cancelled sync still tells what is there', () => expect(atRest({ complete: false }, 'cancelled').line).toBe('156,000 calls so far, not complete yet'));
+});
+
+describe('missing calls', () => {
+  const error = { code: 'removals_refused' as const, message: 'from the server', retryable: false, detail: { missing_calls: { missing: 2_380, cached: 2_400 } } };
+
+  it('are counted as the language counts', () => {
+    expect(missingLine(error)).toContain('2,380 of the 2,400 calls');
+    language.choose('de');
+    expect(missingLine(error)).toContain('2.380 von 2.400 Anrufen');
+    language.choose('system');
+  });
+
+  it('are told in the words that came where there are no numbers', () => {
+    expect(missingLine({ ...error, detail: null })).toBe('from the server');
+  });
 });

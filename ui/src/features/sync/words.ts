@@ -100,3 +100,10 @@ export function syncWords(sight: SyncSight, now: Date, refreshes: boolean): Sync
   if (!status) return { tone: 'plain', heading: text.sync.heading.never, line: '', remedy: null };
   return error ? errorWords(error, status, now, refreshes) : restWords(status, now);
 }
+
+/** How many calls are missing on the server, for the question before they are marked removed. */
+export function missingLine(error: ErrorBody | null): string {
+  const detail = error?.detail ?? null;
+  if (detail === null || typeof detail !== 'object') return error?.message ?? '';
+  return text.sync.removals.missing(detail.missing_calls.missing, detail.missing_calls.cached);
+}

@@ -190,6 +190,7 @@ export const de: Catalogue = {
     replaceToken: 'Token ersetzen', decide: 'Entscheiden …', openSettings: 'Einstellungen', dismiss: 'Ausblenden',
     removals: {
       title: 'Fehlende Anrufe als entfernt markieren?',
+      missing: (missing, cached) => `Der Server führt ${n(missing)} von ${counted(cached, 'Anruf', 'Anrufen')} nicht mehr, die hier gespeichert sind. Entfernt wurde nichts.`,
       help: 'Als entfernt markierte Anrufe verlassen die Liste, bleiben aber auf diesem Computer. Wenn es ein anderes Konto oder ein Fehler des Servers sein kann, behalten Sie sie vorerst.',
       accept: 'Als entfernt markieren', keep: 'Vorerst behalten',
     },

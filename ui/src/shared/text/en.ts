@@ -196,6 +196,7 @@ export const en = {
     replaceToken: 'Replace token', decide: 'Decide…', openSettings: 'Open settings', dismiss: 'Dismiss',
     removals: {
       title: 'Mark missing calls as removed?',
+      missing: (missing: number, cached: number) => `The server no longer lists ${n(missing)} of the ${calls(cached)} kept here. Nothing was removed.`,
       help: 'Calls marked removed leave the list but are kept on this computer. If this may be another account or a fault on the server, keep them for now.',
       accept: 'Mark them removed', keep: 'Keep for now',
     },
