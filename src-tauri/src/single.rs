@@ -103,7 +103,9 @@ impl Single {
     pub(crate) fn give_up(&self) {
         self.closing.store(true, Ordering::Relaxed);
         let _ = fs::remove_file(self.home.path().join(DOOR_FILE));
-        drop(self.lock.lock().unwrap_or_else(PoisonError::into_inner).take());
+        let lock = self.lock.lock().unwrap_or_else(PoisonError::into_inner).take();
+        // Not only closed: a program that is just being started would keep it locked.
+        let _ = lock.map(|file| file.unlock());
     }
 }
 
