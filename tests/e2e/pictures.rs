@@ -33,7 +33,7 @@ const DOWNLOADS: &str = "/home/manager/Downloads";
 #[tokio::test]
 #[ignore = "takes pictures of the real window: run `cargo xtask pictures`"]
 async fn the_first_screens() {
-    empty_data_dir();
+    let _dir = DataDir::make();
     let window = open(&["--data-dir", DATA_DIR]).await;
     let story = |window: Window| async move {
         for theme in THEMES {
@@ -49,6 +49,11 @@ async fn the_first_screens() {
         for theme in THEMES {
             window.wear(theme).await;
             wait_until_synced(&window).await;
+            window
+                .wait_until("the views are counted", async || {
+                    window.text("view-all").await.contains(|letter: char| letter.is_ascii_digit())
+                })
+                .await;
             take(&window, "window", theme).await;
         }
     };
@@ -72,7 +77,7 @@ async fn the_first_screens() {
 #[tokio::test]
 #[ignore = "takes pictures of the real window: run `cargo xtask pictures`"]
 async fn a_first_sync_at_work() {
-    empty_data_dir();
+    let _dir = DataDir::make();
     let config =
         Config { calls: MANY, latency_ms: LATENCY_MS, span_days: 600, ..Config::default() };
     let remote = DemoRemote::start(config).unwrap();
@@ -96,7 +101,7 @@ async fn a_first_sync_at_work() {
 #[tokio::test]
 #[ignore = "takes pictures of the real window: run `cargo xtask pictures`"]
 async fn an_account_under_review() {
-    empty_data_dir();
+    let _dir = DataDir::make();
     let remote = account(CALLS, 7);
     let calls = remote.calls();
     let window = open(&["--data-dir", DATA_DIR]).await;
@@ -197,6 +202,11 @@ async fn the_dialogs(window: &Window, theme: &str) {
             "export" => window.click("export-open").await,
             _ => window.press_with_control('p').await,
         }
+        window
+            .wait_until("a place is proposed", async || {
+                window.typed(path).await.is_some_and(|place| !place.is_empty())
+            })
+            .await;
         let file = window.typed(path).await.unwrap();
         let file = Path::new(&file).file_name().unwrap().to_string_lossy().into_owned();
         window.type_into(path, &format!("{DOWNLOADS}/{file}")).await;
@@ -229,12 +239,21 @@ async fn open(args: &[&str]) -> Window {
     window
 }
 
-fn empty_data_dir() {
-    let dir = Path::new(DATA_DIR);
-    if dir.exists() {
-        fs::remove_dir_all(dir).unwrap();
+/// The data directory, empty at first and gone at the end.
+struct DataDir;
+
+impl DataDir {
+    /// Takes nothing away that is there already.
+    fn make() -> Self {
+        fs::create_dir(DATA_DIR).unwrap_or_else(|error| panic!("{DATA_DIR}: {error}"));
+        Self
     }
-    fs::create_dir_all(dir).unwrap();
+}
+
+impl Drop for DataDir {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(DATA_DIR);
+    }
 }
 
 /// When everything has come to rest.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Datelike, Utc};
-use offhook_tests::window::ShownRow;
+use offhook_tests::eyes::ShownRow;
 use serde_json::Value;
 
 /// What a cell shows when there is nothing to show.

@@ -1,8 +1,9 @@
 //! What many stories do: connect an account, wait for its sync, compare the list.
 
 use offhook_demo_remote::{Config, DemoRemote};
+use offhook_tests::eyes::ShownRow;
 use offhook_tests::hands::Key;
-use offhook_tests::window::{ShownRow, Window};
+use offhook_tests::window::Window;
 use serde_json::Value;
 
 use crate::{PAGE, shown};

@@ -7,6 +7,7 @@
 )]
 
 pub mod driver;
+pub mod eyes;
 pub mod hands;
 pub mod readers;
 pub mod window;

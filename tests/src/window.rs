@@ -3,7 +3,6 @@
 //! Everything waits on elements and has a time limit, because a program that dies at its start
 //! makes a WebDriver wait for ever.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::future::Future;
 use std::path::PathBuf;
@@ -11,7 +10,6 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use fantoccini::elements::Element;
-use fantoccini::error::{CmdError, ErrorStatus};
 use fantoccini::key::Key;
 use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder, Locator};
@@ -25,8 +23,8 @@ use crate::driver::{Drawing, Driver};
 /// Opening takes under a second; the rest is for a busy machine.
 const OPEN: Duration = Duration::from_secs(60);
 /// How long one thing on the page may take to appear.
-const APPEAR: Duration = Duration::from_secs(30);
-const POLL: Duration = Duration::from_millis(40);
+pub(crate) const APPEAR: Duration = Duration::from_secs(30);
+pub(crate) const POLL: Duration = Duration::from_millis(40);
 /// How long typed keys may take to arrive, and how often they are typed at most.
 const TYPED: Duration = Duration::from_secs(3);
 const TRIES: usize = 3;
@@ -36,16 +34,6 @@ const TRIES: usize = 3;
 pub struct Window {
     pub(crate) client: Client,
     _driver: Arc<Driver>,
-}
-
-/// One line of the table as it is shown.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ShownRow {
-    /// The call's id.
-    pub id: String,
-    /// Text of each cell, by column: `cell-status` is `status` here. A phone number as the server
-    /// wrote it, not as it is spelled for people.
-    pub cells: BTreeMap<String, String>,
 }
 
 /// The program as built next to this test.
@@ -149,7 +137,7 @@ impl Window {
         self.appears(&by_test_id(test_id)).await
     }
 
-    async fn appears(&self, css: &str) -> Element {
+    pub(crate) async fn appears(&self, css: &str) -> Element {
         let wait = self.client.wait().at_most(APPEAR).every(POLL);
         wait.for_element(Locator::Css(css))
             .await
@@ -248,51 +236,6 @@ impl Window {
         self.run(script, vec![json!(test_id)]).await == json!(true)
     }
 
-    /// Its text as shown.
-    ///
-    /// # Panics
-    /// When it cannot be read.
-    pub async fn text(&self, test_id: &str) -> String {
-        self.ask(&by_test_id(test_id), async |element| element.text().await).await
-    }
-
-    /// What it says in this attribute.
-    ///
-    /// # Panics
-    /// When it cannot be read.
-    pub async fn attribute(&self, test_id: &str, name: &str) -> Option<String> {
-        self.ask(&by_test_id(test_id), async |element| element.attr(name).await).await
-    }
-
-    /// What stands in this input.
-    ///
-    /// # Panics
-    /// When it cannot be read.
-    pub async fn typed(&self, test_id: &str) -> Option<String> {
-        self.ask(&by_test_id(test_id), async |element| element.prop("value").await).await
-    }
-
-    /// Its `data-value`: the plain value behind what is shown.
-    ///
-    /// # Panics
-    /// When it cannot be read.
-    pub async fn value(&self, test_id: &str) -> Option<String> {
-        self.attribute(test_id, "data-value").await
-    }
-
-    /// Asks something of the element, once it is there and for as long as it takes: the page may
-    /// put a new one in its place, or cover it for a moment.
-    async fn ask<T>(&self, css: &str, question: impl AsyncFn(Element) -> Result<T, CmdError>) -> T {
-        let started = Instant::now();
-        loop {
-            match question(self.appears(css).await).await {
-                Ok(answer) => return answer,
-                Err(error) if will_pass(&error) && started.elapsed() < APPEAR => sleep(POLL).await,
-                Err(error) => panic!("asking `{css}`: {error}"),
-            }
-        }
-    }
-
     /// Waits until the number of calls shown is `total`.
     ///
     /// # Panics
@@ -315,23 +258,6 @@ impl Window {
             assert!(started.elapsed() < APPEAR, "waited in vain until {what}");
             sleep(POLL).await;
         }
-    }
-
-    /// The rows of the table, from top to bottom.
-    ///
-    /// # Panics
-    /// When the table cannot be read.
-    pub async fn rows(&self) -> Vec<ShownRow> {
-        const READ: &str = r#"
-            return [...document.querySelectorAll('[data-testid="call-row"]')].map((row) => [
-                row.dataset.callId,
-                Object.fromEntries([...row.querySelectorAll('[data-testid^="cell-"]')].map(
-                    (cell) => [cell.dataset.testid.slice(5),
-                        cell.querySelector('[data-raw]')?.dataset.raw ?? cell.textContent.trim()])),
-            ]);"#;
-        let rows = self.run(READ, vec![]).await;
-        let rows: Vec<(String, _)> = serde_json::from_value(rows).expect("rows with their ids");
-        rows.into_iter().map(|(id, cells)| ShownRow { id, cells }).collect()
     }
 
     /// Runs a script in the page and returns what it returns.
@@ -400,12 +326,6 @@ impl Window {
     }
 }
 
-fn by_test_id(test_id: &str) -> String {
+pub(crate) fn by_test_id(test_id: &str) -> String {
     format!("[data-testid=\"{test_id}\"]")
-}
-
-/// The element was exchanged since it was found, or something lies over it that is just leaving.
-fn will_pass(error: &CmdError) -> bool {
-    let is_covered = matches!(error, CmdError::Standard(told) if told.error == ErrorStatus::ElementClickIntercepted);
-    is_covered || error.is_stale_element_reference() || error.is_element_not_interactable()
 }
