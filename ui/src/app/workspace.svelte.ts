@@ -21,7 +21,7 @@ import { copyText } from '$shared/ui/clipboard';
 import { applied } from './applied';
 
 export class Workspace {
-  readonly list = new CallListState((request, options) => this.#fetch(request, options));
+  readonly list = new CallListState((request, options) => this.#fetch(request, options), ({ facets }) => this.filters.meet(facets));
   readonly filters: Filters = new Filters(() => void this.#applyFilters());
   readonly look = new TableLook();
   readonly detail = new DetailState((detail) => this.#learnMarks(detail));
@@ -117,8 +117,7 @@ export class Workspace {
   }
 
   #learn(): void {
-    const { read, facets } = this.list.around;
-    this.filters.learn(read, facets);
+    this.filters.read = this.list.around.read;
   }
 
   // Review.

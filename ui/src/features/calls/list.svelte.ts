@@ -1,6 +1,9 @@
 // The list on screen: which page of which question, and what came back. Old rows stay until new
 // ones are there, answers out of order are dropped, and news never moves rows under the reader.
+// Rows are asked for alone and painted; counting what stands around them takes as long again, and
+// nobody waits for it.
 import { toErrorBody, type Call, type ErrorBody, type Facet, type FoundElsewhere, type Histogram, type ListRequest, type Marks, type Phones, type QueryAnswer, type QueryOptions, type QueryTerm, type Range } from '$ipc';
+import { afterPaint } from '$shared/state/frame';
 import { language } from '$shared/state/language.svelte';
 import { latestOnly, stale } from '$shared/state/latest';
 import { zone } from '$shared/state/zone.svelte';
@@ -66,6 +69,7 @@ export class CallListState {
   pointed = false;
 
   #fetch: Fetch;
+  #onaround: (around: Around) => void;
   #filter: ListRequest = {};
   #ask = latestOnly();
   #asked = 0;
@@ -75,8 +79,10 @@ export class CallListState {
   /** What stands around the list is out of date, and stays so until an answer with it has come. */
   #aroundDue = true;
 
-  constructor(fetch: Fetch) {
+  /** `onaround` is told what stands around the list whenever that is new. */
+  constructor(fetch: Fetch, onaround: (around: Around) => void = () => undefined) {
     this.#fetch = fetch;
+    this.#onaround = onaround;
   }
 
   /** The call that keys act on. */
@@ -146,11 +152,12 @@ export class CallListState {
     this.#slowTimer = setTimeout(() => (this.slow = true), slowAfter_ms);
     const { offset, request } = this;
     try {
-      const answer = await this.#ask(() => this.#fetch(request, this.#options(this.#aroundDue)));
+      const answer = await this.#ask(() => this.#fetch(request, this.#options(false)));
       if (answer === stale) return;
       if (answer.calls.length === 0 && offset > 0 && answer.total > 0) return await this.#lastPage(answer.total);
       this.#show(answer, request);
       this.questions += 1;
+      this.#askAroundSoon(request);
     } catch (thrown) {
       this.error = toErrorBody(thrown);
     }
@@ -220,15 +227,32 @@ export class CallListState {
     this.slow = false;
   }
 
+  #askAroundSoon(request: ListRequest): void {
+    const { shown } = this;
+    if (this.#aroundDue) afterPaint(() => void this.#askAround(shown, request));
+  }
+
+  /** Counts around rows that are on screen; for those that came meanwhile it is asked again. */
+  async #askAround(shown: Shown | null, request: ListRequest): Promise<void> {
+    if (this.shown !== shown || !this.#aroundDue) return;
+    try {
+      const answer = await this.#fetch({ ...request, limit: 1, offset: 0 }, this.#options(true));
+      if (this.shown === shown) this.#showAround(answer);
+    } catch (thrown) {
+      if (this.shown === shown) this.error = toErrorBody(thrown);
+    }
+  }
+
+  #showAround({ facets, histogram }: QueryAnswer): void {
+    if (facets) this.#aroundDue = false;
+    this.around = { ...this.around, facets: facets ?? this.around.facets, histogram: histogram ?? this.around.histogram };
+    this.#onaround(this.around);
+  }
+
   #show(answer: QueryAnswer, request: ListRequest): void {
     const { calls, marks, highlights, agent_highlights: agentHighlights, elsewhere, phones, total } = answer;
     this.shown = { calls, marks, highlights, agentHighlights, elsewhere, phones, total, offset: request.offset ?? 0, hasMore: answer.has_more, inWords: answer.in_words };
-    this.around = {
-      facets: answer.facets ?? this.around.facets,
-      histogram: answer.histogram ?? this.around.histogram,
-      read: { query: request.query ?? '', terms: answer.terms, phones },
-    };
-    if (answer.facets) this.#aroundDue = false;
+    this.around = { ...this.around, read: { query: request.query ?? '', terms: answer.terms, phones } };
     this.error = null;
     this.news = null;
     if (calls.some((call) => call.id === this.cursorId)) return;
@@ -245,7 +269,9 @@ export class CallListState {
     if (answer === null || asked !== this.#asked) return;
     const arrivedUnderTheMouse = this.pointed && !document.hidden && answer.total > this.shown.total;
     const mayMove = offset === 0 && this.atTop && !arrivedUnderTheMouse;
-    if (mayMove || rowsStay(this.shown.calls, answer.calls)) this.#show(answer, request);
-    else this.news = answer.total - this.shown.total;
+    if (mayMove || rowsStay(this.shown.calls, answer.calls)) {
+      this.#show(answer, request);
+      this.#showAround(answer);
+    } else this.news = answer.total - this.shown.total;
   }
 }

@@ -75,9 +75,8 @@ export class Filters {
     return oneLine(this.agents.find((agent) => agent.agent_id === id)?.name ?? id, 80);
   }
 
-  /** Takes in what an answer tells about the search text and about values there are. */
-  learn(read: ReadQuery, facets: readonly Facet[] | null): void {
-    this.read = read;
+  /** Takes in values there are. */
+  meet(facets: readonly Facet[] | null): void {
     // Looked up by thousands of tags with every answer.
     const metIn = (field: keyof Met) => {
       // eslint-disable-next-line svelte/prefer-svelte-reactivity -- it does not outlive this line's work
@@ -85,7 +84,9 @@ export class Filters {
       const found = (facets?.find((facet) => facet.field === field)?.values ?? []).filter(({ count, value }) => count > 0 && !known.has(value));
       return found.length === 0 ? this.met[field] : [...this.met[field], ...found.map(({ value }) => value)];
     };
-    this.met = { status: metIn('status'), sentiment: metIn('sentiment'), tag: metIn('tag') };
+    const met: Met = { status: metIn('status'), sentiment: metIn('sentiment'), tag: metIn('tag') };
+    // The same values must not be drawn anew.
+    if (Object.entries(met).some(([field, values]) => values !== this.met[field as keyof Met])) this.met = met;
   }
 
   /** Reads the agents again. A failure leaves the old choice. */

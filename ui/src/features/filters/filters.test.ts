@@ -2,8 +2,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { Filters } from './filters.svelte';
 
-const nothing = { query: '', terms: [], phones: {} };
-
 describe('a facet', () => {
   it('of many values takes several, one of few takes one', () => {
     const filters = new Filters(() => undefined);
@@ -20,10 +18,12 @@ describe('a facet', () => {
 
   it('keeps values that were met once, in the order they came', () => {
     const filters = new Filters(() => undefined);
-    filters.learn(nothing, [{ field: 'status', values: [{ value: 'voicemail', label: null, count: 2 }, { value: 'ringing', label: null, count: 0 }] }]);
-    filters.learn(nothing, [{ field: 'tag', values: [{ value: 'vip', label: null, count: 1 }] }]);
-    filters.learn(nothing, null);
+    filters.meet([{ field: 'status', values: [{ value: 'voicemail', label: null, count: 2 }, { value: 'ringing', label: null, count: 0 }] }]);
+    filters.meet([{ field: 'tag', values: [{ value: 'vip', label: null, count: 1 }] }]);
+    const { met } = filters;
+    filters.meet(null);
     expect([filters.met.status.at(-1), filters.met.tag]).toEqual(['voicemail', ['vip']]);
+    expect(filters.met).toBe(met);
   });
 });
 
@@ -41,7 +41,7 @@ it('typing changes the text at once, and asks at once and once more for the fram
 it('without a search text no chip of an older one is left', () => {
   const filters = new Filters(() => undefined);
   filters.set({ query: 'status:busy' });
-  filters.learn({ query: 'status:busy', terms: [{ text: 'status:busy', start: 0, end: 11, field: 'status', value: 'busy', negated: false, problem: null }], phones: {} }, null);
+  filters.read = { query: 'status:busy', terms: [{ text: 'status:busy', start: 0, end: 11, field: 'status', value: 'busy', negated: false, problem: null }], phones: {} };
   expect(filters.chips.map(({ value }) => value)).toEqual(['Busy']);
   filters.set({ query: '' });
   expect(filters.chips).toEqual([]);

@@ -31,3 +31,19 @@ export function oncePerFrame(work: () => void): () => void {
     else again = true;
   };
 }
+
+/** As long as two frames may take, those of a slow machine too. */
+const paintedAtLast_ms = 150;
+
+/** Runs `work` when what has changed by now is painted; where nothing is painted, soon. */
+export function afterPaint(work: () => void): void {
+  let isDue = true;
+  const run = () => {
+    if (!isDue) return;
+    isDue = false;
+    work();
+  };
+  // The second frame begins when the first has been painted; what it brings is not for `work` to delay.
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(run)));
+  setTimeout(run, paintedAtLast_ms);
+}
