@@ -4,7 +4,7 @@ import {
   callDetail, onCallsChanged, onReviewChanged, onSyncFinished, onSyncProgress, queryCalls, setAgentAlias, setNote, syncIfStale, toErrorBody,
   type Call, type CallDetail, type ListRequest, type QueryAnswer, type QueryOptions,
 } from '$ipc';
-import { CallListState } from '$features/calls/list.svelte';
+import { CallListState, newestFirst } from '$features/calls/list.svelte';
 import { TableLook } from '$features/calls/look.svelte';
 import { Selection } from '$features/calls/selection.svelte';
 import { DetailState } from '$features/detail/detail.svelte';
@@ -15,9 +15,11 @@ import { ReviewTransfer } from '$features/review/transfer';
 import { SyncState } from '$features/sync/sync.svelte';
 import { ViewsState } from '$features/views/views.svelte';
 import { Toasts } from '$shared/state/toasts.svelte';
+import { UndoSteps } from '$shared/state/undo';
 import { text } from '$shared/text';
 import { errorLine } from '$shared/text/words';
 import { copyText } from '$shared/ui/clipboard';
+import { aliasesOf } from './aliases';
 import { applied } from './applied';
 
 export class Workspace {
@@ -28,10 +30,11 @@ export class Workspace {
   readonly sync = new SyncState();
 
   readonly toasts = new Toasts();
-  readonly review = new ReviewState(this.toasts);
+  readonly #steps = new UndoSteps(this.toasts);
+  readonly review = new ReviewState(this.toasts, this.#steps);
   readonly transfer = new ReviewTransfer(this.toasts);
   readonly selection = new Selection();
-  readonly views = new ViewsState(this.toasts);
+  readonly views = new ViewsState(this.toasts, this.#steps);
   readonly notes: NoteDrafts = new NoteDrafts({
     save: setNote,
     onsaved: (id, note) => this.detail.noteSaved(id, note),
@@ -116,6 +119,19 @@ export class Workspace {
     this.#hadCalls = hasCalls;
   }
 
+  clocksChanged(): void {
+    if (!this.list.shown) return;
+    void this.list.clocksChanged();
+    this.views.countSoon();
+  }
+
+  /** "Today" is another day: rows stay as they do with any news. */
+  dayChanged(): void {
+    if (!this.list.shown) return;
+    void this.list.callsChanged();
+    this.views.countSoon();
+  }
+
   #learn(): void {
     const { read, facets } = this.list.around;
     this.filters.learn(read, facets);
@@ -123,8 +139,15 @@ export class Workspace {
 
   // Review.
 
+  /** What a view of the list keeps: the filter and the order. */
+  get viewed(): ListRequest {
+    const { request } = this.filters;
+    return this.list.sort === newestFirst ? request : { ...request, sort: this.list.sort };
+  }
+
   /** Shows exactly what a request asks for, as a view does. */
   apply(request: ListRequest): void {
+    this.list.orderAs(request.sort);
     this.filters.set(applied(request));
   }
 
@@ -221,8 +244,21 @@ export class Workspace {
     else this.detail.close();
   }
 
+  /** Takes back the latest change, of marks, views or names. */
+  undo(): void {
+    if (!this.#steps.undo()) void this.review.undo();
+  }
+
   /** Resolves to whether the name was kept. */
   async renameAgent(agentId: string, alias: string | null): Promise<boolean> {
+    const before = aliasesOf(this.filters.agents).get(agentId) ?? null;
+    if (!(await this.#setAlias(agentId, alias))) return false;
+    const now = this.filters.agentName(agentId);
+    if (before !== alias) this.#steps.offer('alias', text.alias.renamed(now), () => this.#setAlias(agentId, before));
+    return true;
+  }
+
+  async #setAlias(agentId: string, alias: string | null): Promise<boolean> {
     try {
       await setAgentAlias(agentId, alias);
       await this.filters.refreshChoices();

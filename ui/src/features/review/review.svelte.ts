@@ -3,6 +3,7 @@
 import { addTag, listTags, removeTag, setReviewed, setStarred, toErrorBody, undoReview, type ErrorBody, type Marks, type TagCount, type UndoNote } from '$ipc';
 import { SvelteMap } from 'svelte/reactivity';
 import type { Toasts } from '$shared/state/toasts.svelte';
+import { UndoSteps } from '$shared/state/undo';
 import { text } from '$shared/text';
 import { errorLine } from '$shared/text/words';
 
@@ -33,8 +34,11 @@ export class ReviewState {
   #queue: Promise<unknown> = Promise.resolve();
   #toasts: Toasts;
 
-  constructor(toasts: Toasts) {
+  #steps: UndoSteps;
+
+  constructor(toasts: Toasts, steps = new UndoSteps(toasts)) {
     this.#toasts = toasts;
+    this.#steps = steps;
   }
 
   /** Takes in what the store says about calls on screen. */
@@ -84,6 +88,7 @@ export class ReviewState {
     return this.#inTurn(async () => {
       try {
         const undone = await undoReview();
+        this.#steps.unmarked();
         const words = undone ? text.review.undone(text.review.did[undone.what](undone.calls, undone.tag ?? '')) : text.review.nothingToUndo;
         this.#toasts.show({ kind: 'undone', text: words, tone: 'plain', action: null, for_ms: 4000 });
       } catch (thrown) {
@@ -108,6 +113,7 @@ export class ReviewState {
   async #write(change: Change): Promise<void> {
     try {
       const note = await change.write();
+      if (note.calls > 0) this.#steps.marked();
       this.learn(change.ids.map((id) => [id, change.apply(this.#known.get(id) ?? noMarks)] as const));
       if (!change.quiet) this.#offerUndo(note);
     } catch (thrown) {

@@ -109,7 +109,6 @@ export const de: Catalogue = {
     openCalendar: (field) => `Datum „${field}“ wählen`,
     dateLetters: { day: 't', month: 'm', year: 'j' }, notADay: (pattern) => `Das ist kein Datum. Bitte als ${pattern} schreiben.`,
     previousMonth: 'Voriger Monat', nextMonth: 'Nächster Monat',
-    presets: { today: 'Heute', yesterday: 'Gestern', week: 'Letzte 7 Tage', month: 'Letzte 30 Tage', thisMonth: 'Dieser Monat' },
     clearDate: 'Datum löschen',
   },
   directions: { inbound: 'Eingehend', outbound: 'Ausgehend' },
@@ -252,7 +251,7 @@ export const de: Catalogue = {
     title: 'Weitere Anrufe mit dieser Nummer', none: 'Keine weiteren Anrufe mit dieser Nummer', showAll: (count) => `Alle ${n(count)} zeigen`, failed: 'Nicht lesbar',
   },
   alias: {
-    rename: 'Agent umbenennen', label: 'Name für diesen Agenten', placeholder: 'Nur hier gezeigter Name', server: (name) => `Auf dem Server: ${name}`, reset: 'Namen des Servers verwenden',
+    rename: 'Agent umbenennen', label: 'Name für diesen Agenten', placeholder: 'Nur hier gezeigter Name', server: (name) => `Auf dem Server: ${name}`, reset: 'Namen des Servers verwenden', renamed: (name) => `Der Agent heißt jetzt „${name}“`,
   },
   views: {
     label: 'Ansichten', saved: 'Eigene Ansichten',
@@ -263,7 +262,7 @@ export const de: Catalogue = {
     },
     save: 'Ansicht speichern', name: 'Name der Ansicht', newName: 'Neue Ansicht', menu: (name) => `Ansicht ${name} ändern`,
     rename: 'Umbenennen', up: 'Nach oben', down: 'Nach unten', update: 'Durch aktuellen Filter ersetzen', remove: 'Löschen',
-    removed: (name) => `Ansicht „${name}“ gelöscht`, moved: (name, place, count) => `${name} steht jetzt an Stelle ${n(place)} von ${n(count)}`, failed: (why) => `Die Ansicht wurde nicht geändert. ${why}`,
+    removed: (name) => `Ansicht „${name}“ gelöscht`, replaced: (name) => `Ansicht „${name}“ ersetzt`, moved: (name, place, count) => `${name} steht jetzt an Stelle ${n(place)} von ${n(count)}`, failed: (why) => `Die Ansicht wurde nicht geändert. ${why}`,
     reorderHelp: 'Zum Umordnen ziehen, oder Alt mit Pfeiltaste',
   },
   palette: {

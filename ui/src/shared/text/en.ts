@@ -115,7 +115,6 @@ export const en = {
     openCalendar: (field: string) => `Choose the ${field.toLowerCase()} date`,
     dateLetters: { day: 'd', month: 'm', year: 'y' }, notADay: (pattern: string) => `This is no date. Write it as ${pattern}.`,
     previousMonth: 'Previous month', nextMonth: 'Next month',
-    presets: { today: 'Today', yesterday: 'Yesterday', week: 'Last 7 days', month: 'Last 30 days', thisMonth: 'This month' },
     clearDate: 'Clear date',
   },
   directions: { inbound: 'Inbound', outbound: 'Outbound' },
@@ -258,7 +257,7 @@ export const en = {
     title: 'Other calls with this number', none: 'No other calls with this number', showAll: (count: number) => `Show all ${n(count)}`, failed: 'Could not be read',
   },
   alias: {
-    rename: 'Rename this agent', label: 'Name for this agent', placeholder: 'Name shown here only', server: (name: string) => `On the server: ${name}`, reset: 'Use the server’s name',
+    rename: 'Rename this agent', label: 'Name for this agent', placeholder: 'Name shown here only', server: (name: string) => `On the server: ${name}`, reset: 'Use the server’s name', renamed: (name: string) => `The agent is now called “${name}”`,
   },
   views: {
     label: 'Views', saved: 'Saved views',
@@ -269,7 +268,7 @@ export const en = {
     },
     save: 'Save this view', name: 'Name of the view', newName: 'New view', menu: (name: string) => `Change view ${name}`,
     rename: 'Rename', up: 'Move up', down: 'Move down', update: 'Replace with current filter', remove: 'Delete',
-    removed: (name: string) => `View “${name}” deleted`, moved: (name: string, place: number, count: number) => `${name} moved to place ${n(place)} of ${n(count)}`, failed: (why: string) => `The view was not changed. ${why}`,
+    removed: (name: string) => `View “${name}” deleted`, replaced: (name: string) => `View “${name}” replaced`, moved: (name: string, place: number, count: number) => `${name} moved to place ${n(place)} of ${n(count)}`, failed: (why: string) => `The view was not changed. ${why}`,
     reorderHelp: 'Drag to reorder, or Alt with an arrow key',
   },
   palette: {
