@@ -140,6 +140,26 @@ it('Ctrl+Z takes back the latest change, of whatever kind', async () => {
   await vi.waitFor(() => expect(workspace.review.marksOf(at(0)).starred).toBe(marks.starred));
 });
 
+it('all calls that match are chosen, marked together and taken back together', async () => {
+  await apply({ reviewed: false });
+  const all = total();
+  expect(all).toBeGreaterThan(ids().length);
+  await workspace.selectAll();
+  expect([workspace.selection.size, workspace.selection.on(ids())]).toEqual([all, 'all']);
+  await workspace.review.setReviewed([...workspace.selection.ids], true);
+  await vi.waitFor(() => expect(total()).toBe(0));
+  workspace.undo();
+  await vi.waitFor(() => expect(total()).toBe(all));
+  workspace.selection.clear();
+});
+
+it('calls of a filter that was left meanwhile are not chosen', async () => {
+  const choosing = workspace.selectAll();
+  workspace.filters.set({ starred: true });
+  await choosing;
+  expect(workspace.selection.size).toBe(0);
+});
+
 it('Esc steps back one thing at a time', () => {
   workspace.openAtCursor();
   workspace.toggleSelected();

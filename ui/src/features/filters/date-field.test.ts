@@ -60,6 +60,8 @@ it('an emptied field clears the date', () => {
 
 it('says what both fields ask for together, and its days are cleared like a date', () => {
   expect(field(null, 'Last 7 days').placeholder).toBe('Last 7 days');
+  document.querySelector<HTMLElement>('[data-testid="from-open"]')?.click();
+  flushSync();
   const clear = [...document.querySelectorAll<HTMLElement>('.presets button')].at(-1);
   clear?.click();
   expect(days).toEqual([null]);

@@ -26,11 +26,14 @@ interface Change {
   quiet: boolean;
 }
 
+/** Looked up by every row; there may be thousands of calls. */
+type Pending = Change & { holds: ReadonlySet<string> };
+
 export class ReviewState {
   /** Every tag in use, by frequency; for completion. */
   tags = $state.raw<readonly TagCount[]>([]);
   #known = new SvelteMap<string, Marks>();
-  #pending = $state.raw<readonly Change[]>([]);
+  #pending = $state.raw<readonly Pending[]>([]);
   #queue: Promise<unknown> = Promise.resolve();
   #toasts: Toasts;
 
@@ -52,7 +55,7 @@ export class ReviewState {
   /** The marks of a call as they are to be shown. */
   marksOf(id: string | null): Marks {
     if (id === null) return noMarks;
-    return this.#pending.reduce((marks, change) => (change.ids.includes(id) ? change.apply(marks) : marks), this.#known.get(id) ?? noMarks);
+    return this.#pending.reduce((marks, change) => (change.holds.has(id) ? change.apply(marks) : marks), this.#known.get(id) ?? noMarks);
   }
 
   setStarred(ids: readonly string[], starred: boolean, quiet = false): Promise<void> {
@@ -104,13 +107,15 @@ export class ReviewState {
 
   #change(change: Change): Promise<void> {
     if (change.ids.length === 0) return Promise.resolve();
-    this.#pending = [...this.#pending, change];
+    // eslint-disable-next-line svelte/prefer-svelte-reactivity -- never changed
+    const pending = { ...change, holds: new Set(change.ids) };
+    this.#pending = [...this.#pending, pending];
     // The toast of an older change would now undo this one.
     this.#toasts.dismissKind('undo');
-    return this.#inTurn(() => this.#write(change));
+    return this.#inTurn(() => this.#write(pending));
   }
 
-  async #write(change: Change): Promise<void> {
+  async #write(change: Pending): Promise<void> {
     try {
       const note = await change.write();
       if (note.calls > 0) this.#steps.marked();

@@ -157,7 +157,7 @@ export const de: Catalogue = {
     previous: 'Voriger Anruf', next: 'Nächster Anruf', close: 'Details schließen',
     summary: 'Zusammenfassung', noSummary: 'Noch keine Zusammenfassung',
     showAll: (count) => `Ganze Zusammenfassung zeigen (${n(count)} Zeichen)`,
-    showLess: 'Weniger zeigen',
+    showLess: 'Weniger zeigen', showWhole: (count) => `Alle ${n(count)} Zeichen zeigen`,
     facts: 'Anruf', more: 'Weiteres vom Server', history: 'Änderungen',
     removed: (when) => `Nicht mehr auf dem Server (bemerkt: ${when}). Hier bleibt er erhalten.`,
     noticed: (when) => `bemerkt: ${when}`,
@@ -232,7 +232,7 @@ export const de: Catalogue = {
     failed: (why) => `Nicht gespeichert. ${why}`,
     did,
     bulk: 'Ausgewählte Anrufe',
-    tag: 'Schlagwort', untag: 'Schlagwort entfernen', noTags: 'Keiner dieser Anrufe hat ein Schlagwort', copy: 'Kopieren', copyText: 'Als Text', copyTsv: 'Für eine Tabelle', copied: (count) => `${calls(count)} kopiert`,
+    tag: 'Schlagwort', untag: 'Schlagwort entfernen', noTags: 'Keiner dieser Anrufe hat ein Schlagwort', copy: 'Kopieren', copyText: 'Als Text', copyTsv: 'Für eine Tabelle', tooMany: (most) => `Auf einmal lassen sich bis zu ${calls(most)} kopieren. Exportieren Sie sie stattdessen.`, copied: (count) => `${calls(count)} kopiert`,
     lastOne: 'Das war der letzte Anruf dieser Liste', chooseFirst: 'Zuerst einen Anruf wählen: mit J, einer Pfeiltaste oder einem Klick',
     fileRefused: 'Die Datei wurde nicht importiert', fileWritten: (count, path) => `Prüfdaten von ${counted(count, 'Anruf', 'Anrufen')} geschrieben: ${path}`,
     fileTaken: ({ calls: read, starred, reviewed, tagged, notes, views }) =>

@@ -163,7 +163,7 @@ export const en = {
     previous: 'Previous call', next: 'Next call', close: 'Close details',
     summary: 'Summary', noSummary: 'No summary yet',
     showAll: (count: number) => `Show the whole summary (${n(count)} characters)`,
-    showLess: 'Show less',
+    showLess: 'Show less', showWhole: (count: number) => `Show all ${n(count)} characters`,
     facts: 'Call', more: 'More from the server', history: 'Changes',
     removed: (when: string) => `No longer on the server (noticed ${when}). Kept here.`,
     noticed: (when: string) => `noticed ${when}`,
@@ -238,7 +238,7 @@ export const en = {
     failed: (why: string) => `Not saved. ${why}`,
     did,
     bulk: 'Selected calls',
-    tag: 'Tag', untag: 'Remove tag', noTags: 'None of these calls has a tag', copy: 'Copy', copyText: 'As text', copyTsv: 'For a spreadsheet', copied: (count: number) => `${calls(count)} copied`,
+    tag: 'Tag', untag: 'Remove tag', noTags: 'None of these calls has a tag', copy: 'Copy', copyText: 'As text', copyTsv: 'For a spreadsheet', copied: (count: number) => `${calls(count)} copied`, tooMany: (most: number) => `Up to ${calls(most)} can be copied at once. Export them instead.`,
     lastOne: 'That was the last call in this list', chooseFirst: 'Choose a call first: with J, an arrow key or a click',
     fileRefused: 'The file was not imported', fileWritten: (count: number, path: string) => `Review data of ${calls(count)} written to ${path}`,
     fileTaken: ({ calls: read, starred, reviewed, tagged, notes, views }: { calls: number; starred: number; reviewed: number; tagged: number; notes: number; views: number }) =>

@@ -58,7 +58,7 @@ export const list: typeof english = {
   marks: {
     column: 'Markierungen', star: 'Stern setzen', unstar: 'Stern entfernen', reviewed: 'Geprüft', noted: 'Mit Notiz', tagged: (tags) => `Schlagwörter: ${tags}`,
     inTag: 'In einem Schlagwort gefunden', inNote: 'In der Notiz gefunden',
-    select: 'Diesen Anruf auswählen', selectPage: 'Alle auf dieser Seite auswählen',
+    select: 'Diesen Anruf auswählen', selectPage: 'Alle auf dieser Seite auswählen', selectAll: (count) => `Alle ${n(count)} Treffer auswählen`, selectFirst: (count) => `Die ersten ${n(count)} auswählen`,
     selected: (count) => `${n(count)} ausgewählt`, clear: 'Auswahl aufheben',
   },
   panes: { rail: 'Breite der Filter', detail: 'Breite der Details' },

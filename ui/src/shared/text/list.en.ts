@@ -57,7 +57,7 @@ export const list = {
   marks: {
     column: 'Marks', star: 'Star', unstar: 'Remove the star', reviewed: 'Reviewed', noted: 'Has a note', tagged: (tags: string) => `Tags: ${tags}`,
     inTag: 'Found in a tag', inNote: 'Found in the note',
-    select: 'Select this call', selectPage: 'Select all on this page',
+    select: 'Select this call', selectPage: 'Select all on this page', selectAll: (count: number) => `Select all ${n(count)} that match`, selectFirst: (count: number) => `Select the first ${n(count)}`,
     selected: (count: number) => `${n(count)} selected`, clear: 'Clear selection',
   },
   panes: { rail: 'Width of the filters', detail: 'Width of the details' },
