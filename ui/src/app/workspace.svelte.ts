@@ -1,12 +1,12 @@
 // One profile at work: wires filters, list, details and sync, which know nothing of each other.
 import { tick } from 'svelte';
 import {
-  callDetail, firstCalls, onCallsChanged, onReviewChanged, onSyncFinished, onSyncProgress, queryCalls, setAgentAlias, setNote, syncIfStale, toErrorBody,
+  callDetail, onCallsChanged, onReviewChanged, onSyncFinished, onSyncProgress, queryCalls, setAgentAlias, setNote, syncIfStale, toErrorBody,
   type Call, type CallDetail, type ListRequest, type QueryAnswer, type QueryOptions,
 } from '$ipc';
 import { CallListState, newestFirst } from '$features/calls/list.svelte';
 import { TableLook } from '$features/calls/look.svelte';
-import { Selection, selectedAtMost } from '$features/calls/selection.svelte';
+import { Selection } from '$features/calls/selection.svelte';
 import { DetailState } from '$features/detail/detail.svelte';
 import { NoteDrafts } from '$features/detail/notes.svelte';
 import { Filters } from '$features/filters/filters.svelte';
@@ -14,14 +14,13 @@ import { ReviewState } from '$features/review/review.svelte';
 import { ReviewTransfer } from '$features/review/transfer';
 import { SyncState } from '$features/sync/sync.svelte';
 import { ViewsState } from '$features/views/views.svelte';
-import { language } from '$shared/state/language.svelte';
 import { Toasts } from '$shared/state/toasts.svelte';
 import { UndoSteps } from '$shared/state/undo';
-import { zone } from '$shared/state/zone.svelte';
 import { text } from '$shared/text';
 import { errorLine } from '$shared/text/words';
 import { copyText } from '$shared/ui/clipboard';
 import { aliasesOf } from './aliases';
+import { learnRows } from './all-matching';
 import { applied } from './applied';
 
 /** Each call that is not on the page is fetched by itself; for more there is the export. */
@@ -124,16 +123,10 @@ export class Workspace {
     this.#hadCalls = hasCalls;
   }
 
-  clocksChanged(): void {
+  /** Other clocks, or "today" is another day, where rows stay as they do with any news. */
+  clocksChanged(zone: boolean): void {
     if (!this.list.shown) return;
-    void this.list.clocksChanged();
-    this.views.countSoon();
-  }
-
-  /** "Today" is another day: rows stay as they do with any news. */
-  dayChanged(): void {
-    if (!this.list.shown) return;
-    void this.list.callsChanged();
+    void (zone ? this.list.clocksChanged() : this.list.callsChanged());
     this.views.countSoon();
   }
 
@@ -275,27 +268,9 @@ export class Workspace {
     }
   }
 
-  /** Chooses the calls that match, on whatever page, in the order of the list. */
-  async selectAll(): Promise<void> {
-    const { current } = this.filters;
-    try {
-      const options = { facets: false, histogram: false, zone: zone.name, language: language.code };
-      const { calls } = await this.#learnRows(firstCalls(this.viewed, selectedAtMost, options));
-      // Not those of a filter that has been left meanwhile.
-      if (this.filters.current === current) this.selection.add(calls.map(({ id }) => id));
-    } catch (thrown) {
-      this.toasts.show({ kind: 'select-failed', text: errorLine(toErrorBody(thrown)), tone: 'bad', action: null });
-    }
-  }
-
-  #fetch(request: ListRequest, options: QueryOptions): Promise<QueryAnswer> {
-    return this.#learnRows(queryCalls(request, options));
-  }
-
-  /** Rows come with their marks, which are then known to everybody. */
-  async #learnRows(asked: Promise<QueryAnswer>): Promise<QueryAnswer> {
-    const answer = await asked;
-    this.review.learn(answer.calls.flatMap(({ id }, index) => (answer.marks[index] ? [[id, answer.marks[index]] as const] : [])));
+  async #fetch(request: ListRequest, options: QueryOptions): Promise<QueryAnswer> {
+    const answer = await queryCalls(request, options);
+    learnRows(this.review, answer);
     return answer;
   }
 

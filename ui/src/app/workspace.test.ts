@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ListRequest } from '$ipc';
 import { sameRequest } from '$features/views/request';
 import { aliasesOf } from './aliases';
+import { selectAll } from './all-matching';
 import { actionsOf } from './actions';
 import type { Screen } from './panels';
 import { Workspace } from './workspace.svelte';
@@ -144,7 +145,7 @@ it('all calls that match are chosen, marked together and taken back together', a
   await apply({ reviewed: false });
   const all = total();
   expect(all).toBeGreaterThan(ids().length);
-  await workspace.selectAll();
+  await selectAll(workspace);
   expect([workspace.selection.size, workspace.selection.on(ids())]).toEqual([all, 'all']);
   await workspace.review.setReviewed([...workspace.selection.ids], true);
   await vi.waitFor(() => expect(total()).toBe(0));
@@ -154,7 +155,7 @@ it('all calls that match are chosen, marked together and taken back together', a
 });
 
 it('calls of a filter that was left meanwhile are not chosen', async () => {
-  const choosing = workspace.selectAll();
+  const choosing = selectAll(workspace);
   workspace.filters.set({ starred: true });
   await choosing;
   expect(workspace.selection.size).toBe(0);

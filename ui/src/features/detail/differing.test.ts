@@ -33,7 +33,7 @@ describe('two texts', () => {
 
   it('are never cut through a character', () => {
     const [one] = differing(`${'😀'.repeat(60)}a`, `${'😀'.repeat(60)}b`);
-    expect(one.isWellFormed()).toBe(true);
+    expect(/^…?(?:😀)+a$/u.test(one)).toBe(true);
   });
 });
 
