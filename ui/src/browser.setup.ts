@@ -1,12 +1,12 @@
 // Sheets and dialogs open in the tests as in a browser, as far as jsdom does not do it itself.
 Object.assign(globalThis, { CSS: { escape: (name: string) => name.replace(/[^\w-]/g, '\\$&') } });
 
-const open = new WeakSet<Element>();
+const shown = new WeakSet<Element>();
 
 function toggle(sheet: HTMLElement, newState: 'open' | 'closed') {
-  if (open.has(sheet) === (newState === 'open')) return;
-  if (newState === 'open') open.add(sheet);
-  else open.delete(sheet);
+  if (shown.has(sheet) === (newState === 'open')) return;
+  if (newState === 'open') shown.add(sheet);
+  else shown.delete(sheet);
   for (const name of ['beforetoggle', 'toggle']) sheet.dispatchEvent(Object.assign(new Event(name), { newState }));
 }
 
@@ -22,5 +22,7 @@ HTMLDialogElement.prototype.showModal = function () {
 document.addEventListener('click', ({ target }) => {
   const id = target instanceof Element ? target.closest('[popovertarget]')?.getAttribute('popovertarget') : null;
   const sheet = document.getElementById(id ?? '');
-  if (sheet) toggle(sheet, open.has(sheet) ? 'closed' : 'open');
+  if (sheet) toggle(sheet, shown.has(sheet) ? 'closed' : 'open');
 });
+
+export {};
