@@ -27,7 +27,7 @@ export default defineConfig({
   test: {
     environment: 'jsdom',
     include: ['src/**/*.test.ts'],
-    setupFiles: ['src/british.setup.ts'],
+    setupFiles: ['src/british.setup.ts', 'src/browser.setup.ts'],
     env: { TZ: 'Europe/Berlin' },
   },
 });

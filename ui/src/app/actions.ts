@@ -49,7 +49,7 @@ function reviewActions(workspace: Workspace): Action[] {
     ...(selected ? [{ id: 'clear-selection', group, name: words.clearSelection, keys: [], run: () => workspace.selection.clear() } as const] : []),
     { id: 'copy-text', group, name: words.copyText, keys: [], run: () => void workspace.copy(asText) },
     { id: 'copy-table', group, name: words.copyTable, keys: ['Mod+c'], run: () => void workspace.copy(asTsv(fieldsShown(workspace.look))) },
-    { id: 'undo', group, name: words.undo, keys: ['Mod+z'], run: () => void workspace.review.undo() },
+    { id: 'undo', group, name: words.undo, keys: ['Mod+z'], run: () => workspace.undo() },
   ];
 }
 

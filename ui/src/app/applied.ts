@@ -26,6 +26,6 @@ export function applied(request: ListRequest): CallFilter {
     ...noFilter, ...boundsOf(request), query: request.query ?? '', direction: request.direction ?? null, phone: request.phone_number ?? '',
     statuses: several(request.status, request.statuses), agentIds: several(request.agent_id, request.agent_ids),
     sentiments: several(request.sentiment, request.sentiments), duration: durationOf(request),
-    starred: request.starred ?? null, reviewed: request.reviewed ?? null, tags: request.tags ?? [],
+    starred: request.starred ?? null, reviewed: request.reviewed ?? null, tags: request.tags ?? [], removed: request.removed ?? false,
   };
 }

@@ -4,7 +4,7 @@ import {
   callDetail, onCallsChanged, onReviewChanged, onSyncFinished, onSyncProgress, queryCalls, setAgentAlias, setNote, syncIfStale, toErrorBody,
   type Call, type CallDetail, type ListRequest, type QueryAnswer, type QueryOptions,
 } from '$ipc';
-import { CallListState } from '$features/calls/list.svelte';
+import { CallListState, newestFirst } from '$features/calls/list.svelte';
 import { TableLook } from '$features/calls/look.svelte';
 import { Selection } from '$features/calls/selection.svelte';
 import { DetailState } from '$features/detail/detail.svelte';
@@ -15,10 +15,16 @@ import { ReviewTransfer } from '$features/review/transfer';
 import { SyncState } from '$features/sync/sync.svelte';
 import { ViewsState } from '$features/views/views.svelte';
 import { Toasts } from '$shared/state/toasts.svelte';
+import { UndoSteps } from '$shared/state/undo';
 import { text } from '$shared/text';
 import { errorLine } from '$shared/text/words';
 import { copyText } from '$shared/ui/clipboard';
+import { aliasesOf } from './aliases';
+import { learnRows } from './all-matching';
 import { applied } from './applied';
+
+/** Each call that is not on the page is fetched by itself; for more there is the export. */
+const copiedAtMost = 1000;
 
 export class Workspace {
   readonly list = new CallListState((request, options) => this.#fetch(request, options), ({ facets }) => this.filters.meet(facets));
@@ -28,10 +34,11 @@ export class Workspace {
   readonly sync = new SyncState();
 
   readonly toasts = new Toasts();
-  readonly review = new ReviewState(this.toasts);
+  readonly #steps = new UndoSteps(this.toasts);
+  readonly review = new ReviewState(this.toasts, this.#steps);
   readonly transfer = new ReviewTransfer(this.toasts);
   readonly selection = new Selection();
-  readonly views = new ViewsState(this.toasts);
+  readonly views = new ViewsState(this.toasts, this.#steps);
   readonly notes: NoteDrafts = new NoteDrafts({
     save: setNote,
     onsaved: (id, note) => this.detail.noteSaved(id, note),
@@ -116,14 +123,28 @@ export class Workspace {
     this.#hadCalls = hasCalls;
   }
 
+  /** Other clocks, or "today" is another day, where rows stay as they do with any news. */
+  clocksChanged(zone: boolean): void {
+    if (!this.list.shown) return;
+    void (zone ? this.list.clocksChanged() : this.list.callsChanged());
+    this.views.countSoon();
+  }
+
   #learn(): void {
     this.filters.read = this.list.around.read;
   }
 
   // Review.
 
+  /** What a view of the list keeps: the filter and the order. */
+  get viewed(): ListRequest {
+    const { request } = this.filters;
+    return this.list.sort === newestFirst ? request : { ...request, sort: this.list.sort };
+  }
+
   /** Shows exactly what a request asks for, as a view does. */
   apply(request: ListRequest): void {
+    this.list.orderAs(request.sort);
     this.filters.set(applied(request));
   }
 
@@ -205,6 +226,7 @@ export class Workspace {
   /** Copies what a key acts on, in the way that is given. */
   async copy(write: (calls: readonly Call[]) => string): Promise<void> {
     const onPage = this.list.shown?.calls ?? [];
+    if (this.targets.length > copiedAtMost) return this.toasts.show({ kind: 'copy-failed', text: text.review.tooMany(copiedAtMost), tone: 'bad', action: null });
     try {
       const calls = await Promise.all(this.targets.map(async (id) => onPage.find((call) => call.id === id) ?? (await callDetail(id)).call));
       if (calls.length === 0 || !(await copyText(write(calls)))) return;
@@ -220,8 +242,21 @@ export class Workspace {
     else this.detail.close();
   }
 
+  /** Takes back the latest change, of marks, views or names. */
+  undo(): void {
+    if (!this.#steps.undo()) void this.review.undo();
+  }
+
   /** Resolves to whether the name was kept. */
   async renameAgent(agentId: string, alias: string | null): Promise<boolean> {
+    const before = aliasesOf(this.filters.agents).get(agentId) ?? null;
+    if (!(await this.#setAlias(agentId, alias))) return false;
+    const now = this.filters.agentName(agentId);
+    if (before !== alias) this.#steps.offer('alias', text.alias.renamed(now), () => this.#setAlias(agentId, before));
+    return true;
+  }
+
+  async #setAlias(agentId: string, alias: string | null): Promise<boolean> {
     try {
       await setAgentAlias(agentId, alias);
       await this.filters.refreshChoices();
@@ -232,10 +267,9 @@ export class Workspace {
     }
   }
 
-  /** Rows come with their marks, which are then known to everybody. */
   async #fetch(request: ListRequest, options: QueryOptions): Promise<QueryAnswer> {
     const answer = await queryCalls(request, options);
-    this.review.learn(answer.calls.flatMap(({ id }, index) => (answer.marks[index] ? [[id, answer.marks[index]] as const] : [])));
+    learnRows(this.review, answer);
     return answer;
   }
 

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ListRequest } from '$ipc';
 import { sameRequest } from '$features/views/request';
 import { aliasesOf } from './aliases';
+import { selectAll } from './all-matching';
 import { actionsOf } from './actions';
 import type { Screen } from './panels';
 import { Workspace } from './workspace.svelte';
@@ -15,6 +16,7 @@ const ids = () => workspace.list.shown?.calls.map(({ id }) => id) ?? [];
 const at = (index: number) => ids()[index] as string;
 
 beforeEach(async () => {
+  localStorage.clear();
   workspace = new Workspace();
   stop = workspace.start(false);
   await vi.waitFor(() => expect(total()).toBeGreaterThan(0));
@@ -104,11 +106,59 @@ it.each<ListRequest>([
   { statuses: ['busy', 'failed'], direction: 'inbound', starred: true, tags: ['vip'], query: 'refund status:busy' },
   { agent_ids: ['a-1'], sentiments: ['negative'], min_duration: 600, phone_number: '+16045551234' },
   { from_date: '2026-06-30T22:00:00.000000Z', to_date: '2026-07-01T21:59:59.999999Z' },
+  { removed: true, query: 'on:last-7-days' },
   { from_date: '2026-07-01T08:00:00.000000Z', to_date: '2026-07-01T10:29:59.999999Z', max_duration: 59 },
 ])('a view of %o shows exactly what it asks for, whatever was filtered before', (request) => {
   workspace.filters.set({ statuses: ['completed'], from: '2020-01-01', query: 'old' });
   workspace.apply(request);
   expect(sameRequest(workspace.filters.request, { ...(request.max_duration === undefined ? {} : { min_duration: 0 }), ...request })).toBe(true);
+});
+
+it('a view brings its order along, and one without an order the newest first', async () => {
+  workspace.apply({ starred: true, sort: '-duration' });
+  await vi.waitFor(() => expect(workspace.list.request).toMatchObject({ starred: true, sort: '-duration' }));
+  expect(workspace.viewed).toEqual({ starred: true, sort: '-duration' });
+  workspace.apply({ starred: true });
+  expect([workspace.list.sort, workspace.viewed]).toEqual(['-created_at', { starred: true }]);
+});
+
+it('Ctrl+Z takes back the latest change, of whatever kind', async () => {
+  await vi.waitFor(() => expect(workspace.views.saved.length).toBeGreaterThan(0));
+  await vi.waitFor(() => expect(workspace.filters.agents.length).toBeGreaterThan(0));
+  const names = () => workspace.views.saved.map(({ name }) => name);
+  const agent = () => workspace.filters.agents[0] as (typeof workspace.filters.agents)[number];
+  const [before, agentName, marks] = [names(), agent().name, workspace.review.marksOf(at(0))];
+  await workspace.review.setStarred([at(0)], !marks.starred);
+  await workspace.views.remove(workspace.views.saved[0] as (typeof workspace.views.saved)[number]);
+  await workspace.renameAgent(agent().agent_id, 'Front desk');
+  workspace.undo();
+  await vi.waitFor(() => expect(agent().name).toBe(agentName));
+  expect(names()).toEqual(before.slice(1));
+  workspace.undo();
+  await vi.waitFor(() => expect(names()).toEqual(before));
+  expect(workspace.review.marksOf(at(0)).starred).toBe(!marks.starred);
+  workspace.undo();
+  await vi.waitFor(() => expect(workspace.review.marksOf(at(0)).starred).toBe(marks.starred));
+});
+
+it('all calls that match are chosen, marked together and taken back together', async () => {
+  await apply({ reviewed: false });
+  const all = total();
+  expect(all).toBeGreaterThan(ids().length);
+  await selectAll(workspace);
+  expect([workspace.selection.size, workspace.selection.on(ids())]).toEqual([all, 'all']);
+  await workspace.review.setReviewed([...workspace.selection.ids], true);
+  await vi.waitFor(() => expect(total()).toBe(0));
+  workspace.undo();
+  await vi.waitFor(() => expect(total()).toBe(all));
+  workspace.selection.clear();
+});
+
+it('calls of a filter that was left meanwhile are not chosen', async () => {
+  const choosing = selectAll(workspace);
+  workspace.filters.set({ starred: true });
+  await choosing;
+  expect(workspace.selection.size).toBe(0);
 });
 
 it('Esc steps back one thing at a time', () => {

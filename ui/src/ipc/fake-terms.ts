@@ -19,6 +19,7 @@ const namedDays: Record<string, (year: number, month: number, day: number, monda
   today: (year, month, day) => [new Date(year, month, day), new Date(year, month, day + 1)],
   yesterday: (year, month, day) => [new Date(year, month, day - 1), new Date(year, month, day)],
   'last-7-days': (year, month, day) => [new Date(year, month, day - 6), new Date(year, month, day + 1)],
+  'last-30-days': (year, month, day) => [new Date(year, month, day - 29), new Date(year, month, day + 1)],
   'this-week': (year, month, _, monday) => [new Date(year, month, monday), new Date(year, month, monday + 7)],
   'last-week': (year, month, _, monday) => [new Date(year, month, monday - 7), new Date(year, month, monday)],
   'this-month': (year, month) => [new Date(year, month, 1), new Date(year, month + 1, 1)],

@@ -6,9 +6,12 @@ import { toErrorBody, type Call, type ErrorBody, type Facet, type FoundElsewhere
 import { afterPaint } from '$shared/state/frame';
 import { language } from '$shared/state/language.svelte';
 import { latestOnly, stale } from '$shared/state/latest';
+import { recall, remember } from '$shared/state/storage';
 import { zone } from '$shared/state/zone.svelte';
 
-export type Sort = '-created_at' | 'created_at' | '-duration' | 'duration';
+const sorts = ['-created_at', 'created_at', '-duration', 'duration'] as const;
+export type Sort = (typeof sorts)[number];
+export const newestFirst: Sort = '-created_at';
 export const pageSizes = [25, 50, 100] as const;
 
 /** After this long without an answer the window admits that it is working. */
@@ -45,9 +48,12 @@ export interface Around {
 /** More rows below the last one move none. */
 export const rowsStay = (before: Call[], after: Call[]) => before.every((call, index) => call.id === after[index]?.id);
 
+const sortNamed = (name: string | null | undefined): Sort => sorts.find((sort) => sort === name) ?? newestFirst;
+
 export class CallListState {
-  sort = $state<Sort>('-created_at');
-  pageSize = $state(50);
+  /** This and the size of a page are remembered. */
+  sort = $state<Sort>(sortNamed(recall('sort')));
+  pageSize = $state<number>(pageSizes.find((size) => String(size) === recall('page-size')) ?? 50);
   offset = $state(0);
   shown = $state.raw<Shown | null>(null);
   around = $state.raw<Around>({ facets: null, histogram: null, read: { query: '', terms: [], phones: {} } });
@@ -76,6 +82,8 @@ export class CallListState {
   #slowTimer: ReturnType<typeof setTimeout> | undefined;
   #peeking = false;
   #peekAgain = false;
+  /** How many calls there were when the rows came. */
+  #rowsTotal = 0;
   /** What stands around the list is out of date, and stays so until an answer with it has come. */
   #aroundDue = true;
 
@@ -109,7 +117,7 @@ export class CallListState {
 
   get request(): ListRequest {
     const request: ListRequest = { ...this.#filter, limit: this.pageSize, offset: this.offset };
-    if (this.sort !== '-created_at') request.sort = this.sort;
+    if (this.sort !== newestFirst) request.sort = this.sort;
     return request;
   }
 
@@ -119,8 +127,15 @@ export class CallListState {
     return this.#restart();
   }
 
+  /** The order of the next question, as a view has it. A start begins with no view's order. */
+  orderAs(sort: string | undefined): void {
+    this.sort = sortNamed(sort);
+    if (this.sort === newestFirst) remember('sort', newestFirst);
+  }
+
   setSort(sort: Sort): Promise<void> {
     this.sort = sort;
+    remember('sort', sort);
     return this.#restart();
   }
 
@@ -128,6 +143,7 @@ export class CallListState {
     // The first row on screen stays on screen.
     this.offset = Math.floor(this.offset / size) * size;
     this.pageSize = size;
+    remember('page-size', String(size));
     return this.load();
   }
 
@@ -255,6 +271,7 @@ export class CallListState {
     this.around = { ...this.around, read: { query: request.query ?? '', terms: answer.terms, phones } };
     this.error = null;
     this.news = null;
+    this.#rowsTotal = total;
     if (calls.some((call) => call.id === this.cursorId)) return;
     this.#cursorId = calls[0]?.id ?? null;
     this.#unseen = true;
@@ -267,11 +284,16 @@ export class CallListState {
     const answer = await this.#fetch(request, this.#options(true)).catch(() => null);
     // A failed look changes nothing on screen; a newer question makes this one worthless.
     if (answer === null || asked !== this.#asked) return;
-    const arrivedUnderTheMouse = this.pointed && !document.hidden && answer.total > this.shown.total;
+    const arrivedUnderTheMouse = this.pointed && !document.hidden && answer.total > this.#rowsTotal;
     const mayMove = offset === 0 && this.atTop && !arrivedUnderTheMouse;
-    if (mayMove || rowsStay(this.shown.calls, answer.calls)) {
-      this.#show(answer, request);
-      this.#showAround(answer);
-    } else this.news = answer.total - this.shown.total;
+    if (mayMove || rowsStay(this.shown.calls, answer.calls)) this.#show(answer, request);
+    else this.#holdRows(answer, this.shown);
+    this.#showAround(answer);
+  }
+
+  /** The rows stay where they are; the counts around them go on, as those of the views do. */
+  #holdRows(answer: QueryAnswer, rows: Shown): void {
+    this.news = answer.total - this.#rowsTotal;
+    this.shown = { ...rows, total: answer.total, hasMore: answer.has_more, inWords: answer.in_words };
   }
 }

@@ -36,6 +36,9 @@ async function listOf(total: number) {
   return { cache, list };
 }
 
+// The order and the size of a page are remembered.
+beforeEach(() => localStorage.clear());
+
 describe('paging', () => {
   it('turns pages and stops at both ends', async () => {
     const { list } = await listOf(120);
@@ -81,6 +84,21 @@ describe('paging', () => {
     await list.setFilter({ direction: 'inbound' });
     await list.setSort('duration');
     expect(cache.requests.at(-1)).toEqual({ direction: 'inbound', sort: 'duration', limit: 50, offset: 0 });
+  });
+
+  it('has the order and the size of a page of the last time, but no view’s order', async () => {
+    const { list } = await listOf(120);
+    await list.setSort('duration');
+    await list.setPageSize(25);
+    const again = () => new CallListState(() => Promise.reject(new Error('not asked')));
+    expect([again().sort, again().pageSize]).toEqual(['duration', 25]);
+    list.orderAs('-duration');
+    expect([list.sort, again().sort]).toEqual(['-duration', 'duration']);
+    list.orderAs(undefined);
+    expect([list.sort, again().sort]).toEqual(['-created_at', '-created_at']);
+    localStorage.setItem('offhook.sort', 'colour');
+    localStorage.setItem('offhook.page-size', '7');
+    expect([again().sort, again().pageSize]).toEqual(['-created_at', 50]);
   });
 
   it('passes over no call when keys are used for the first time', async () => {
@@ -177,6 +195,32 @@ describe('news', () => {
     cache.calls.splice(0, 3);
     await list.callsChanged();
     expect([ids(list)[0], list.news]).toEqual(['call-2', null]);
+  });
+
+  it('that is held back moves no row, while the counts around the rows go on', async () => {
+    const { list, cache } = await listOf(60);
+    list.atTop = false;
+    const around = list.around;
+    cache.calls.unshift(call(998), call(999));
+    await list.callsChanged();
+    expect([ids(list)[0], list.shown?.total, list.news, list.around === around]).toEqual(['call-0', 62, 2, false]);
+    cache.calls.unshift(call(997));
+    await list.callsChanged();
+    expect([list.shown?.total, list.news]).toEqual([63, 3]);
+    cache.calls.length = 50;
+    await list.callsChanged();
+    expect([ids(list).length, list.shown?.total, list.shown?.hasMore, list.news]).toEqual([50, 50, false, -10]);
+  });
+
+  it('that was held back stays so while the mouse is over the rows', async () => {
+    const { list, cache } = await listOf(10);
+    list.pointed = true;
+    for (const news of [1, 1]) {
+      cache.calls.splice(0, news === 1 ? 0 : 1, call(999));
+      await list.callsChanged();
+      await list.callsChanged();
+      expect(ids(list)[0]).toBe('call-0');
+    }
   });
 
   it('from below only raises the total', async () => {

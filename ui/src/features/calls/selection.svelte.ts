@@ -2,6 +2,9 @@
 // chosen over pages and filters until they are let go.
 import { SvelteSet } from 'svelte/reactivity';
 
+/** So many are chosen at once at most; each is fetched with its marks. */
+export const selectedAtMost = 10_000;
+
 export class Selection {
   readonly ids = new SvelteSet<string>();
   /** Where a range begins: the last call chosen by itself. */
@@ -44,6 +47,11 @@ export class Selection {
       if (all) this.ids.delete(id);
       else this.ids.add(id);
     }
+  }
+
+  /** Adds calls that need not be on a page. */
+  add(ids: readonly string[]): void {
+    for (const id of ids) this.ids.add(id);
   }
 
   clear(): void {

@@ -42,7 +42,7 @@ function filterChips(filter: CallFilter, phones: Phones, agentName: (id: string)
   const words = text.filters;
   const one = (key: string, field: string, value: string | null, without: Partial<CallFilter>): Chip[] =>
     value === null || value === '' ? [] : [{ key, field, value, without: { ...filter, ...without } }];
-  const { direction, duration, from, to, phone } = filter;
+  const { direction, duration, from, to, phone, removed } = filter;
   return [
     ...one('direction', words.direction, direction && directionWord(direction), { direction: null }),
     ...listChips(filter, 'statuses', 'status', words.status, statusWord),
@@ -54,6 +54,7 @@ function filterChips(filter: CallFilter, phones: Phones, agentName: (id: string)
     ...one('from', words.from, from && boundWord(from), { from: null }),
     ...one('to', words.to, to && boundWord(to), { to: null }),
     ...one('phone', words.phone, formatPhone(phone.trim(), phones), { phone: '' }),
+    ...one('removed', text.search.names.is, removed ? text.search.marks.removed : null, { removed: false }),
   ];
 }
 

@@ -12,8 +12,8 @@ afterEach(async () => {
   document.body.replaceChildren();
 });
 
-function field(day: string | null): HTMLInputElement {
-  mounted = mount(DateField, { target: document.body, props: { label: 'From', testid: 'from', day, onday: (chosen) => days.push(chosen), onpreset: () => undefined } });
+function field(day: string | null, stretch?: string): HTMLInputElement {
+  mounted = mount(DateField, { target: document.body, props: { label: 'From', testid: 'from', day, ...(stretch && { stretch }), onday: (chosen) => days.push(chosen), onpreset: () => undefined } });
   flushSync();
   return document.querySelector('[data-testid="from-day"]') as HTMLInputElement;
 }
@@ -55,5 +55,14 @@ it('keeps what is no date on screen and says so', () => {
 
 it('an emptied field clears the date', () => {
   type(field('2026-11-03'), '');
+  expect(days).toEqual([null]);
+});
+
+it('says what both fields ask for together, and its days are cleared like a date', () => {
+  expect(field(null, 'Last 7 days').placeholder).toBe('Last 7 days');
+  document.querySelector<HTMLElement>('[data-testid="from-open"]')?.click();
+  flushSync();
+  const clear = [...document.querySelectorAll<HTMLElement>('.presets button')].at(-1);
+  clear?.click();
   expect(days).toEqual([null]);
 });

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { dayAt } from '$shared/format/time';
 import { chipsOf, widerChips } from './chips';
-import { datesReversed, firstMoment, isFiltered, lastMoment, noFilter, presetDays, shownDay, stretchBounds, toRequest, type CallFilter } from './filter';
+import { datesReversed, firstMoment, isFiltered, lastMoment, noFilter, presets, shownDay, stretchBounds, stretchOf, toRequest, type CallFilter } from './filter';
 
 describe('a request', () => {
   it('without filters has no fields', () => expect(toRequest(noFilter)).toEqual({}));
@@ -10,11 +10,11 @@ describe('a request', () => {
   it('carries every filter in the API’s own fields', () => {
     const filter: CallFilter = {
       query: 'refund status:failed', direction: 'inbound', statuses: ['busy'], agentIds: ['a-1'], sentiments: ['negative'], duration: '60-299', starred: true, reviewed: false,
-      tags: ['vip'], from: '2026-07-01', to: '2026-07-02', phone: ' +16045551234 ',
+      tags: ['vip'], from: '2026-07-01', to: '2026-07-02', phone: ' +16045551234 ', removed: true,
     };
     expect(toRequest(filter)).toEqual({
       direction: 'inbound', status: 'busy', agent_id: 'a-1', phone_number: '+16045551234', query: 'refund status:failed', sentiments: ['negative'],
-      min_duration: 60, max_duration: 299, starred: true, reviewed: false, tags: ['vip'],
+      min_duration: 60, max_duration: 299, starred: true, reviewed: false, tags: ['vip'], removed: true,
       from_date: '2026-06-30T22:00:00.000000Z', to_date: '2026-07-02T21:59:59.999999Z',
     });
   });
@@ -59,13 +59,28 @@ describe('dates', () => {
     expect([reversed('2026-02-02', '2026-02-01'), reversed('2026-02-01', '2026-02-01'), reversed('2026-02-02', null)]).toEqual([true, false, false]);
   });
 
+  // The second of March 2026 is a Monday.
   it.each([
     ['today', '2026-03-02', '2026-03-02'],
     ['yesterday', '2026-03-01', '2026-03-01'],
-    ['week', '2026-02-24', '2026-03-02'],
-    ['month', '2026-02-01', '2026-03-02'],
-    ['thisMonth', '2026-03-01', '2026-03-02'],
-  ] as const)('of %s are %s to %s', (preset, from, to) => expect(presetDays(preset, new Date(2026, 2, 2, 13))).toEqual({ from, to }));
+    ['last-7-days', '2026-02-24', '2026-03-02'],
+    ['last-30-days', '2026-02-01', '2026-03-02'],
+    ['this-week', '2026-03-02', '2026-03-08'],
+    ['last-week', '2026-02-23', '2026-03-01'],
+    ['this-month', '2026-03-01', '2026-03-31'],
+    ['last-month', '2026-02-01', '2026-02-28'],
+    ['this-year', '2026-01-01', '2026-12-31'],
+    ['last-year', '2025-01-01', '2025-12-31'],
+  ])('of %s are %s to %s', (word, from, to) => {
+    const stretch = stretchOf(word, new Date(2026, 2, 2, 13));
+    expect(stretch && stretchBounds(stretch.start, stretch.end)).toEqual({ from, to });
+  });
+
+  it('of a preset are told by a word of the query language, of other words not at all', () => {
+    const now = new Date(2026, 2, 2, 13);
+    expect(Object.values(presets).filter((word) => stretchOf(word, now) === null)).toEqual([]);
+    expect(['last-0-days', 'this-7-days', '2026-03', 'toString'].map((word) => stretchOf(word, now))).toEqual([null, null, null, null]);
+  });
 });
 
 describe('the chips', () => {

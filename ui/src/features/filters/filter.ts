@@ -1,6 +1,6 @@
 // What the person wants to see, and how that becomes a request. Days are the person's own days.
 import type { ListRequest } from '$ipc';
-import { clockTime, startOfDay } from '$shared/format/clock';
+import { clockTime, startOfDay, weekdayOf } from '$shared/format/clock';
 import { dayAt } from '$shared/format/time';
 
 export interface CallFilter {
@@ -21,10 +21,12 @@ export interface CallFilter {
   to: string | null;
   /** A whole number as the server stores it. */
   phone: string;
+  /** Calls that the server no longer lists, instead of the others. Only views ask so; a search says `is:removed`. */
+  removed: boolean;
 }
 
 export const noFilter: CallFilter = {
-  query: '', direction: null, statuses: [], agentIds: [], sentiments: [], duration: null, starred: null, reviewed: null, tags: [], from: null, to: null, phone: '',
+  query: '', direction: null, statuses: [], agentIds: [], sentiments: [], duration: null, starred: null, reviewed: null, tags: [], from: null, to: null, phone: '', removed: false,
 };
 
 const isDay = (bound: string) => !bound.includes('T');
@@ -87,6 +89,7 @@ export function toRequest(filter: CallFilter): ListRequest {
   if (filter.from !== null) request.from_date = firstMoment(filter.from);
   if (filter.to !== null) request.to_date = lastMoment(filter.to);
   if (phone !== '') request.phone_number = phone;
+  if (filter.removed) request.removed = true;
   if (filter.query.trim() !== '') request.query = filter.query;
   return request;
 }
@@ -100,25 +103,27 @@ export function datesReversed(filter: CallFilter): boolean {
   return filter.from !== null && filter.to !== null && startOf(filter.from) >= endOf(filter.to);
 }
 
-export type Preset = 'today' | 'yesterday' | 'week' | 'month' | 'thisMonth';
+/** Stretches of days offered beside the calendar, by the word for each in the query language, so that they go on with the days. */
+export const presets = { today: 'today', yesterday: 'yesterday', week: 'last-7-days', month: 'last-30-days', thisMonth: 'this-month' } as const;
+export type Preset = keyof typeof presets;
 
-export const presets: readonly Preset[] = ['today', 'yesterday', 'week', 'month', 'thisMonth'];
-
-/** First and last day of a named stretch, seen from `now`. */
-export function presetDays(preset: Preset, now: Date): { from: string; to: string } {
+/** From the first instant of a stretch that a word names up to its end, seen from `now`; null for any other word. */
+export function stretchOf(word: string, now: Date): { start: Date; end: Date } | null {
   const { year, month, day } = clockTime(now);
-  const daysAgo = (days: number) => dayAt(startOfDay(year, month, day - days));
-  const today = daysAgo(0);
-  switch (preset) {
-    case 'today':
-      return { from: today, to: today };
-    case 'yesterday':
-      return { from: daysAgo(1), to: daysAgo(1) };
-    case 'week':
-      return { from: daysAgo(6), to: today };
-    case 'month':
-      return { from: daysAgo(29), to: today };
-    case 'thisMonth':
-      return { from: `${today.slice(0, 8)}01`, to: today };
-  }
+  const monday = day - ((weekdayOf(now) + 6) % 7);
+  const days = Number(/^last-(\d{1,5})-days$/.exec(word)?.[1] ?? 0);
+  type Day = readonly [year: number, month: number, day: number];
+  const named: Record<string, readonly [first: Day, next: Day]> = {
+    today: [[year, month, day], [year, month, day + 1]],
+    yesterday: [[year, month, day - 1], [year, month, day]],
+    'this-week': [[year, month, monday], [year, month, monday + 7]],
+    'last-week': [[year, month, monday - 7], [year, month, monday]],
+    'this-month': [[year, month, 1], [year, month + 1, 1]],
+    'last-month': [[year, month - 1, 1], [year, month, 1]],
+    'this-year': [[year, 1, 1], [year + 1, 1, 1]],
+    'last-year': [[year - 1, 1, 1], [year, 1, 1]],
+    ...(days > 0 && { [word]: [[year, month, day + 1 - days], [year, month, day + 1]] as const }),
+  };
+  const found = Object.hasOwn(named, word) ? named[word] : undefined;
+  return found ? { start: startOfDay(...found[0]), end: startOfDay(...found[1]) } : null;
 }

@@ -4,7 +4,7 @@ import { oneLine } from '$shared/format/plain';
 import { oncePerFrame } from '$shared/state/frame';
 import { chipsOf } from './chips';
 import { datesReversed, isFiltered, noFilter, toRequest, type CallFilter } from './filter';
-import type { ReadQuery } from './terms';
+import { stretchIn, withStretch, type ReadQuery } from './terms';
 
 export type ListField = 'statuses' | 'agentIds' | 'sentiments' | 'tags';
 export type SingleField = 'direction' | 'duration' | 'starred' | 'reviewed';
@@ -32,6 +32,8 @@ export class Filters {
   readonly active = $derived(isFiltered(this.current));
   readonly reversed = $derived(datesReversed(this.current));
   readonly request = $derived(toRequest(this.current));
+  /** The days asked for by a word, such as `last-7-days`. */
+  readonly stretch = $derived(stretchIn(this.current.query));
 
   #onchange: () => void;
   #changesSoon: () => void;
@@ -43,14 +45,26 @@ export class Filters {
   }
 
   set(change: Partial<CallFilter>): void {
-    this.current = { ...this.current, ...change };
+    this.#take(change);
     this.#onchange();
   }
 
   /** For what changes faster than pictures do: typing and dragging. */
   setSoon(change: Partial<CallFilter>): void {
-    this.current = { ...this.current, ...change };
+    this.#take(change);
     this.#changesSoon();
+  }
+
+  /** "Last 7 days", by its word, in place of all other dates. */
+  setStretch(word: string): void {
+    this.set({ from: null, to: null, query: withStretch(this.current.query, word) });
+  }
+
+  #take(change: Partial<CallFilter>): void {
+    this.current = { ...this.current, ...change };
+    // Dates that are chosen, or cleared, take the place of "last 7 days".
+    const dates = change.from !== undefined || change.to !== undefined;
+    if (dates && change.query === undefined) this.current = { ...this.current, query: withStretch(this.current.query, null) };
   }
 
   clear(): void {

@@ -46,3 +46,34 @@ it('without a search text no chip of an older one is left', () => {
   filters.set({ query: '' });
   expect(filters.chips).toEqual([]);
 });
+
+describe('last 7 days', () => {
+  const stage = () => {
+    const filters = new Filters(() => undefined);
+    filters.set({ query: 'refund', from: '2026-01-01', to: '2026-01-31' });
+    filters.setStretch('last-7-days');
+    return filters;
+  };
+
+  it('is asked for by its word, so that a view saved today goes on with the days', () => {
+    const filters = stage();
+    expect([filters.request, filters.stretch]).toEqual([{ query: 'on:last-7-days refund' }, 'last-7-days']);
+    filters.setStretch('today');
+    expect(filters.request).toEqual({ query: 'on:today refund' });
+  });
+
+  it.each([
+    ['a date that is chosen', { from: '2026-02-01' }, 'refund', '2026-02-01'],
+    ['dates that are cleared', { from: null, to: null }, 'refund', null],
+  ])('gives way to %s', (_, change, query, from) => {
+    const filters = stage();
+    filters.setSoon(change);
+    expect([filters.current.query, filters.current.from, filters.stretch]).toEqual([query, from, null]);
+  });
+
+  it('stays when another filter changes', () => {
+    const filters = stage();
+    filters.set({ reviewed: false });
+    expect(filters.stretch).toBe('last-7-days');
+  });
+});

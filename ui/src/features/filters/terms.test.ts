@@ -1,7 +1,7 @@
 // Taking a term out of the search text leaves the rest as it was typed.
 import { describe, expect, it } from 'vitest';
 import type { QueryTerm } from '$ipc';
-import { hasWords, withoutTerm, withoutWords } from './terms';
+import { hasWords, stretchIn, withoutTerm, withoutWords, withStretch } from './terms';
 
 function term(query: string, text: string, field: string | null = null, problem: string | null = null): QueryTerm {
   const start = query.indexOf(text);
@@ -38,4 +38,23 @@ it('an ampersand between filters is not a word to search for', () => {
   const query = 'tag:billing & tag:vip';
   const terms = [term(query, 'tag:billing', 'tag'), term(query, '&'), term(query, 'tag:vip', 'tag')];
   expect([hasWords({ query, terms, phones: {} }), withoutWords({ query, terms, phones: {} })]).toEqual([false, query]);
+});
+
+describe('days that go on with the calendar', () => {
+  it.each([
+    ['refund on:last-7-days', 'last-7-days'],
+    ['ON:Today', 'today'],
+    ['on:2026-03-01', null],
+    ['-on:today', null],
+    ['"said on:today twice"', null],
+    ['on:today on:yesterday', null],
+  ])('in %s are %s', (text, word) => expect(stretchIn(text)).toBe(word));
+
+  it('take each other’s place, and leave everything else, quotes that are open too', () => {
+    expect([withStretch('refund on:today', 'last-7-days'), withStretch('tag:"two  words" on:today "open on:today', 'yesterday'), withStretch('', 'today')]).toEqual([
+      'on:last-7-days refund', 'on:yesterday tag:"two  words" "open on:today', 'on:today',
+    ]);
+  });
+
+  it('are taken out, and text without them is not touched', () => expect([withStretch('on:today refund', null), withStretch('as  typed ', null)]).toEqual(['refund', 'as  typed ']));
 });

@@ -34,3 +34,22 @@ export function withoutWords({ query, terms }: ReadQuery): string {
 }
 
 export const hasWords = ({ terms }: ReadQuery): boolean => terms.some(isWord);
+
+const token = /(?:"(?:\\.|[^"\\])*"?|[^\s"])+/g;
+/** Days that go on with the calendar: `on:today`, `on:last-7-days`, not `on:2026-03-01`. */
+const movingDays = /^on:(today|yesterday|(?:this|last)-(?:week|month|year)|last-\d{1,5}-days)$/i;
+
+/** The word for the days that the text asks for, where they go on with the calendar. */
+export function stretchIn(text: string): string | null {
+  const words = (text.match(token) ?? []).flatMap((part) => movingDays.exec(part)?.[1]?.toLowerCase() ?? []);
+  // Several are calls of any of them, which is no stretch.
+  return words.length === 1 ? (words[0] ?? null) : null;
+}
+
+/** The text with these days in place of others of the kind; null for none. First, so that it stands in nobody's open quotes. */
+export function withStretch(text: string, word: string | null): string {
+  const parts = text.match(token) ?? [];
+  const others = parts.filter((part) => !movingDays.test(part));
+  if (word === null && others.length === parts.length) return text;
+  return [...(word === null ? [] : [`on:${word}`]), ...others].join(' ');
+}

@@ -2,6 +2,7 @@
 import { queryCalls } from '$ipc';
 import { language } from '$shared/state/language.svelte';
 import { latestOnly, stale } from '$shared/state/latest';
+import { zone } from '$shared/state/zone.svelte';
 import type { Chip } from './chips';
 import { toRequest } from './filter';
 
@@ -15,7 +16,7 @@ export interface Wider {
 const askAtMost = 12;
 
 async function countWithout(chip: Chip): Promise<Wider> {
-  const options = { facets: false, histogram: false, zone: 'UTC', language: language.code };
+  const options = { facets: false, histogram: false, zone: zone.name, language: language.code };
   const { total } = await queryCalls({ ...toRequest(chip.without), limit: 1 }, options);
   return { chip, calls: total };
 }

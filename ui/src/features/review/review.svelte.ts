@@ -3,6 +3,7 @@
 import { addTag, listTags, removeTag, setReviewed, setStarred, toErrorBody, undoReview, type ErrorBody, type Marks, type TagCount, type UndoNote } from '$ipc';
 import { SvelteMap } from 'svelte/reactivity';
 import type { Toasts } from '$shared/state/toasts.svelte';
+import { UndoSteps } from '$shared/state/undo';
 import { text } from '$shared/text';
 import { errorLine } from '$shared/text/words';
 
@@ -25,16 +26,22 @@ interface Change {
   quiet: boolean;
 }
 
+/** Looked up by every row; there may be thousands of calls. */
+type Pending = Change & { holds: ReadonlySet<string> };
+
 export class ReviewState {
   /** Every tag in use, by frequency; for completion. */
   tags = $state.raw<readonly TagCount[]>([]);
   #known = new SvelteMap<string, Marks>();
-  #pending = $state.raw<readonly Change[]>([]);
+  #pending = $state.raw<readonly Pending[]>([]);
   #queue: Promise<unknown> = Promise.resolve();
   #toasts: Toasts;
 
-  constructor(toasts: Toasts) {
+  #steps: UndoSteps;
+
+  constructor(toasts: Toasts, steps = new UndoSteps(toasts)) {
     this.#toasts = toasts;
+    this.#steps = steps;
   }
 
   /** Takes in what the store says about calls on screen. */
@@ -48,7 +55,7 @@ export class ReviewState {
   /** The marks of a call as they are to be shown. */
   marksOf(id: string | null): Marks {
     if (id === null) return noMarks;
-    return this.#pending.reduce((marks, change) => (change.ids.includes(id) ? change.apply(marks) : marks), this.#known.get(id) ?? noMarks);
+    return this.#pending.reduce((marks, change) => (change.holds.has(id) ? change.apply(marks) : marks), this.#known.get(id) ?? noMarks);
   }
 
   setStarred(ids: readonly string[], starred: boolean, quiet = false): Promise<void> {
@@ -84,6 +91,7 @@ export class ReviewState {
     return this.#inTurn(async () => {
       try {
         const undone = await undoReview();
+        this.#steps.unmarked();
         const words = undone ? text.review.undone(text.review.did[undone.what](undone.calls, undone.tag ?? '')) : text.review.nothingToUndo;
         this.#toasts.show({ kind: 'undone', text: words, tone: 'plain', action: null, for_ms: 4000 });
       } catch (thrown) {
@@ -99,15 +107,18 @@ export class ReviewState {
 
   #change(change: Change): Promise<void> {
     if (change.ids.length === 0) return Promise.resolve();
-    this.#pending = [...this.#pending, change];
+    // eslint-disable-next-line svelte/prefer-svelte-reactivity -- never changed
+    const pending = { ...change, holds: new Set(change.ids) };
+    this.#pending = [...this.#pending, pending];
     // The toast of an older change would now undo this one.
     this.#toasts.dismissKind('undo');
-    return this.#inTurn(() => this.#write(change));
+    return this.#inTurn(() => this.#write(pending));
   }
 
-  async #write(change: Change): Promise<void> {
+  async #write(change: Pending): Promise<void> {
     try {
       const note = await change.write();
+      if (note.calls > 0) this.#steps.marked();
       this.learn(change.ids.map((id) => [id, change.apply(this.#known.get(id) ?? noMarks)] as const));
       if (!change.quiet) this.#offerUndo(note);
     } catch (thrown) {

@@ -37,7 +37,7 @@ describe('offered', () => {
   });
   it('for a plain word are the filters it could mean', () => expect(offered('fail')).toEqual(['status:failed']));
   it('behind a minus is nothing, for only words can be excluded', () => expect([offered('-sta'), offered('-status:f')]).toEqual([[], []]));
-  it('are named stretches of days', () => expect(offered('on:last')).toEqual(['on:last-7-days', 'on:last-week', 'on:last-month']));
+  it('are named stretches of days', () => expect(offered('on:last')).toEqual(['on:last-7-days', 'on:last-30-days', 'on:last-week', 'on:last-month']));
   it('are what can be marked, and what can be noted', () => expect([offered('is:un'), offered('has:')]).toEqual([['is:unstarred', 'is:unreviewed'], ['has:note', 'has:no-note', 'has:sentiment', 'has:no-sentiment', 'has:agent', 'has:no-agent', 'has:status', 'has:no-status']]));
   it('escape a quote in a name', () => expect(suggest(tokenAt('tag:', 4), { ...vocabulary, tags: [{ value: 'so "big"' }] }, false)[0]?.insert).toBe('tag:"so \\"big\\""'));
   it('is nothing for nothing, unless it is asked for', () => {

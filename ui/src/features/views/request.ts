@@ -12,7 +12,9 @@ const isList = (value: unknown): value is unknown[] => Array.isArray(value);
 export function plainRequest(request: ListRequest): Record<string, unknown> {
   const plain: Record<string, unknown> = {};
   for (const [field, value] of Object.entries(request)) {
-    const empty = value === undefined || value === null || value === '' || (isList(value) && value.length === 0);
+    // False asks no more of `removed` than leaving it out.
+    const none = field === 'removed' && value === false;
+    const empty = none || value === undefined || value === null || value === '' || (isList(value) && value.length === 0);
     if (empty || aside.has(field)) continue;
     const list = Object.hasOwn(lists, field) ? lists[field as keyof typeof lists] : undefined;
     if (list) plain[list] = [...(isList(plain[list]) ? plain[list] : []), value];
@@ -28,7 +30,16 @@ export function sameRequest(a: ListRequest, b: ListRequest): boolean {
   return keyOf(a) === keyOf(b);
 }
 
-/** True when every call is asked for. */
-export function asksForAll(request: ListRequest): boolean {
-  return Object.keys(plainRequest(request)).length === 0;
+/** The order of a list that nobody ordered. */
+const newestFirst = '-created_at';
+const orderOf = ({ sort }: ListRequest) => sort || newestFirst;
+
+/** What a view keeps of a request: the filter and the order, not the page. */
+export function keptRequest(request: ListRequest): Record<string, unknown> {
+  return { ...plainRequest(request), ...(orderOf(request) !== newestFirst && { sort: request.sort }) };
+}
+
+/** The same calls in the same order. */
+export function sameView(a: ListRequest, b: ListRequest): boolean {
+  return sameRequest(a, b) && orderOf(a) === orderOf(b);
 }

@@ -1,12 +1,15 @@
 // The views in the rail: those everybody has and those that were saved, with how many calls each
 // holds at the moment.
-import { deleteView, listCalls, listViews, orderViews, saveView, toErrorBody, type ListRequest, type View } from '$ipc';
+import { deleteView, listViews, orderViews, queryCalls, saveView, toErrorBody, type ListRequest, type View } from '$ipc';
+import { language } from '$shared/state/language.svelte';
 import { latestOnly, stale } from '$shared/state/latest';
 import type { Toasts } from '$shared/state/toasts.svelte';
+import { UndoSteps } from '$shared/state/undo';
+import { zone } from '$shared/state/zone.svelte';
 import { text } from '$shared/text';
 import { errorLine } from '$shared/text/words';
 import { inOrder, moved } from './order';
-import { plainRequest } from './request';
+import { keptRequest } from './request';
 import { smartViews } from './smart';
 
 /** News comes in bursts while a sync runs; counting once for each burst is enough. */
@@ -24,9 +27,12 @@ export class ViewsState {
   #ask = latestOnly();
   #queue: Promise<unknown> = Promise.resolve();
   #counting = false;
+  #countAgain = false;
+  #undo: UndoSteps;
 
-  constructor(toasts: Toasts) {
+  constructor(toasts: Toasts, undo = new UndoSteps(toasts)) {
     this.#toasts = toasts;
+    this.#undo = undo;
   }
 
   /** Reads the saved views, perhaps changed in another window, and counts. */
@@ -37,18 +43,17 @@ export class ViewsState {
   }
 
   countSoon(): void {
-    // Not started anew by more news, which would put the counting off for as long as a sync runs.
+    // Not started anew by more news, which would put the counting off for as long as a sync runs; and
+    // never twice at a time, for the older one could end last.
+    this.#countAgain = true;
     if (this.#counting) return;
     this.#counting = true;
-    setTimeout(() => {
-      this.#counting = false;
-      void this.#count();
-    }, countsAgainAfter_ms);
+    setTimeout(() => void this.#count(), countsAgainAfter_ms);
   }
 
   /** Saves a filter under a name, as a new view at the end. */
   add(name: string, request: ListRequest): Promise<boolean> {
-    return this.#write(() => saveView({ id: null, name, request: plainRequest(request) }));
+    return this.#write(() => saveView({ id: null, name, request: keptRequest(request) }));
   }
 
   rename(view: View, name: string): Promise<boolean> {
@@ -56,16 +61,17 @@ export class ViewsState {
     return this.#write(() => saveView({ ...view, name }));
   }
 
-  replace(view: View, request: ListRequest): Promise<boolean> {
-    return this.#write(() => saveView({ ...view, request: plainRequest(request) }));
+  async replace(view: View, request: ListRequest): Promise<void> {
+    const ask = (asked: Record<string, unknown>) => this.#write(() => saveView({ ...view, name: this.#named(view), request: asked }));
+    if (!(await ask(keptRequest(request)))) return;
+    this.#undo.offer('view-replaced', text.views.replaced(view.name), () => ask({ ...view.request }));
   }
 
   async remove(view: View): Promise<void> {
     const place = this.saved.findIndex(({ id }) => id === view.id);
     this.saved = this.saved.filter(({ id }) => id !== view.id);
     if (!(await this.#write(() => deleteView(view.id)))) return;
-    const undo = { label: text.review.undo, run: () => void this.#putBack(view, place) };
-    this.#toasts.show({ kind: 'view-removed', text: text.views.removed(view.name), tone: 'plain', action: undo });
+    this.#undo.offer('view-removed', text.views.removed(view.name), () => this.#putBack(view, place));
   }
 
   order(ids: readonly string[]): Promise<boolean> {
@@ -83,11 +89,18 @@ export class ViewsState {
   }
 
   /** A deleted view comes back as a new one, in its old place. */
-  async #putBack(view: View, place: number): Promise<void> {
+  #putBack({ name, request }: View, place: number): Promise<boolean> {
     const before = this.saved.map(({ id }) => id);
-    if (!(await this.add(view.name, view.request))) return;
-    const back = this.saved.find(({ id }) => !before.includes(id));
-    if (back) await this.order(moved(this.saved.map(({ id }) => id), back.id, place));
+    return this.#write(async () => {
+      const views = await saveView({ id: null, name, request });
+      const back = views.find(({ id }) => !before.includes(id));
+      return back ? orderViews(moved(views.map(({ id }) => id), back.id, place)) : views;
+    });
+  }
+
+  /** It may have been renamed since. */
+  #named(view: View): string {
+    return this.saved.find(({ id }) => id === view.id)?.name ?? view.name;
   }
 
   /** Writes in the order in which people asked; what the store answers is what is shown. */
@@ -109,9 +122,12 @@ export class ViewsState {
     return turn;
   }
 
+  /** By the same clocks as the list: "today" and "from 9 to 12" are not the same everywhere. */
   async #count(): Promise<void> {
+    this.#countAgain = false;
     const all = [...smartViews, ...this.saved.slice(0, countedSaved)];
-    const counted = await Promise.allSettled(all.map(({ request }) => listCalls({ ...request, limit: 1 })));
+    const options = { facets: false, histogram: false, zone: zone.name, language: language.code };
+    const counted = await Promise.allSettled(all.map(({ request }) => queryCalls({ ...request, limit: 1 }, options)));
     const counts: Record<string, number> = {};
     all.forEach(({ id }, index) => {
       const answer = counted[index];
@@ -120,5 +136,7 @@ export class ViewsState {
       if (total !== undefined) counts[id] = total;
     });
     this.counts = counts;
+    this.#counting = false;
+    if (this.#countAgain) this.countSoon();
   }
 }

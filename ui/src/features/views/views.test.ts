@@ -1,12 +1,14 @@
 // Views: which one is on, their order, and that deleting one can be undone.
-import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ListRequest, View, ViewDraft } from '$ipc';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ListRequest, QueryOptions, View, ViewDraft } from '$ipc';
 import { Toasts } from '$shared/state/toasts.svelte';
+import { UndoSteps } from '$shared/state/undo';
+import { zone } from '$shared/state/zone.svelte';
 import { moved, placeAt } from './order';
-import { asksForAll, sameRequest } from './request';
+import { sameRequest, sameView } from './request';
 import { ViewsState } from './views.svelte';
 
-const store = vi.hoisted(() => ({ views: [] as View[], fails: false, asked: [] as ListRequest[] }));
+const store = vi.hoisted(() => ({ views: [] as View[], fails: false, asked: [] as ListRequest[], zones: [] as string[], holds: null as null | Promise<unknown> }));
 
 vi.mock('$ipc', async (original) => {
   const set = (views: View[]) => {
@@ -17,7 +19,13 @@ vi.mock('$ipc', async (original) => {
   return {
     ...(await original<object>()),
     listViews: () => Promise.resolve(store.views),
-    listCalls: (request: ListRequest) => { store.asked.push(request); return Promise.resolve({ calls: [], total: store.asked.length, has_more: false }); },
+    queryCalls: async (request: ListRequest, { zone }: QueryOptions) => {
+      store.asked.push(request);
+      store.zones.push(zone);
+      const total = store.asked.length;
+      await store.holds;
+      return { calls: [], total, has_more: false };
+    },
     saveView: ({ id, ...view }: ViewDraft) => set(id ? store.views.map((other) => (other.id === id ? { id, ...view } : other)) : [...store.views, { id: 'new', ...view }]),
     deleteView: (id: string) => set(store.views.filter((view) => view.id !== id)),
     orderViews: (ids: string[]) => set(ids.flatMap((id) => store.views.filter((view) => view.id === id))),
@@ -28,15 +36,20 @@ const names = (views: ViewsState) => views.saved.map(({ name }) => name).join(''
 
 async function stage() {
   const toasts = new Toasts();
-  const views = new ViewsState(toasts);
+  const undo = new UndoSteps(toasts);
+  const views = new ViewsState(toasts, undo);
   await views.load();
-  return { views, toasts, view: (id: string) => views.saved.find((view) => view.id === id) as View };
+  return { views, toasts, undo, view: (id: string) => views.saved.find((view) => view.id === id) as View };
 }
 
 beforeEach(() => {
   store.views = ['A', 'B', 'C'].map((name) => ({ id: name.toLowerCase(), name, request: {} }));
   store.fails = false;
+  store.holds = null;
+  // What one test left to be counted later is not counted in another.
+  vi.useFakeTimers();
 });
+afterEach(() => void vi.useRealTimers());
 
 describe('the same question', () => {
   it.each<[ListRequest, ListRequest, boolean]>([
@@ -44,12 +57,17 @@ describe('the same question', () => {
     [{ statuses: ['busy', 'failed'] }, { statuses: ['failed', 'busy'] }, true],
     [{ sentiment: 'negative', limit: 50, offset: 100, sort: 'duration' }, { sentiments: ['negative'] }, true],
     [{ tags: [], query: '' }, {}, true],
+    [{ removed: false }, {}, true],
+    [{ removed: true }, {}, false],
     [{ reviewed: false }, {}, false],
     [{ reviewed: false }, { reviewed: true }, false],
     [{ statuses: ['busy'] }, { statuses: ['busy', 'failed'] }, false],
   ])('%o and %o: %s', (a, b, same) => expect(sameRequest(a, b)).toBe(same));
 
-  it('for every call has no filter', () => expect([asksForAll({ limit: 1 }), asksForAll({ starred: true })]).toEqual([true, false]));
+  it('in another order is another view', () => {
+    const asked = (sort?: string): ListRequest => ({ starred: true, ...(sort && { sort }) });
+    expect([sameView(asked(), asked('-created_at')), sameView(asked(), asked('duration')), sameView(asked('duration'), asked('duration'))]).toEqual([true, false, true]);
+  });
 });
 
 describe('the order', () => {
@@ -79,19 +97,48 @@ describe('a view', () => {
     await vi.waitFor(() => expect(names(views)).toBe('ABC'));
   });
 
-  it('keeps the filter, not the page', async () => {
+  it('keeps the filter and the order, not the page', async () => {
     const { views } = await stage();
-    await views.add('D', { status: 'busy', limit: 50, offset: 100 });
-    expect(views.saved.at(-1)).toEqual({ id: 'new', name: 'D', request: { statuses: ['busy'] } });
+    await views.add('D', { status: 'busy', removed: true, sort: '-duration', limit: 50, offset: 100 });
+    expect(views.saved.at(-1)).toEqual({ id: 'new', name: 'D', request: { statuses: ['busy'], removed: true, sort: '-duration' } });
+    await views.add('E', { status: 'busy', sort: '-created_at' });
+    expect(views.saved.at(-1)?.request).toEqual({ statuses: ['busy'] });
+  });
+
+  it('that was replaced gets its own filter back, and keeps the name it got since', async () => {
+    const { views, view, undo, toasts } = await stage();
+    await views.replace(view('b'), { starred: true });
+    expect([view('b').request, toasts.shown.at(-1)?.text]).toEqual([{ starred: true }, 'View “B” replaced']);
+    await views.rename(view('b'), 'Z');
+    expect(undo.undo()).toBe(true);
+    await vi.waitFor(() => expect(view('b')).toEqual({ id: 'b', name: 'Z', request: {} }));
+    expect(undo.undo()).toBe(false);
   });
 });
 
-it('news in a burst counts once', async () => {
-  vi.useFakeTimers();
-  const { views } = await stage();
-  store.asked.length = 0;
-  for (let news = 0; news < 5; news += 1) views.countSoon();
-  await vi.advanceTimersByTimeAsync(1000);
-  expect([store.asked.length, views.counts['review'] !== undefined, store.asked[1]]).toEqual([9, true, { reviewed: false, limit: 1 }]);
-  vi.useRealTimers();
+describe('counts', () => {
+  afterEach(() => zone.choose(null));
+
+  it('are asked for once for news in a burst, by the clocks of the list', async () => {
+    zone.choose('Asia/Tokyo');
+    const { views } = await stage();
+    store.asked.length = 0;
+    for (let news = 0; news < 5; news += 1) views.countSoon();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect([store.asked.length, views.counts['review'] !== undefined, store.asked[1], store.zones.at(-1)]).toEqual([9, true, { reviewed: false, limit: 1 }, 'Asia/Tokyo']);
+  });
+
+  it('that are older never take the place of newer ones', async () => {
+    const { views } = await stage();
+    store.asked.length = 0;
+    let answer: (value: unknown) => void = () => undefined;
+    store.holds = new Promise((resolve) => (answer = resolve));
+    await vi.advanceTimersByTimeAsync(500);
+    views.countSoon();
+    await vi.advanceTimersByTimeAsync(5000);
+    expect([store.asked.length, views.counts]).toEqual([9, {}]);
+    answer(null);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect([store.asked.length, views.counts['all']]).toEqual([18, 10]);
+  });
 });

@@ -109,7 +109,6 @@ export const de: Catalogue = {
     openCalendar: (field) => `Datum „${field}“ wählen`,
     dateLetters: { day: 't', month: 'm', year: 'j' }, notADay: (pattern) => `Das ist kein Datum. Bitte als ${pattern} schreiben.`,
     previousMonth: 'Voriger Monat', nextMonth: 'Nächster Monat',
-    presets: { today: 'Heute', yesterday: 'Gestern', week: 'Letzte 7 Tage', month: 'Letzte 30 Tage', thisMonth: 'Dieser Monat' },
     clearDate: 'Datum löschen',
   },
   directions: { inbound: 'Eingehend', outbound: 'Ausgehend' },
@@ -158,7 +157,7 @@ export const de: Catalogue = {
     previous: 'Voriger Anruf', next: 'Nächster Anruf', close: 'Details schließen',
     summary: 'Zusammenfassung', noSummary: 'Noch keine Zusammenfassung',
     showAll: (count) => `Ganze Zusammenfassung zeigen (${n(count)} Zeichen)`,
-    showLess: 'Weniger zeigen',
+    showLess: 'Weniger zeigen', showWhole: (count) => `Alle ${n(count)} Zeichen zeigen`,
     facts: 'Anruf', more: 'Weiteres vom Server', history: 'Änderungen',
     removed: (when) => `Nicht mehr auf dem Server (bemerkt: ${when}). Hier bleibt er erhalten.`,
     noticed: (when) => `bemerkt: ${when}`,
@@ -233,7 +232,7 @@ export const de: Catalogue = {
     failed: (why) => `Nicht gespeichert. ${why}`,
     did,
     bulk: 'Ausgewählte Anrufe',
-    tag: 'Schlagwort', untag: 'Schlagwort entfernen', noTags: 'Keiner dieser Anrufe hat ein Schlagwort', copy: 'Kopieren', copyText: 'Als Text', copyTsv: 'Für eine Tabelle', copied: (count) => `${calls(count)} kopiert`,
+    tag: 'Schlagwort', untag: 'Schlagwort entfernen', noTags: 'Keiner dieser Anrufe hat ein Schlagwort', copy: 'Kopieren', copyText: 'Als Text', copyTsv: 'Für eine Tabelle', tooMany: (most) => `Auf einmal lassen sich bis zu ${calls(most)} kopieren. Exportieren Sie sie stattdessen.`, copied: (count) => `${calls(count)} kopiert`,
     lastOne: 'Das war der letzte Anruf dieser Liste', chooseFirst: 'Zuerst einen Anruf wählen: mit J, einer Pfeiltaste oder einem Klick',
     fileRefused: 'Die Datei wurde nicht importiert', fileWritten: (count, path) => `Prüfdaten von ${counted(count, 'Anruf', 'Anrufen')} geschrieben: ${path}`,
     fileTaken: ({ calls: read, starred, reviewed, tagged, notes, views }) =>
@@ -252,7 +251,7 @@ export const de: Catalogue = {
     title: 'Weitere Anrufe mit dieser Nummer', none: 'Keine weiteren Anrufe mit dieser Nummer', showAll: (count) => `Alle ${n(count)} zeigen`, failed: 'Nicht lesbar',
   },
   alias: {
-    rename: 'Agent umbenennen', label: 'Name für diesen Agenten', placeholder: 'Nur hier gezeigter Name', server: (name) => `Auf dem Server: ${name}`, reset: 'Namen des Servers verwenden',
+    rename: 'Agent umbenennen', label: 'Name für diesen Agenten', placeholder: 'Nur hier gezeigter Name', server: (name) => `Auf dem Server: ${name}`, reset: 'Namen des Servers verwenden', renamed: (name) => `Der Agent heißt jetzt „${name}“`,
   },
   views: {
     label: 'Ansichten', saved: 'Eigene Ansichten',
@@ -263,7 +262,7 @@ export const de: Catalogue = {
     },
     save: 'Ansicht speichern', name: 'Name der Ansicht', newName: 'Neue Ansicht', menu: (name) => `Ansicht ${name} ändern`,
     rename: 'Umbenennen', up: 'Nach oben', down: 'Nach unten', update: 'Durch aktuellen Filter ersetzen', remove: 'Löschen',
-    removed: (name) => `Ansicht „${name}“ gelöscht`, moved: (name, place, count) => `${name} steht jetzt an Stelle ${n(place)} von ${n(count)}`, failed: (why) => `Die Ansicht wurde nicht geändert. ${why}`,
+    removed: (name) => `Ansicht „${name}“ gelöscht`, replaced: (name) => `Ansicht „${name}“ ersetzt`, moved: (name, place, count) => `${name} steht jetzt an Stelle ${n(place)} von ${n(count)}`, failed: (why) => `Die Ansicht wurde nicht geändert. ${why}`,
     reorderHelp: 'Zum Umordnen ziehen, oder Alt mit Pfeiltaste',
   },
   palette: {

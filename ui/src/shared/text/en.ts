@@ -115,7 +115,6 @@ export const en = {
     openCalendar: (field: string) => `Choose the ${field.toLowerCase()} date`,
     dateLetters: { day: 'd', month: 'm', year: 'y' }, notADay: (pattern: string) => `This is no date. Write it as ${pattern}.`,
     previousMonth: 'Previous month', nextMonth: 'Next month',
-    presets: { today: 'Today', yesterday: 'Yesterday', week: 'Last 7 days', month: 'Last 30 days', thisMonth: 'This month' },
     clearDate: 'Clear date',
   },
   directions: { inbound: 'Inbound', outbound: 'Outbound' },
@@ -164,7 +163,7 @@ export const en = {
     previous: 'Previous call', next: 'Next call', close: 'Close details',
     summary: 'Summary', noSummary: 'No summary yet',
     showAll: (count: number) => `Show the whole summary (${n(count)} characters)`,
-    showLess: 'Show less',
+    showLess: 'Show less', showWhole: (count: number) => `Show all ${n(count)} characters`,
     facts: 'Call', more: 'More from the server', history: 'Changes',
     removed: (when: string) => `No longer on the server (noticed ${when}). Kept here.`,
     noticed: (when: string) => `noticed ${when}`,
@@ -239,7 +238,7 @@ export const en = {
     failed: (why: string) => `Not saved. ${why}`,
     did,
     bulk: 'Selected calls',
-    tag: 'Tag', untag: 'Remove tag', noTags: 'None of these calls has a tag', copy: 'Copy', copyText: 'As text', copyTsv: 'For a spreadsheet', copied: (count: number) => `${calls(count)} copied`,
+    tag: 'Tag', untag: 'Remove tag', noTags: 'None of these calls has a tag', copy: 'Copy', copyText: 'As text', copyTsv: 'For a spreadsheet', copied: (count: number) => `${calls(count)} copied`, tooMany: (most: number) => `Up to ${calls(most)} can be copied at once. Export them instead.`,
     lastOne: 'That was the last call in this list', chooseFirst: 'Choose a call first: with J, an arrow key or a click',
     fileRefused: 'The file was not imported', fileWritten: (count: number, path: string) => `Review data of ${calls(count)} written to ${path}`,
     fileTaken: ({ calls: read, starred, reviewed, tagged, notes, views }: { calls: number; starred: number; reviewed: number; tagged: number; notes: number; views: number }) =>
@@ -258,7 +257,7 @@ export const en = {
     title: 'Other calls with this number', none: 'No other calls with this number', showAll: (count: number) => `Show all ${n(count)}`, failed: 'Could not be read',
   },
   alias: {
-    rename: 'Rename this agent', label: 'Name for this agent', placeholder: 'Name shown here only', server: (name: string) => `On the server: ${name}`, reset: 'Use the server’s name',
+    rename: 'Rename this agent', label: 'Name for this agent', placeholder: 'Name shown here only', server: (name: string) => `On the server: ${name}`, reset: 'Use the server’s name', renamed: (name: string) => `The agent is now called “${name}”`,
   },
   views: {
     label: 'Views', saved: 'Saved views',
@@ -269,7 +268,7 @@ export const en = {
     },
     save: 'Save this view', name: 'Name of the view', newName: 'New view', menu: (name: string) => `Change view ${name}`,
     rename: 'Rename', up: 'Move up', down: 'Move down', update: 'Replace with current filter', remove: 'Delete',
-    removed: (name: string) => `View “${name}” deleted`, moved: (name: string, place: number, count: number) => `${name} moved to place ${n(place)} of ${n(count)}`, failed: (why: string) => `The view was not changed. ${why}`,
+    removed: (name: string) => `View “${name}” deleted`, replaced: (name: string) => `View “${name}” replaced`, moved: (name: string, place: number, count: number) => `${name} moved to place ${n(place)} of ${n(count)}`, failed: (why: string) => `The view was not changed. ${why}`,
     reorderHelp: 'Drag to reorder, or Alt with an arrow key',
   },
   palette: {

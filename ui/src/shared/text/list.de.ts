@@ -20,7 +20,7 @@ export const list: typeof english = {
       sentiment: 'Eine Stimmung', 'no-sentiment': 'Keine Stimmung', agent: 'Einen Agenten', 'no-agent': 'Keinen Agenten', status: 'Einen Status', 'no-status': 'Keinen Status',
     },
     days: {
-      today: 'Heute', yesterday: 'Gestern', 'last-7-days': 'Letzte 7 Tage', 'this-week': 'Diese Woche', 'last-week': 'Letzte Woche', 'this-month': 'Dieser Monat', 'last-month': 'Letzter Monat', 'this-year': 'Dieses Jahr',
+      today: 'Heute', yesterday: 'Gestern', 'last-7-days': 'Letzte 7 Tage', 'last-30-days': 'Letzte 30 Tage', 'this-week': 'Diese Woche', 'last-week': 'Letzte Woche', 'this-month': 'Dieser Monat', 'last-month': 'Letzter Monat', 'this-year': 'Dieses Jahr',
     },
     durations: { '<10s': 'Unter 10 Sekunden', '>1m': 'Über eine Minute', '>2m': 'Über 2 Minuten', '>5m': 'Über 5 Minuten', '>15m': 'Über 15 Minuten' },
     hours: { '6-11': 'Vormittag', '12-17': 'Nachmittag', '18-23': 'Abend', '0-5': 'Nacht' },
@@ -58,7 +58,7 @@ export const list: typeof english = {
   marks: {
     column: 'Markierungen', star: 'Stern setzen', unstar: 'Stern entfernen', reviewed: 'Geprüft', noted: 'Mit Notiz', tagged: (tags) => `Schlagwörter: ${tags}`,
     inTag: 'In einem Schlagwort gefunden', inNote: 'In der Notiz gefunden',
-    select: 'Diesen Anruf auswählen', selectPage: 'Alle auf dieser Seite auswählen',
+    select: 'Diesen Anruf auswählen', selectPage: 'Alle auf dieser Seite auswählen', selectAll: (count) => `Alle ${n(count)} Treffer auswählen`, selectFirst: (count) => `Die ersten ${n(count)} auswählen`,
     selected: (count) => `${n(count)} ausgewählt`, clear: 'Auswahl aufheben',
   },
   panes: { rail: 'Breite der Filter', detail: 'Breite der Details' },

@@ -19,7 +19,7 @@ export const list = {
       sentiment: 'A sentiment', 'no-sentiment': 'No sentiment', agent: 'An agent', 'no-agent': 'No agent', status: 'A status', 'no-status': 'No status',
     },
     days: {
-      today: 'Today', yesterday: 'Yesterday', 'last-7-days': 'Last 7 days', 'this-week': 'This week', 'last-week': 'Last week', 'this-month': 'This month', 'last-month': 'Last month', 'this-year': 'This year',
+      today: 'Today', yesterday: 'Yesterday', 'last-7-days': 'Last 7 days', 'last-30-days': 'Last 30 days', 'this-week': 'This week', 'last-week': 'Last week', 'this-month': 'This month', 'last-month': 'Last month', 'this-year': 'This year',
     },
     durations: { '<10s': 'Under 10 seconds', '>1m': 'Over a minute', '>2m': 'Over 2 minutes', '>5m': 'Over 5 minutes', '>15m': 'Over 15 minutes' },
     hours: { '6-11': 'Morning', '12-17': 'Afternoon', '18-23': 'Evening', '0-5': 'Night' },
@@ -57,7 +57,7 @@ export const list = {
   marks: {
     column: 'Marks', star: 'Star', unstar: 'Remove the star', reviewed: 'Reviewed', noted: 'Has a note', tagged: (tags: string) => `Tags: ${tags}`,
     inTag: 'Found in a tag', inNote: 'Found in the note',
-    select: 'Select this call', selectPage: 'Select all on this page',
+    select: 'Select this call', selectPage: 'Select all on this page', selectAll: (count: number) => `Select all ${n(count)} that match`, selectFirst: (count: number) => `Select the first ${n(count)}`,
     selected: (count: number) => `${n(count)} selected`, clear: 'Clear selection',
   },
   panes: { rail: 'Width of the filters', detail: 'Width of the details' },
