@@ -14,7 +14,7 @@ const vocabulary = { statuses: [{ value: 'failed' }, { value: 'busy' }], agents:
 
 function show(query: string) {
   const told: string[] = [];
-  mounted.push(mount(SearchBox, { target: document.body, props: { query, vocabulary, onquery: (next: string) => told.push(next) } }));
+  mounted.push(mount(SearchBox, { target: document.body, props: { query, vocabulary, onquery: (next: string) => told.push(next), ondone: () => undefined } }));
   flushSync();
   const input = document.querySelector<HTMLInputElement>('[data-testid="search-input"]') as HTMLInputElement;
   const press = (key: string) => {
