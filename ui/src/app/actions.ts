@@ -5,6 +5,7 @@ import { copyDiagnostics, prepareDiagnostics } from '$features/settings/diagnost
 import { smartViews } from '$features/views/smart';
 import type { Action } from '$shared/actions/action';
 import { text } from '$shared/text';
+import { extendSelection } from './choosing';
 import { fieldsShown } from './exported';
 import type { Panel, Screen } from './panels';
 import type { Workspace } from './workspace.svelte';
@@ -27,11 +28,15 @@ function callActions(workspace: Workspace): Action[] {
   return [
     { id: 'next', group, name: words.next, keys: ['j', 'ArrowDown'], keysOnly: true, run: () => void workspace.move(1) },
     { id: 'previous', group, name: words.previous, keys: ['k', 'ArrowUp'], keysOnly: true, run: () => void workspace.move(-1) },
+    { id: 'select-next', group, name: words.selectNext, keys: ['Shift+j', 'Shift+ArrowDown'], keysOnly: true, run: () => void extendSelection(workspace, 1) },
+    { id: 'select-previous', group, name: words.selectPrevious, keys: ['Shift+k', 'Shift+ArrowUp'], keysOnly: true, run: () => void extendSelection(workspace, -1) },
+    { id: 'first', group, name: words.firstRow, keys: ['Home'], keysOnly: true, run: () => workspace.jump(0) },
+    { id: 'last', group, name: words.lastRow, keys: ['End'], keysOnly: true, run: () => workspace.jump(-1) },
     { id: 'open', group, name: words.open, keys: ['Enter'], run: () => workspace.openAtCursor() },
     { id: 'back', group, name: words.back, keys: ['Escape'], keysOnly: true, run: () => workspace.back() },
-    { id: 'next-page', group, name: words.nextPage, keys: [']'], run: () => void workspace.page(1) },
-    { id: 'previous-page', group, name: words.previousPage, keys: ['['], run: () => void workspace.page(-1) },
-    { id: 'search', group, name: words.search, keys: ['/'], run: () => focusOn('#search-input') },
+    { id: 'next-page', group, name: words.nextPage, keys: [']'], run: () => void workspace.turnPage(1) },
+    { id: 'previous-page', group, name: words.previousPage, keys: ['['], run: () => void workspace.turnPage(-1) },
+    { id: 'search', group, name: words.search, keys: ['/', 'Mod+f'], run: () => focusOn('#search-input') },
   ];
 }
 
@@ -46,6 +51,7 @@ function reviewActions(workspace: Workspace): Action[] {
     { id: 'tag', group, name: words.tag, keys: ['t'], run: () => void workspace.focusTag() },
     { id: 'note', group, name: words.note, keys: ['n'], run: () => void workspace.focusNote() },
     { id: 'select', group, name: words.select, keys: ['x'], run: () => workspace.toggleSelected() },
+    { id: 'select-page', group, name: text.marks.selectPage, keys: ['Mod+a'], run: () => workspace.selection.add(workspace.page) },
     ...(selected ? [{ id: 'clear-selection', group, name: words.clearSelection, keys: [], run: () => workspace.selection.clear() } as const] : []),
     { id: 'copy-text', group, name: words.copyText, keys: [], run: () => void workspace.copy(asText) },
     { id: 'copy-table', group, name: words.copyTable, keys: ['Mod+c'], run: () => void workspace.copy(asTsv(fieldsShown(workspace.look))) },

@@ -9,7 +9,7 @@ const pendings: (string | null)[] = [];
 const action = (id: string, ...keys: string[]): Action => ({ id, group: 'calls', name: id, keys, run: () => done.push(id) });
 const actions = [
   action('next', 'j', 'ArrowDown'), action('previous', 'k', 'ArrowUp'), action('open', 'Enter'), action('back', 'Escape'), action('next-page', ']'),
-  action('reviewed', 'r'), action('star', 's'), action('palette', 'Mod+k'), action('undo', 'Mod+z'), action('copy', 'Mod+c'), action('to-review', 'g r'), action('to-starred', 'g s'),
+  action('reviewed', 'r'), action('star', 's'), action('palette', 'Mod+k'), action('undo', 'Mod+z'), action('copy', 'Mod+c'), action('find', '/', 'Mod+f'), action('keys', '?'), action('further', 'Shift+j', 'Shift+ArrowDown'), action('last', 'End'), action('to-review', 'g r'), action('to-starred', 'g s'),
 ];
 let keys = new Keys({ actions: () => actions, onpending: (first) => pendings.push(first) });
 const listen = (event: KeyboardEvent) => keys.handle(event);
@@ -88,6 +88,17 @@ describe('one key after the other', () => {
 describe('a key belongs to somebody else', () => {
   it('while text is typed', () => expect([press('j', {}, add('input')), press(['g', 'r'], {}, add('textarea'))]).toEqual([[], []]));
   it('but the palette opens even there', () => expect(press('k', { ctrlKey: true }, add('textarea'))).toEqual(['palette']));
+  it('and so does what is open for typing, such as suggestions below a field', () => {
+    const list = add('div');
+    list.className = 'popover';
+    list.setAttribute('role', 'listbox');
+    expect([press('k', { ctrlKey: true }, add('input')), press('f', { ctrlKey: true }, add('input')), press('j', {}, add('input'))]).toEqual([['palette'], ['find'], []]);
+  });
+  it.each(['checkbox', 'radio', 'range', 'button'])('but not in an input of the type %s, which takes no letters and keeps Space', (type) => {
+    const input = add('input');
+    input.type = type;
+    expect([press('r', {}, input), press('?', { shiftKey: true }, input), press('z', { ctrlKey: true }, input), press(' ', {}, input)]).toEqual([['reviewed'], ['keys'], ['undo'], []]);
+  });
   it('and undo is the field’s own there', () => expect([press('z', { ctrlKey: true }, add('textarea')), press('z', { ctrlKey: true })]).toEqual([[], ['undo']]));
   it('while a popover is open', () => {
     add('div').className = 'popover';
@@ -99,10 +110,23 @@ describe('a key belongs to somebody else', () => {
   });
 });
 
+it('in the box of a row, keys are those of the row', () => {
+  const grid = add('div');
+  grid.setAttribute('role', 'grid');
+  const box = grid.appendChild(document.createElement('input'));
+  box.type = 'checkbox';
+  expect([press('ArrowDown', {}, box), press('Enter', {}, box), press('Escape', {}, box), press('End', {}, box), press('End', {}, add('p'))]).toEqual([['next'], ['open'], ['back'], ['last'], []]);
+});
+
+it('letters mean the same with Caps Lock, and with Shift what is declared for Shift', () => {
+  expect([press('R', { modifierCapsLock: true }), press('R', { shiftKey: true }), press('J', { shiftKey: true }), press('j', { shiftKey: true, modifierCapsLock: true })]).toEqual([['reviewed'], [], ['further'], ['further']]);
+  expect([press('ArrowDown', { shiftKey: true }), press(['G', 'S']), press('?', { shiftKey: true })]).toEqual([['further'], ['to-starred'], ['keys']]);
+});
+
 it('Esc leaves a text field first', () => {
   const field = add('input');
   field.focus();
   expect([press('Escape', {}, field), document.activeElement === document.body]).toEqual([[], true]);
 });
 
-it('a held key moves on, but never marks on', () => expect([press('j', { repeat: true }), press('r', { repeat: true })]).toEqual([['next'], []]));
+it('a held key moves on, but never marks on', () => expect([press('j', { repeat: true }), press('J', { repeat: true, shiftKey: true }), press('r', { repeat: true })]).toEqual([['next'], ['further'], []]));

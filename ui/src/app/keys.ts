@@ -6,30 +6,41 @@ import type { Action } from '$shared/actions/action';
 export const sequenceWithin_ms = 2000;
 
 const typingTags = new Set(['INPUT', 'TEXTAREA', 'SELECT']);
+/** Fields that take no letters; a click leaves the focus in them. */
+const takesNoText = new Set(['checkbox', 'radio', 'range', 'button', 'submit', 'reset', 'file', 'color', 'image']);
 const modifiers = new Set(['Shift', 'Control', 'Alt', 'Meta', 'AltGraph', 'CapsLock']);
 /** Held down, these go on; a held "r" must not mark the whole list. */
-const repeats = new Set(['j', 'k', 'ArrowDown', 'ArrowUp']);
+const repeats = new Set(['j', 'k', 'ArrowDown', 'ArrowUp', 'Shift+j', 'Shift+k', 'Shift+ArrowDown', 'Shift+ArrowUp']);
 /** Wanted even while typing. */
-const fromFields = new Set(['Mod+k', 'Mod+,']);
+const fromFields = new Set(['Mod+k', 'Mod+,', 'Mod+f']);
 
 const isMac = /mac/i.test(navigator.platform);
 
 function isTyping(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
+  if (!(target instanceof HTMLElement) || (target instanceof HTMLInputElement && takesNoText.has(target.type))) return false;
   return typingTags.has(target.tagName) || target.isContentEditable || target.getAttribute('role') === 'spinbutton';
 }
 
-/** True where the arrow keys are free to move the row cursor. */
-function inListOrNowhere(target: EventTarget | null): boolean {
-  return target === document.body || (target instanceof HTMLElement && target.closest('[role="grid"], [data-testid="detail-pane"]') !== null);
+/** True where keys such as arrows are free to move the row cursor. */
+function inOrNowhere(places: string, target: EventTarget | null): boolean {
+  return target === document.body || (target instanceof HTMLElement && target.closest(places) !== null);
 }
 
 /** Keys that mean something else to what has the focus. */
 function belongsElsewhere({ key, target, ctrlKey, metaKey }: KeyboardEvent): boolean {
   // Marked text is what is meant to be copied.
   if (key === 'c' && (ctrlKey || metaKey)) return window.getSelection()?.type === 'Range';
-  if (key === 'ArrowDown' || key === 'ArrowUp') return !inListOrNowhere(target);
-  return key === 'Enter' && target !== document.body;
+  if (key === 'ArrowDown' || key === 'ArrowUp') return !inOrNowhere('[role="grid"], [data-testid="detail-pane"]', target);
+  if (key === 'Home' || key === 'End') return !inOrNowhere('[role="grid"]', target);
+  // A ticked row is opened as if the row had the focus.
+  return key === 'Enter' && !inOrNowhere('[role="grid"] input', target);
+}
+
+/** Letters mean the same with Caps Lock; "?" and the like need Shift to be written at all. */
+function plain({ key, shiftKey }: KeyboardEvent): string {
+  const isLetter = /^\p{L}$/u.test(key);
+  if (!isLetter && !key.startsWith('Arrow')) return key;
+  return `${shiftKey ? 'Shift+' : ''}${isLetter ? key.toLowerCase() : key}`;
 }
 
 /** The press as actions write it, or null for a shortcut of the system. Many keyboards write "[" with AltGr or Option. */
@@ -41,7 +52,7 @@ function combinationOf(event: KeyboardEvent): string | null {
   const other = isMac ? ctrlKey : metaKey;
   if (altKey || other) return null;
   if (mod) return event.shiftKey ? null : `Mod+${key.toLowerCase()}`;
-  return key;
+  return plain(event);
 }
 
 export interface KeysSetup {
@@ -62,7 +73,8 @@ export class Keys {
   /** A listener for `keydown` on the window. */
   readonly handle = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.isComposing || modifiers.has(event.key)) return;
-    if (document.querySelector('dialog[open], .popover') !== null) return this.#wait(null);
+    // The suggestions below a field are part of its typing.
+    if (document.querySelector('dialog[open], .popover:not([role="listbox"])') !== null) return this.#wait(null);
     const combination = combinationOf(event);
     if (combination === null) return;
     if (isTyping(event.target) && !fromFields.has(combination)) {
@@ -72,7 +84,7 @@ export class Keys {
     const run = this.#meaningOf(combination, event);
     if (!run) return;
     event.preventDefault();
-    if (!event.repeat || repeats.has(event.key)) run();
+    if (!event.repeat || repeats.has(combination)) run();
   };
 
   /** What a press means after what was pressed before; null when it means nothing here. */

@@ -9,6 +9,7 @@ import { TableLook } from '$features/calls/look.svelte';
 import { Selection } from '$features/calls/selection.svelte';
 import { DetailState } from '$features/detail/detail.svelte';
 import { NoteDrafts } from '$features/detail/notes.svelte';
+import { previewed } from '$features/detail/previewed.svelte';
 import { Filters } from '$features/filters/filters.svelte';
 import { ReviewState } from '$features/review/review.svelte';
 import { ReviewTransfer } from '$features/review/transfer';
@@ -22,6 +23,8 @@ import { copyText } from '$shared/ui/clipboard';
 import { aliasesOf } from './aliases';
 import { learnRows } from './all-matching';
 import { applied } from './applied';
+import { focusIn } from './focus';
+import { reviewAndGoOn } from './queue';
 
 /** Each call that is not on the page is fetched by itself; for more there is the export. */
 const copiedAtMost = 1000;
@@ -94,8 +97,22 @@ export class Workspace {
   }
 
   /** Moves the row cursor; an open detail pane goes along. */
-  async move(step: 1 | -1): Promise<void> {
-    const call = await this.list.moveCursor(step);
+  async move(step: 1 | -1, withFocus = true): Promise<void> {
+    this.#follow(await this.list.moveCursor(step, withFocus));
+  }
+
+  /** To the first call of the page, or to the last. */
+  jump(place: 0 | -1): void {
+    this.#follow(this.list.focusAt(place));
+  }
+
+  /** From the search to the first of the calls it finds. */
+  async toFirstRow(): Promise<void> {
+    await this.list.answerTo(this.filters.request);
+    this.jump(0);
+  }
+
+  #follow(call: Call | null): void {
     if (call && this.detail.id !== null) void this.detail.open(call, this.list.shown?.phones);
   }
 
@@ -104,8 +121,11 @@ export class Workspace {
     if (call) this.open(call);
   }
 
-  async page(step: 1 | -1): Promise<void> {
-    await (step === 1 ? this.list.nextPage() : this.list.previousPage());
+  async turnPage(step: 1 | -1): Promise<void> {
+    const inTable = focusIn('grid');
+    const turned = await (step === 1 ? this.list.nextPage() : this.list.previousPage());
+    // The row that had the focus is gone.
+    if (turned && inTable) this.list.focusAt(0);
   }
 
   async #applyFilters(): Promise<void> {
@@ -155,12 +175,13 @@ export class Workspace {
     return id === null ? [] : [id];
   }
 
-  #isOnPage(id: string): boolean {
-    return this.list.shown?.calls.some((call) => call.id === id) ?? false;
+  /** The ids of the calls on the page. */
+  get page(): readonly string[] {
+    return this.list.shown?.calls.map(({ id }) => id) ?? [];
   }
 
-  get #callAtCursor(): Call | null {
-    return this.list.shown?.calls.find(({ id }) => id === this.list.cursorId) ?? null;
+  isOnPage(id: string): boolean {
+    return this.page.includes(id);
   }
 
   /** The same; where there are none, says how to come to one. */
@@ -188,23 +209,13 @@ export class Workspace {
     else this.selection.toggle(id);
   }
 
-  /** Marks reviewed what a key acts on, and goes on to the call after it. */
+  /** Marks reviewed what a key acts on: the selection, which is done with then, or a call, and goes on to the one after it. */
   async reviewedNext(): Promise<void> {
-    const { selection, list, detail } = this;
     const targets = this.#targetsOrHint();
     if (targets.length === 0) return;
-    const writing = this.review.setReviewed(targets, true);
-    if (selection.size > 0) return selection.clear();
-    list.cursorId = detail.id !== null && this.#isOnPage(detail.id) ? detail.id : list.cursorId;
-    // Rows that left the list are still on screen while the reader is further down. Behind the
-    // last of them comes what has moved up to this page, not the next page.
-    const atEnd = list.shown?.calls.at(-1)?.id === list.cursorId;
-    if (atEnd) await writing;
-    const before = list.cursorId;
-    if (atEnd && list.news !== null) await list.load();
-    const next = list.cursorId === before ? await list.moveCursor(1) : this.#callAtCursor;
-    if (!next) this.toasts.show({ kind: 'last', text: text.review.lastOne, tone: 'plain', action: null, for_ms: 4000 });
-    else if (detail.id !== null) this.open(next);
+    if (this.selection.size === 0) return reviewAndGoOn(this, targets, true);
+    void this.review.setReviewed(targets, true);
+    this.letSelectionGo();
   }
 
   /** The field that names a tag for what a key acts on. */
@@ -214,6 +225,8 @@ export class Workspace {
   }
 
   async focusNote(): Promise<void> {
+    // The preview is nothing to write in.
+    previewed.on = false;
     await this.#focusInDetail('detail-note-field');
   }
 
@@ -238,8 +251,25 @@ export class Workspace {
 
   /** One step back: the selection goes, then the details close. */
   back(): void {
-    if (this.selection.size > 0) this.selection.clear();
-    else this.detail.close();
+    if (this.selection.size > 0) this.letSelectionGo();
+    else this.closeDetail();
+  }
+
+  /** The bar of the selection goes with it, and what was pressed there. */
+  letSelectionGo(): void {
+    if (focusIn('bar')) this.list.focusRequests += 1;
+    this.selection.clear();
+  }
+
+  /** The focus goes back from the details to the row of their call. */
+  closeDetail(): void {
+    const { id } = this.detail;
+    if (id === null) return;
+    const goesBack = focusIn('pane') || focusIn('nothing');
+    this.detail.close();
+    if (!goesBack) return;
+    if (this.isOnPage(id)) this.list.cursorId = id;
+    this.list.focusRequests += 1;
   }
 
   /** Takes back the latest change, of marks, views or names. */

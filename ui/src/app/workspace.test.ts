@@ -1,10 +1,12 @@
 // A reviewer at work, against the made-up backend: one call after the other, undone, filtered.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ListRequest } from '$ipc';
+import type { Call, ListRequest } from '$ipc';
 import { sameRequest } from '$features/views/request';
 import { aliasesOf } from './aliases';
 import { selectAll } from './all-matching';
 import { actionsOf } from './actions';
+import { extendSelection } from './choosing';
+import { detailDoes } from './detail-does';
 import type { Screen } from './panels';
 import { Workspace } from './workspace.svelte';
 
@@ -65,6 +67,28 @@ describe('reviewed and next', () => {
     expect(workspace.detail.id).toBe(next);
   });
 
+  it('passes over none at the end of a page, however quickly the key is pressed', async () => {
+    await apply({ reviewed: false });
+    await workspace.list.setPageSize(25);
+    const after = (await import('$ipc')).listCalls({ reviewed: false, limit: 1, offset: 25 });
+    const next = (await after).calls[0]?.id;
+    workspace.list.atTop = false;
+    workspace.list.focusAt(-1);
+    workspace.openAtCursor();
+    await workspace.reviewedNext();
+    expect([workspace.detail.id, workspace.list.cursorId]).toEqual([next, next]);
+  });
+
+  it('by the button of the open call marks that one, and leaves the selection as it is', async () => {
+    for (let done = 0; done < 3; done += 1) await extendSelection(workspace, 1);
+    const [first, second, third, fourth, fifth] = ids();
+    workspace.open(workspace.list.shown?.calls[3] as Call);
+    const before = [first, second, third].map((id) => workspace.review.marksOf(id as string).reviewed);
+    detailDoes(workspace).reviewedNext(fourth as string);
+    await vi.waitFor(() => expect(workspace.detail.id).toBe(fifth));
+    expect([workspace.review.marksOf(fourth as string).reviewed, [first, second, third].map((id) => workspace.review.marksOf(id as string).reviewed), workspace.selection.size]).toEqual([true, before, 3]);
+  });
+
   it('marks the selected calls, and then none is selected', async () => {
     await workspace.move(1);
     workspace.toggleSelected();
@@ -74,6 +98,15 @@ describe('reviewed and next', () => {
     await workspace.reviewedNext();
     expect([workspace.review.marksOf(first).reviewed, workspace.review.marksOf(second).reviewed, workspace.selection.size]).toEqual([true, true, 0]);
   });
+});
+
+it('Shift with the cursor selects from the call it leaves, and back again lets go', async () => {
+  await workspace.move(1);
+  await extendSelection(workspace, 1);
+  await extendSelection(workspace, 1);
+  expect([...workspace.selection.ids]).toEqual(ids().slice(0, 3));
+  await extendSelection(workspace, -1);
+  expect([[...workspace.selection.ids], workspace.list.cursorId]).toEqual([ids().slice(0, 2), at(1)]);
 });
 
 it('undo brings a reviewed call back into the list', async () => {

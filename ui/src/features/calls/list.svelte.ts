@@ -67,6 +67,10 @@ export class CallListState {
   #unseen = $state(true);
   /** Counts up when keys moved the cursor, so that the table moves the focus. */
   focusRequests = $state(0);
+  /** Counts up when the cursor is to be seen while the focus stays elsewhere. */
+  sightRequests = $state(0);
+  /** The page on screen was come to by turning pages, which is worth saying. */
+  turned = $state(false);
   /** Counts up when another question's rows arrived, so that the table scrolls to its top. */
   questions = $state(0);
   /** Told by the table: nothing is scrolled away. */
@@ -79,6 +83,7 @@ export class CallListState {
   #filter: ListRequest = {};
   #ask = latestOnly();
   #asked = 0;
+  #latest: Promise<void> = Promise.resolve();
   #slowTimer: ReturnType<typeof setTimeout> | undefined;
   #peeking = false;
   #peekAgain = false;
@@ -147,29 +152,35 @@ export class CallListState {
     return this.load();
   }
 
-  async nextPage(): Promise<boolean> {
-    if (!this.shown?.hasMore) return false;
-    this.offset = this.shown.offset + this.pageSize;
-    await this.load();
-    return true;
+  /** Pressed again while the next page is awaited, it means the one after that. */
+  nextPage(): Promise<boolean> {
+    return this.#turnFrom(this.#onItsWay, 1);
   }
 
-  async previousPage(): Promise<boolean> {
-    if (this.offset === 0) return false;
-    this.offset = Math.max(0, this.offset - this.pageSize);
-    await this.load();
-    return true;
+  previousPage(): Promise<boolean> {
+    return this.#turnFrom(this.#onItsWay, -1);
   }
 
-  /** Asks the current question; the rows change when its answer is there. */
-  async load(): Promise<void> {
+  /** Asks the current question; the rows change when its answer is there. Resolves when there is
+   * nothing newer to wait for. */
+  load(): Promise<void> {
+    this.#latest = this.#answered();
+    return this.#latest;
+  }
+
+  /** Resolves when the calls of this filter are on screen; a filter that is asked for already keeps its page. */
+  answerTo(filter: ListRequest): Promise<void> {
+    return filter === this.#filter ? this.#latest : this.setFilter(filter);
+  }
+
+  async #answered(): Promise<void> {
     this.#asked += 1;
     clearTimeout(this.#slowTimer);
     this.#slowTimer = setTimeout(() => (this.slow = true), slowAfter_ms);
     const { offset, request } = this;
     try {
       const answer = await this.#ask(() => this.#fetch(request, this.#options(false)));
-      if (answer === stale) return;
+      if (answer === stale) return await this.#latest;
       if (answer.calls.length === 0 && offset > 0 && answer.total > 0) return await this.#lastPage(answer.total);
       this.#show(answer, request);
       this.questions += 1;
@@ -208,15 +219,25 @@ export class CallListState {
   }
 
   /** Moves the cursor by one row, over the edge of a page if need be. Gives the call it is on. */
-  async moveCursor(step: 1 | -1): Promise<Call | null> {
+  async moveCursor(step: 1 | -1, withFocus = true): Promise<Call | null> {
     const calls = this.shown?.calls ?? [];
     const at = calls.findIndex((call) => call.id === this.cursorId);
     let next = at === -1 ? calls[0] : calls[at + (this.#unseen ? 0 : step)];
     if (!next && at !== -1) next = await this.#acrossPages(step);
     if (!next) return null;
     this.cursorId = next.id;
-    this.focusRequests += 1;
+    if (withFocus) this.focusRequests += 1;
+    else this.sightRequests += 1;
     return next;
+  }
+
+  /** Puts the cursor and the focus on the first call of the page, or on the last. */
+  focusAt(place: 0 | -1): Call | null {
+    const call = this.shown?.calls.at(place);
+    if (!call) return null;
+    this.cursorId = call.id;
+    this.focusRequests += 1;
+    return call;
   }
 
   #options(around: boolean): QueryOptions {
@@ -224,12 +245,30 @@ export class CallListState {
   }
 
   async #acrossPages(step: 1 | -1): Promise<Call | undefined> {
-    const turned = await (step === 1 ? this.nextPage() : this.previousPage());
+    // From the rows on screen: a held key is on its way to the same page many times.
+    const turned = await this.#turnFrom(this.shown?.offset ?? 0, step);
     return turned ? this.shown?.calls.at(step === 1 ? 0 : -1) : undefined;
+  }
+
+  /** Where the page begins that is awaited, or the one on screen. */
+  get #onItsWay(): number {
+    return this.error ? (this.shown?.offset ?? 0) : this.offset;
+  }
+
+  /** Resolves to whether that page is on screen. */
+  async #turnFrom(from: number, step: 1 | -1): Promise<boolean> {
+    const wanted = Math.max(0, from + step * this.pageSize);
+    if (!this.shown || wanted === from || wanted >= this.shown.total) return false;
+    this.offset = wanted;
+    await this.load();
+    if (this.shown.offset !== wanted || this.error) return false;
+    this.turned = true;
+    return true;
   }
 
   #restart(): Promise<void> {
     this.offset = 0;
+    this.turned = false;
     return this.load();
   }
 

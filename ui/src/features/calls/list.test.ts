@@ -49,6 +49,37 @@ describe('paging', () => {
     expect(await list.nextPage()).toBe(false);
   });
 
+  it('turns a page for each press, before the first is there, and says so until another question', async () => {
+    const { list } = await listOf(220);
+    expect(list.turned).toBe(false);
+    expect(await Promise.all([list.nextPage(), list.nextPage(), list.nextPage()])).toEqual([false, false, true]);
+    expect([list.shown?.offset, list.turned]).toEqual([150, true]);
+    await list.previousPage();
+    expect(list.shown?.offset).toBe(100);
+    await list.setSort('duration');
+    expect(list.turned).toBe(false);
+  });
+
+  it('asks again for the page that did not come, and not for the one after it', async () => {
+    const { list, cache } = await listOf(220);
+    const answers = cache.list;
+    cache.list = () => Promise.reject(new Error('no answer'));
+    expect([await list.nextPage(), list.error === null]).toEqual([false, false]);
+    cache.list = answers;
+    await list.nextPage();
+    expect(list.shown?.offset).toBe(50);
+  });
+
+  it('keeps a held key at the first row of the next page, and never shows it an old one', async () => {
+    const { list, cache } = await listOf(120);
+    const answer = cache.list;
+    let asked = 0;
+    cache.list = (request, options) => new Promise((resolve) => setTimeout(() => resolve(answer(request, options)), 10 * (asked += 1)));
+    list.cursorId = 'call-49';
+    const reached = await Promise.all([list.moveCursor(1), list.moveCursor(1), list.moveCursor(1)]);
+    expect([reached.map((one) => one?.id), list.cursorId]).toEqual([['call-50', 'call-50', 'call-50'], 'call-50']);
+  });
+
   it('knows where the open call has what was searched for, for as long as its summary is the one on screen', async () => {
     const calls = [{ id: 'c-0', created_at: 'x', call_summary: 'A refund' }];
     const nowhere = { from: [], to: [], tags: [], note: null, agent: null };

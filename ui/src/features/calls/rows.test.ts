@@ -5,6 +5,10 @@ import { afterEach, expect, it } from 'vitest';
 import type { Call, FoundElsewhere, Marks, Range } from '$ipc';
 import { columns } from './columns';
 import CallRow from './CallRow.svelte';
+import HeaderRow from './HeaderRow.svelte';
+import { CallListState } from './list.svelte';
+import { TableLook } from './look.svelte';
+import { Selection } from './selection.svelte';
 import TotalCount from './TotalCount.svelte';
 
 const mounted: ReturnType<typeof mount>[] = [];
@@ -89,6 +93,33 @@ it('a row is selected by keys, by a click with a modifier, and by its box, witho
   row?.dispatchEvent(new MouseEvent('click', { shiftKey: true, bubbles: true }));
   target.querySelector<HTMLElement>('[data-testid="row-select"]')?.click();
   expect(selected).toEqual([false, false, false, true, false]);
+});
+
+it('a held key selects once', () => {
+  let selected = 0;
+  const row = showRow({}, { onselect: () => (selected += 1) }).querySelector<HTMLElement>('tr');
+  for (const repeat of [false, true, true]) row?.dispatchEvent(new KeyboardEvent('keydown', { key: 'x', repeat, bubbles: true }));
+  expect(selected).toBe(1);
+});
+
+it('an edge of a column is moved, given back and left for another by keys', () => {
+  localStorage.clear();
+  const look = new TableLook();
+  const list = new CallListState(() => new Promise(() => undefined));
+  mounted.push(mount(HeaderRow, { target: document.body.appendChild(document.createElement('table')), props: { list, look, selection: new Selection(), page: [] } }));
+  flushSync();
+  const edge = (column: string) => document.querySelector<HTMLElement>(`[data-testid="resize-${column}"]`);
+  const press = (key: string) => {
+    document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+    flushSync();
+  };
+  look.resize('from', 8);
+  edge('from')?.focus();
+  for (const key of ['ArrowRight', 'ArrowRight', 'ArrowLeft']) press(key);
+  expect([look.widths.from, edge('from')?.role, edge('from')?.getAttribute('aria-valuenow')]).toEqual([8.5, 'separator', '9']);
+  press('Enter');
+  press('ArrowDown');
+  expect([look.widths.from, document.activeElement === edge('to'), document.querySelectorAll('[role="separator"][tabindex="0"]').length]).toEqual([undefined, true, 1]);
 });
 
 it('marks are told by pictures and by words, and the star is a button', () => {

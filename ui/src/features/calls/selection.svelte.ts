@@ -33,6 +33,14 @@ export class Selection {
     if (from === -1 || this.#anchor === null) this.#anchor = id;
   }
 
+  /** One step of a range made by keys: onwards adds a call, back towards where it began lets one go. */
+  stretch(from: string, to: string, page: readonly string[]): void {
+    if (!this.ids.has(from)) this.toggle(from);
+    const fromStart = (id: string) => Math.abs(page.indexOf(id) - page.indexOf(this.#anchor ?? from));
+    if (this.ids.has(to) && fromStart(to) < fromStart(from)) this.ids.delete(from);
+    else this.ids.add(to);
+  }
+
   /** How much of a page is chosen. */
   on(page: readonly string[]): 'none' | 'some' | 'all' {
     const chosen = page.filter((id) => this.ids.has(id)).length;

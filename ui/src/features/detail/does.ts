@@ -13,7 +13,7 @@ export interface DetailDoes {
   filterTag: (tag: string) => void;
   star: (id: string) => void;
   reviewed: (id: string) => void;
-  reviewedNext: () => void;
+  reviewedNext: (id: string) => void;
   addTag: (id: string, tag: string) => void;
   removeTag: (id: string, tag: string) => void;
   readTags: () => void;

@@ -4,6 +4,8 @@ export interface Cell {
   shown: string;
   /** For copying: a plain number, or the text as it came. */
   raw: string | number;
+  /** Leads to the calls of this cell. */
+  pick?: (() => void) | undefined;
 }
 
 export interface Row {
@@ -18,7 +20,7 @@ export interface Table {
   rows: readonly Row[];
 }
 
-export const cell = (shown: string, raw: string | number = shown): Cell => ({ shown, raw });
+export const cell = (shown: string, raw: string | number = shown, pick?: Cell['pick']): Cell => ({ shown, raw, pick });
 
 /** What would break a cell is replaced; what a spreadsheet would take for a formula gets an apostrophe. */
 function written(raw: string | number): string {

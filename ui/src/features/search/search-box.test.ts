@@ -14,7 +14,7 @@ const vocabulary = { statuses: [{ value: 'failed' }, { value: 'busy' }], agents:
 
 function show(query: string) {
   const told: string[] = [];
-  mounted.push(mount(SearchBox, { target: document.body, props: { query, vocabulary, onquery: (next: string) => told.push(next) } }));
+  mounted.push(mount(SearchBox, { target: document.body, props: { query, vocabulary, onquery: (next: string) => told.push(next), ondone: () => told.push('done') } }));
   flushSync();
   const input = document.querySelector<HTMLInputElement>('[data-testid="search-input"]') as HTMLInputElement;
   const press = (key: string) => {
@@ -45,7 +45,7 @@ describe('suggestions', () => {
     type('status:');
     expect(offered()).toEqual(['status:failed', 'status:busy']);
     press('Enter');
-    expect([offered(), told]).toEqual([[], ['status:']]);
+    expect([offered(), told]).toEqual([[], ['status:', 'done']]);
     type('status:');
     press('ArrowDown');
     press('ArrowDown');

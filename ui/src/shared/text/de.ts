@@ -4,6 +4,7 @@ import { formatCount as n } from '../format/number';
 import { counted, listed } from './counted';
 import type { Catalogue, ErrorWords } from './en';
 import { diagnostics } from './diagnostics.de';
+import { keys } from './keys.de';
 import { list } from './list.de';
 import { profiles } from './profiles.de';
 
@@ -136,6 +137,7 @@ export const de: Catalogue = {
   pager: {
     label: 'Seiten', previous: 'Vorige Seite', next: 'Nächste Seite', size: 'Zeilen pro Seite',
     range: (from, to, total) => (total === 0 ? 'Keine Anrufe' : `${n(from)}–${n(to)} von ${n(total)}`),
+    page: (page, of) => `Seite ${n(page)} von ${n(of)}`,
     total: (count) => (count === 1 ? 'Anruf' : 'Anrufe'),
     announce: (count) => `${calls(count)} gefunden`,
   },
@@ -208,7 +210,7 @@ export const de: Catalogue = {
     took: (duration) => `Dauer ${duration}`,
     warnings: 'Hinweise vom letzten Abgleich',
   },
-  diagnostics, profiles,
+  diagnostics, keys, profiles,
   settings: {
     open: 'Einstellungen', title: 'Einstellungen', account: 'Konto', syncing: 'Abgleich', appearance: 'Darstellung', data: 'Daten',
     endpoint: 'Endpunkt', token: 'Token', tokenKept, replaceToken: 'Token ersetzen …',
@@ -275,11 +277,8 @@ export const de: Catalogue = {
     select: 'Anruf aus- oder abwählen', star: 'Stern setzen oder entfernen', reviewedNext: 'Als geprüft markieren und weiter', reviewed: 'Als geprüft oder ungeprüft markieren',
     tag: 'Schlagwort hinzufügen', note: 'Notiz schreiben', undo: 'Letzte Änderung rückgängig machen', copyText: 'Als Text kopieren', exportReview: 'Prüfdaten exportieren', importReview: 'Prüfdaten importieren …', copyTable: 'Für eine Tabelle kopieren', clearSelection: 'Auswahl aufheben',
     goTo: (view) => `Gehe zu: ${view}`, saveView: 'Ansicht speichern', sync: 'Jetzt abgleichen', palette: 'Aktion suchen', keys: 'Tastenkürzel', settings: 'Einstellungen', activity: 'Abgleiche',
+    selectNext: 'Auswählen, auch den nächsten', selectPrevious: 'Auswählen, auch den vorigen', firstRow: 'Erster Anruf der Seite', lastRow: 'Letzter Anruf der Seite',
     goHint: 'Gehe zu …', goCancel: 'Esc bricht ab',
-  },
-  keys: {
-    open: 'Tastenkürzel', title: 'Tastenkürzel',
-    enter: 'Eingabe', control: 'Strg',
   },
 };
 

@@ -4,6 +4,7 @@ import type { Code, SyncProgress, TokenKept, UndoNote } from '$ipc/bindings';
 import { formatCount as n } from '../format/number';
 import { counted, listed } from './counted';
 import { diagnostics } from './diagnostics.en';
+import { keys } from './keys.en';
 import { list } from './list.en';
 import { profiles } from './profiles.en';
 
@@ -142,6 +143,7 @@ export const en = {
   pager: {
     label: 'Pages', previous: 'Previous page', next: 'Next page', size: 'Rows per page',
     range: (from: number, to: number, total: number) => (total === 0 ? 'No calls' : `${n(from)}–${n(to)} of ${n(total)}`),
+    page: (page: number, of: number) => `Page ${n(page)} of ${n(of)}`,
     total: (count: number): string => (count === 1 ? 'call' : 'calls'),
     announce: (count: number) => `${calls(count)} found`,
   },
@@ -214,7 +216,7 @@ export const en = {
     took: (text: string) => `took ${text}`,
     warnings: 'Notes from the last sync',
   },
-  diagnostics, profiles,
+  diagnostics, keys, profiles,
   settings: {
     open: 'Settings', title: 'Settings', account: 'Account', syncing: 'Syncing', appearance: 'Appearance', data: 'Data',
     endpoint: 'Endpoint', token: 'Token', tokenKept, replaceToken: 'Replace token…',
@@ -281,10 +283,8 @@ export const en = {
     select: 'Select or unselect the call', star: 'Star or unstar', reviewedNext: 'Mark reviewed and go to the next', reviewed: 'Mark reviewed or not reviewed',
     tag: 'Add a tag', note: 'Write a note', undo: 'Undo the last change', copyText: 'Copy as text', exportReview: 'Export review data', importReview: 'Import review data…', copyTable: 'Copy for a spreadsheet', clearSelection: 'Clear the selection',
     goTo: (view: string) => `Go to ${view}`, saveView: 'Save this view', sync: 'Sync now', palette: 'Find an action', keys: 'Keyboard shortcuts', settings: 'Settings', activity: 'Sync activity',
+    selectNext: 'Select, and the next as well', selectPrevious: 'Select, and the previous as well', firstRow: 'First call of the page', lastRow: 'Last call of the page',
     goHint: 'Go to…', goCancel: 'Esc to stay',
-  },
-  keys: {
-    open: 'Keyboard shortcuts', title: 'Keyboard shortcuts', enter: 'Enter', control: 'Ctrl',
   },
 };
 
