@@ -16,7 +16,7 @@ import { SyncState } from '$features/sync/sync.svelte';
 import { ViewsState } from '$features/views/views.svelte';
 import { Toasts } from '$shared/state/toasts.svelte';
 import { text } from '$shared/text';
-import { errorLine } from '$shared/text/words';
+import { errorToast } from '$shared/text/words';
 import { copyText } from '$shared/ui/clipboard';
 import { applied } from './applied';
 
@@ -211,7 +211,7 @@ export class Workspace {
       if (calls.length === 0 || !(await copyText(write(calls)))) return;
       this.toasts.show({ kind: 'copied', text: text.review.copied(calls.length), tone: 'plain', action: null, for_ms: 2500 });
     } catch (thrown) {
-      this.toasts.show({ kind: 'copy-failed', text: errorLine(toErrorBody(thrown)), tone: 'bad', action: null });
+      this.toasts.show({ kind: 'copy-failed', ...errorToast(toErrorBody(thrown)) });
     }
   }
 
@@ -228,7 +228,7 @@ export class Workspace {
       await this.filters.refreshChoices();
       return true;
     } catch (thrown) {
-      this.toasts.show({ kind: 'alias-failed', text: text.review.failed(errorLine(toErrorBody(thrown))), tone: 'bad', action: null });
+      this.toasts.show({ kind: 'alias-failed', ...errorToast(toErrorBody(thrown), text.review.failed) });
       return false;
     }
   }

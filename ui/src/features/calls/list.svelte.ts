@@ -197,7 +197,7 @@ export class CallListState {
   }
 
   #options(around: boolean): QueryOptions {
-    return { facets: around, histogram: around, zone: zone.name, language: language.code };
+    return { facets: around, histogram: around, zone: zone.name, language: language.code, reading: reading() };
   }
 
   async #acrossPages(step: 1 | -1): Promise<Call | undefined> {

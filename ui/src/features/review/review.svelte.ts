@@ -4,7 +4,7 @@ import { addTag, listTags, removeTag, setReviewed, setStarred, toErrorBody, undo
 import { SvelteMap } from 'svelte/reactivity';
 import type { Toasts } from '$shared/state/toasts.svelte';
 import { text } from '$shared/text';
-import { errorLine } from '$shared/text/words';
+import { errorToast } from '$shared/text/words';
 
 export const noMarks: Marks = { starred: false, reviewed: false, noted: false, tags: [] };
 
@@ -130,6 +130,6 @@ export class ReviewState {
   }
 
   #failed(error: ErrorBody, again: () => void): void {
-    this.#toasts.show({ kind: 'review-failed', text: text.review.failed(errorLine(error)), tone: 'bad', action: { label: text.common.retry, run: again }, for_ms: 20_000 });
+    this.#toasts.show({ kind: 'review-failed', ...errorToast(error, text.review.failed), action: { label: text.common.retry, run: again }, for_ms: 20_000 });
   }
 }

@@ -4,7 +4,7 @@ import { deleteView, listCalls, listViews, orderViews, saveView, toErrorBody, ty
 import { latestOnly, stale } from '$shared/state/latest';
 import type { Toasts } from '$shared/state/toasts.svelte';
 import { text } from '$shared/text';
-import { errorLine } from '$shared/text/words';
+import { errorToast } from '$shared/text/words';
 import { inOrder, moved } from './order';
 import { plainRequest } from './request';
 import { smartViews } from './smart';
@@ -100,7 +100,7 @@ export class ViewsState {
         this.countSoon();
         return true;
       } catch (thrown) {
-        this.#toasts.show({ kind: 'view-failed', text: text.views.failed(errorLine(toErrorBody(thrown))), tone: 'bad', action: null });
+        this.#toasts.show({ kind: 'view-failed', ...errorToast(toErrorBody(thrown), text.views.failed) });
         await this.load();
         return false;
       }
