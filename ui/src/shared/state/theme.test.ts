@@ -25,10 +25,3 @@ it('at a start the frame is told only what the system would not do', () => {
   expect(vi.mocked(ipc.frameTheme).mock.calls).toEqual([['light']]);
   expect(document.documentElement.dataset['theme']).toBe('light');
 });
-
-it('a frame that does not follow harms nothing', async () => {
-  vi.mocked(ipc.frameTheme).mockRejectedValue(new Error('no window'));
-  chooseTheme('dark');
-  await Promise.resolve();
-  expect(document.documentElement.dataset['theme']).toBe('dark');
-});
