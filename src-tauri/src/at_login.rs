@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 
 use auto_launch::{AutoLaunch, AutoLaunchBuilder, MacOSLaunchMode, WindowsEnableMode};
-use offhook_engine::Error;
+use offhook_engine::{Error, Refused};
 
 use crate::options::Options;
 
@@ -25,10 +25,11 @@ pub(crate) fn is_on(options: &Options) -> Option<bool> {
 /// Makes the entry, in place of one for other data, or takes it away.
 ///
 /// # Errors
-/// [`Error::InvalidSetting`] with the system's reason.
+/// [`Error::Refused`] with the system's reason.
 pub(crate) fn turn(on: bool, options: &Options) -> Result<(), Error> {
-    let refused = |error: auto_launch::Error| {
-        Error::InvalidSetting(format!("the system's entry for login cannot be changed: {error}"))
+    let refused = |error: auto_launch::Error| Error::Refused {
+        what: Refused::LoginEntry,
+        reason: format!("the system's entry for login cannot be changed: {error}"),
     };
     let words = Words::of(options).map_err(auto_launch::Error::Io).map_err(refused)?;
     let entry = entry(&words).map_err(refused)?;

@@ -98,6 +98,7 @@ fn asked<'a>(options: &QueryOptions, calendar: &'a dyn Calendar) -> engine::Quer
         histogram: options.histogram,
         calendar,
         language: Language::from_tag(&options.language),
+        reading: options.reading.map(Into::into).unwrap_or_default(),
     }
 }
 

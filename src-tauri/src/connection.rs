@@ -1,7 +1,7 @@
 //! Connecting a profile to an account: tried first, kept only when the server said yes.
 
 use offhook_engine::{
-    Client, Endpoint, Error, PageRequest, Profile, Settings, Timeouts, Token, TokenStore,
+    Client, Endpoint, Error, PageRequest, Profile, Refused, Settings, Timeouts, Token, TokenStore,
 };
 
 use crate::wire;
@@ -53,8 +53,13 @@ const fn store(place: wire::TokenPlace) -> TokenStore {
     }
 }
 
+fn refused(what: Refused, reason: impl Into<String>) -> Error {
+    Error::Refused { what, reason: reason.into() }
+}
+
 fn endpoint(connection: &wire::Connection) -> Result<Endpoint, Error> {
-    connection.endpoint.parse().map_err(|error| Error::InvalidSetting(format!("{error}")))
+    let refused = |error| refused(Refused::Endpoint, format!("{error}"));
+    connection.endpoint.parse().map_err(refused)
 }
 
 /// A client for what was typed in; an empty token stands for the stored one, which goes to the
@@ -66,11 +71,13 @@ fn client(profile: &Profile, connection: &wire::Connection) -> Result<Client, Er
         return if stored_for == Some(endpoint.to_string()) {
             profile.client()
         } else {
-            Err(Error::InvalidSetting("another address needs its own token; enter it".to_owned()))
+            Err(refused(
+                Refused::TokenOfOtherAddress,
+                "another address needs its own token; enter it",
+            ))
         };
     }
-    let token = Token::new(&connection.token).ok_or_else(|| {
-        Error::InvalidSetting("the token holds characters that no token has".to_owned())
-    })?;
+    let token = Token::new(&connection.token)
+        .ok_or_else(|| refused(Refused::Token, "the token holds characters that no token has"))?;
     Ok(Client::new(endpoint, token, Timeouts::default())?)
 }

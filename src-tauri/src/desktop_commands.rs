@@ -6,8 +6,9 @@ use tauri::{AppHandle, Manager};
 use crate::at_login;
 use crate::commands::{Answer, Shared, on_worker};
 use crate::host::Host;
+use crate::titling;
 use crate::tray::Tray;
-use crate::wire::{DesktopManners, DesktopWish};
+use crate::wire::{DesktopManners, DesktopWish, ErrorBody, Theme};
 
 #[tauri::command]
 pub(crate) async fn desktop_manners(app: AppHandle, host: Shared<'_>) -> Answer<DesktopManners> {
@@ -36,6 +37,12 @@ pub(crate) async fn change_desktop(
         Ok::<_, Error>(manners(&app, host))
     })
     .await
+}
+
+/// The frame of the window in the colours of the page.
+#[tauri::command]
+pub(crate) async fn choose_theme(app: AppHandle, theme: Theme) -> Answer<()> {
+    titling::follow(&app, theme).map_err(ErrorBody::internal)
 }
 
 fn manners(app: &AppHandle, host: &Host) -> DesktopManners {

@@ -1,7 +1,7 @@
 //! What the engine says, in the words of the wire.
 
 use offhook_engine as engine;
-use offhook_engine::{Error, Phase};
+use offhook_engine::{Error, Phase, RemoteError, StoreError};
 use offhook_model::Code;
 
 use crate::wire;
@@ -14,13 +14,66 @@ impl From<Error> for wire::ErrorBody {
     }
 }
 
+/// What the window's own words are made of, where the code alone does not tell enough.
 fn detail(error: &Error) -> Option<wire::ErrorDetail> {
-    match *error {
-        Error::ExportExists { .. } => Some(wire::ErrorDetail::FileExists),
-        Error::RemovalsRefused { missing, cached } => {
-            Some(wire::ErrorDetail::MissingCalls { missing, cached })
+    use wire::{ErrorDetail as Detail, Refusal};
+    let refused = |what| Some(Detail::Refused { what });
+    match error {
+        Error::ExportExists { .. } => Some(Detail::FileExists),
+        &Error::RemovalsRefused { missing, cached } => {
+            Some(Detail::MissingCalls { missing, cached })
+        }
+        Error::File { path, .. } => Some(Detail::Unusable { path: path.display().to_string() }),
+        Error::InvalidFilter(invalid) => {
+            invalid.field().map(|name| Detail::Field { name: name.to_owned() })
+        }
+        Error::Refused { what, .. } => refused((*what).into()),
+        Error::InvalidSetting(_) => refused(Refusal::Other),
+        Error::NotConnected(_) => refused(Refusal::NotConnected),
+        Error::NoToken { .. } => refused(Refusal::NoToken),
+        Error::KeychainRefused { .. } => refused(Refusal::Keychain),
+        Error::Store(error) => store_detail(error),
+        Error::Remote(RemoteError::Server { status, .. }) => {
+            Some(Detail::Status { status: *status })
+        }
+        Error::Remote(RemoteError::RateLimited { retry_after }) => {
+            retry_after.map(|wait| Detail::Wait { seconds: wait.as_secs() })
         }
         _ => None,
+    }
+}
+
+fn store_detail(error: &StoreError) -> Option<wire::ErrorDetail> {
+    use wire::{ErrorDetail as Detail, Refusal};
+    let text = |path: &std::path::Path| path.display().to_string();
+    Some(match error {
+        StoreError::NotWritable { path, .. } => Detail::Unusable { path: text(path) },
+        StoreError::TooNew { path } | StoreError::ReviewTooNew { path } => {
+            Detail::TooNew { path: text(path) }
+        }
+        StoreError::ReviewDamaged { path, restorable, .. } => {
+            Detail::ReviewDamaged { path: text(path), backup: restorable.clone() }
+        }
+        StoreError::InvalidReview(_) => Detail::Refused { what: Refusal::Label },
+        StoreError::ReviewFile(_) => Detail::Refused { what: Refusal::ReviewFile },
+        StoreError::Backup(_) => Detail::Refused { what: Refusal::Other },
+        _ => return None,
+    })
+}
+
+impl From<engine::Refused> for wire::Refusal {
+    fn from(refused: engine::Refused) -> Self {
+        match refused {
+            engine::Refused::Endpoint => Self::Endpoint,
+            engine::Refused::TokenOfOtherAddress => Self::TokenOfOtherAddress,
+            engine::Refused::Token => Self::Token,
+            engine::Refused::RateLimit => Self::RateLimit,
+            engine::Refused::ProfileName => Self::ProfileName,
+            engine::Refused::ProfileTaken => Self::ProfileTaken,
+            engine::Refused::ProfileGone => Self::ProfileGone,
+            engine::Refused::Comparison => Self::Comparison,
+            engine::Refused::LoginEntry => Self::LoginEntry,
+        }
     }
 }
 
@@ -73,7 +126,12 @@ impl wire::ProfileEntry {
             endpoint: summary.endpoint,
             calls: summary.calls,
             last_sync_at: summary.last_sync_at,
-            problem: summary.problem,
+            problem: summary.code.map(|code| wire::ErrorBody {
+                code,
+                message: sentence(&summary.problem.unwrap_or_default()),
+                retryable: code.is_retryable(),
+                detail: None,
+            }),
         }
     }
 }
@@ -249,7 +307,8 @@ pub(crate) fn sync_run(run: engine::SyncRun, is_running: bool) -> wire::SyncRun 
         started_at: run.started_at,
         ended_at: run.ended_at,
         outcome: outcome.to_owned(),
-        message: run.message,
+        code: Code::ALL.into_iter().find(|code| code.as_str() == run.outcome),
+        message: run.message.map(|message| sentence(&message)),
         inserted: report.inserted,
         updated: report.updated,
         removed: report.removed,
@@ -300,6 +359,46 @@ mod tests {
     }
 
     #[test]
+    fn what_the_windows_own_words_need_is_told_beside_the_message() {
+        let told =
+            |error: Error| serde_json::to_value(wire::ErrorBody::from(error).detail).unwrap();
+        let refused = |what: &str| serde_json::json!({ "refused": { "what": what } });
+        let reason = String::new;
+        let path = std::path::PathBuf::from("review.db");
+        assert_eq!(
+            told(Error::File { path: path.clone(), reason: reason() }),
+            serde_json::json!({ "unusable": { "path": "review.db" } })
+        );
+        assert_eq!(
+            told(StoreError::ReviewDamaged { path, reason: reason(), restorable: None }.into()),
+            serde_json::json!({ "review_damaged": { "path": "review.db", "backup": null } })
+        );
+        assert_eq!(
+            told(RemoteError::Server { status: 503, detail: reason() }.into()),
+            serde_json::json!({ "status": { "status": 503 } })
+        );
+        let wait = Some(std::time::Duration::from_secs(90));
+        assert_eq!(
+            told(RemoteError::RateLimited { retry_after: wait }.into()),
+            serde_json::json!({ "wait": { "seconds": 90 } })
+        );
+        let raw = offhook_model::RawFilter { limit: 0.into(), ..Default::default() };
+        assert_eq!(
+            told(raw.resolve().unwrap_err().into()),
+            serde_json::json!({ "field": { "name": "limit" } })
+        );
+        assert_eq!(
+            told("a b".parse::<engine::ProfileName>().unwrap_err()),
+            refused("profile_name")
+        );
+        assert_eq!(told("5".parse::<engine::RateLimit>().unwrap_err()), refused("rate_limit"));
+        assert_eq!(told(Error::InvalidSetting(reason())), refused("other"));
+        assert_eq!(told(StoreError::InvalidReview(reason()).into()), refused("label"));
+        assert_eq!(told(StoreError::ReviewFile(reason()).into()), refused("review_file"));
+        assert_eq!(told(Error::Busy), serde_json::Value::Null);
+    }
+
+    #[test]
     fn messages_are_whole_sentences() {
         assert_eq!(sentence("limit must be 1; ask again"), "Limit must be 1; ask again.");
         assert_eq!(sentence("Nothing was changed."), "Nothing was changed.");
@@ -318,5 +417,7 @@ mod tests {
         assert_eq!(sync_run(run("running"), false).outcome, "interrupted");
         assert_eq!(sync_run(run("done"), false).outcome, "partial");
         assert_eq!(sync_run(run("offline"), false).outcome, "failed");
+        assert_eq!(sync_run(run("offline"), false).code, Some(Code::Offline));
+        assert_eq!(sync_run(run("done"), false).code, None);
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use offhook_engine::NegativeCalls;
+use offhook_model::Language;
 
 use crate::wire::{ExportProgress, SyncProgress, SyncStatus};
 
@@ -27,6 +28,8 @@ pub(crate) enum Event {
     ExportProgress(ExportProgress),
     /// For the system to tell; the page sees them anyway.
     NegativeCalls(NegativeCalls),
+    /// The page speaks this language from now on.
+    Language(Language),
 }
 
 /// Whoever listens: the window, or a test.

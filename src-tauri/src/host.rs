@@ -246,12 +246,17 @@ impl Host {
 
     /// From now on, what is said outside the page is said in this language.
     pub(crate) fn speak(&self, language: Language) {
-        let mut manners = locked(&self.manners);
-        if manners.language() != language {
+        {
+            let mut manners = locked(&self.manners);
+            if manners.language() == language {
+                return;
+            }
             manners.set_language(language);
             // The page says it again after the next start.
             let _ = self.home().and_then(|home| manners.save(&home));
         }
+        // Who hears of it asks for the language.
+        (self.announce)(Event::Language(language));
     }
 
     /// Nobody is told of made-up calls.

@@ -36,6 +36,7 @@ mod review_commands;
 mod samples;
 mod single;
 mod syncing;
+mod titling;
 mod tray;
 mod watching;
 mod window;

@@ -93,6 +93,7 @@ pub(crate) fn open(options: Options) -> ExitCode {
             commands::diagnostics,
             desktop_commands::desktop_manners,
             desktop_commands::change_desktop,
+            desktop_commands::choose_theme,
         ])
         .on_menu_event(|app, event| reach::chosen_in_menu(app, event.id().as_ref()))
         .setup(move |app| set_up(app, options, home, single))
@@ -136,12 +137,7 @@ fn set_up(
     host.keep_fresh()?;
     let choose = reach::chosen_in_tray(app.handle().clone());
     app.manage(Tray::new(app.handle().clone(), Arc::clone(&host), choose));
-    // One that cannot be built is missed by nobody who has the palette.
-    if cfg!(target_os = "macos")
-        && let Ok(bar) = menu::bar(app.handle(), host.manners().language())
-    {
-        let _ = app.set_menu(bar);
-    }
+    menu::put_up(app.handle(), host.manners().language());
     app.manage(host);
 
     let config = app.config().app.windows.first().ok_or("tauri.conf.json describes no window")?;
@@ -177,7 +173,7 @@ fn announcing_to(handle: AppHandle) -> Announce {
     let notifier = Notifier::new(move || reach::show_and_act(&clicked, "view-negative"));
     Arc::new(move |event| {
         if let Some(tray) = handle.try_state::<Tray>()
-            && matches!(event, Event::Progress(_) | Event::Finished(_))
+            && matches!(event, Event::Progress(_) | Event::Finished(_) | Event::Language(_))
         {
             tray.news();
         }
@@ -188,6 +184,10 @@ fn announcing_to(handle: AppHandle) -> Announce {
             Event::CallsChanged => handle.emit("calls-changed", ()),
             Event::ReviewChanged => handle.emit("review-changed", ()),
             Event::ExportProgress(progress) => handle.emit("export-progress", progress),
+            Event::Language(language) => {
+                menu::put_up(&handle, language);
+                Ok(())
+            }
             Event::NegativeCalls(news) => {
                 let host = handle.try_state::<Arc<Host>>();
                 let language = host.map(|host| host.manners().language()).unwrap_or_default();

@@ -21,13 +21,56 @@ pub(crate) struct ErrorBody {
     pub(crate) detail: Option<ErrorDetail>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum ErrorDetail {
     /// An export was to go where a file is.
     FileExists,
     /// So many of the calls kept here are missing on the server.
     MissingCalls { missing: u64, cached: u64 },
+    /// A file or folder that cannot be read or written.
+    Unusable { path: String },
+    /// A file of a newer version.
+    TooNew { path: String },
+    /// Review data that is damaged; the newest backup by its name, where there is one.
+    ReviewDamaged { path: String, backup: Option<String> },
+    /// The number of the server's answer.
+    Status { status: u16 },
+    /// The pause that the server asks for.
+    Wait { seconds: u64 },
+    /// A field of a request, as it is written there.
+    Field { name: String },
+    /// Nothing of a filter: a setting, a name, a file.
+    Refused {
+        #[ts(inline)]
+        what: Refusal,
+    },
+}
+
+/// What a person gave that cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Refusal {
+    Endpoint,
+    TokenOfOtherAddress,
+    Token,
+    RateLimit,
+    ProfileName,
+    ProfileTaken,
+    ProfileGone,
+    Comparison,
+    LoginEntry,
+    /// There is no token for the account.
+    NoToken,
+    /// The keychain does not keep the token.
+    Keychain,
+    /// There is no account yet.
+    NotConnected,
+    /// A tag, a note, or the name of a view or an agent.
+    Label,
+    ReviewFile,
+    /// Only the message tells what.
+    Other,
 }
 
 /// What the window wants to know beside the page. `zone` is an IANA name, `language` a tag.
@@ -37,6 +80,21 @@ pub(crate) struct QueryOptions {
     pub(crate) histogram: bool,
     pub(crate) zone: String,
     pub(crate) language: String,
+    #[ts(optional, inline)]
+    pub(crate) reading: Option<Reading>,
+}
+
+/// How the page writes times: `2:00 PM`, `July 1, 2026`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
+pub(crate) struct Reading {
+    pub(crate) twelve_hours: bool,
+    pub(crate) month_first: bool,
+}
+
+impl From<Reading> for offhook_model::words::Reading {
+    fn from(Reading { twelve_hours, month_first }: Reading) -> Self {
+        Self { twelve_hours, month_first }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -116,7 +174,7 @@ pub(crate) struct ProfileEntry {
     pub(crate) endpoint: Option<String>,
     pub(crate) calls: Option<u64>,
     pub(crate) last_sync_at: Option<String>,
-    pub(crate) problem: Option<String>,
+    pub(crate) problem: Option<ErrorBody>,
 }
 
 /// What goes, or went, with a profile. `token_kept` is where its token is.
@@ -153,6 +211,15 @@ pub(crate) struct DesktopWish {
     pub(crate) notify_negative: Option<bool>,
     pub(crate) tray: Option<bool>,
     pub(crate) at_login: Option<bool>,
+}
+
+/// The colours of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Theme {
+    System,
+    Light,
+    Dark,
 }
 
 /// Where a person wants a token to be kept.
@@ -249,6 +316,9 @@ pub(crate) struct SyncRun {
     pub(crate) started_at: String,
     pub(crate) ended_at: Option<String>,
     pub(crate) outcome: String,
+    // What a failure was, where it is one of the codes; `message` says it in English.
+    #[ts(type = "Code | null")]
+    pub(crate) code: Option<Code>,
     pub(crate) message: Option<String>,
     pub(crate) inserted: u64,
     pub(crate) updated: u64,

@@ -8,6 +8,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use offhook_engine::{BucketUnit, Home, Profile, ProfileName, QueryAnswer, QueryOptions};
+use offhook_model::words::Reading;
 use offhook_model::{self as model, Language, RawFilter};
 use offhook_store::Cache;
 use serde_json::Value;
@@ -214,6 +215,7 @@ fn query(profile: &Profile, body: &Value, all: bool) -> (Duration, QueryAnswer) 
         histogram: all,
         calendar: &calendar(),
         language: Language::English,
+        reading: Reading::default(),
     };
     let raw = raw(body);
     let began = Instant::now();

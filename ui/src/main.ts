@@ -4,10 +4,10 @@ import '$shared/styles/tokens.css';
 import '$shared/styles/base.css';
 import { mount } from 'svelte';
 import { language } from '$shared/state/language.svelte';
-import { applyTheme, currentTheme } from '$shared/state/theme';
+import { startTheme } from '$shared/state/theme';
 import App from './app/App.svelte';
 
-applyTheme(currentTheme());
+startTheme();
 language.start();
 
 const target = document.getElementById('app');

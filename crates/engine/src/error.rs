@@ -14,6 +14,14 @@ pub enum Error {
     /// A setting or name that cannot be used.
     #[error("{0}")]
     InvalidSetting(String),
+    /// A setting or name that cannot be used, of a kind that can be told in other words.
+    #[error("{reason}")]
+    Refused {
+        /// What it is.
+        what: Refused,
+        /// Why not, for a person.
+        reason: String,
+    },
     /// No endpoint was ever set for the profile.
     #[error(
         "profile \"{0}\" is not connected to an account; run: offhook connect --endpoint URL --token-stdin"
@@ -109,14 +117,38 @@ pub enum Error {
     ExportStopped,
 }
 
+/// What a person gave that cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// The address of an account.
+    Endpoint,
+    /// No token beside an address that is new.
+    TokenOfOtherAddress,
+    /// A token with characters that none has.
+    Token,
+    /// A request limit.
+    RateLimit,
+    /// A profile's name.
+    ProfileName,
+    /// A profile's name that another has.
+    ProfileTaken,
+    /// A profile that is not there.
+    ProfileGone,
+    /// A filter that the server cannot be asked with.
+    Comparison,
+    /// The system's entry for what is opened at login.
+    LoginEntry,
+}
+
 impl Error {
     /// The code of the closed list.
     #[must_use]
     pub const fn code(&self) -> Code {
         match self {
-            Self::InvalidFilter(_) | Self::InvalidSetting(_) | Self::NotConnected(_) => {
-                Code::InvalidFilter
-            }
+            Self::InvalidFilter(_)
+            | Self::InvalidSetting(_)
+            | Self::Refused { .. }
+            | Self::NotConnected(_) => Code::InvalidFilter,
             Self::NoToken { .. } | Self::KeychainRefused { .. } => Code::Unauthorized,
             Self::Remote(error) => error.code(),
             Self::Store(error) => error.code(),

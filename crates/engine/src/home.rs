@@ -8,7 +8,7 @@ use std::str::FromStr;
 use etcetera::BaseStrategy;
 use serde::{Deserialize, Serialize};
 
-use crate::{Error, settings};
+use crate::{Error, Refused, settings};
 
 const WINDOW_FILE: &str = "window.json";
 
@@ -164,9 +164,8 @@ impl FromStr for ProfileName {
         if !text.is_empty() && text.len() <= LONGEST && text.bytes().all(usable) {
             return Ok(Self(text.to_owned()));
         }
-        Err(Error::InvalidSetting(
-            "a profile name has 1 to 64 letters, digits, - or _, and nothing else".to_owned(),
-        ))
+        let rule = "a profile name has 1 to 64 letters, digits, - or _, and nothing else";
+        Err(Error::Refused { what: Refused::ProfileName, reason: rule.to_owned() })
     }
 }
 

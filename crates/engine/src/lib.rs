@@ -37,7 +37,7 @@ mod verify;
 pub use calls::{Agent, CallChange, CallDetail, CallList};
 pub use clock::{Clock, SystemClock};
 pub use doctor::{Check, CheckState, Diagnosis, Doctor};
-pub use error::Error;
+pub use error::{Error, Refused};
 pub use export::{
     Altered, CALL_COLUMNS, CsvFor, ExportFormat, ExportOptions, ExportProgress, ExportReport,
     FileInTheMaking, Manifest, REVIEW_COLUMNS, Review, ReviewOf, TimeZone, manifest_path,
@@ -49,9 +49,12 @@ pub use insights::{
     NumberFigures, PreviousPeriod, Series, Share, TimeSeries,
 };
 pub use news::{NegativeCall, NegativeCalls};
-pub use offhook_remote::{Client, DEFAULT_ENDPOINT, Endpoint, Page, PageRequest, Timeouts, Token};
+pub use offhook_remote::{
+    Client, DEFAULT_ENDPOINT, Endpoint, Error as RemoteError, Page, PageRequest, Timeouts, Token,
+};
 pub use offhook_store::{
-    CallMarks, ChangeKind, ImportReport, MAX_NOTE_BYTES, MAX_TAG_CHARACTERS, TagCount, UndoNote,
+    CallMarks, ChangeKind, Error as StoreError, ImportReport, MAX_NOTE_BYTES, MAX_TAG_CHARACTERS,
+    TagCount, UndoNote,
 };
 pub use phones::Phones;
 pub use profile::{Profile, Status};

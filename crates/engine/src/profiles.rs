@@ -4,11 +4,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use offhook_model::Code;
 use serde::Serialize;
 
 use crate::sync::{JOURNAL_FILES, SyncLock};
 use crate::tokens::{self, TokenKept};
-use crate::{Error, Home, Profile, ProfileName, Settings, home, query, review};
+use crate::{Error, Home, Profile, ProfileName, Refused, Settings, home, query, review};
 
 /// Everything in a profile's directory that the server can give again. The journal is a page that
 /// counts on the cache it was read for.
@@ -33,6 +34,9 @@ pub struct ProfileSummary {
     pub directory: String,
     /// Why it cannot be read, for a person.
     pub problem: Option<String>,
+    /// The problem's code.
+    #[serde(skip)]
+    pub code: Option<Code>,
 }
 
 /// What goes when a profile is removed, or went.
@@ -68,6 +72,7 @@ impl Home {
                 last_sync: status.last_sync.map(|run| run.outcome),
                 directory,
                 problem: None,
+                code: None,
             },
             Err(error) => ProfileSummary {
                 name: name.to_string(),
@@ -77,6 +82,7 @@ impl Home {
                 last_sync: None,
                 directory,
                 problem: Some(error.to_string()),
+                code: Some(error.code()),
             },
         }
     }
@@ -84,7 +90,7 @@ impl Home {
     /// Makes an empty profile.
     ///
     /// # Errors
-    /// [`Error::InvalidSetting`] when there is one of this name, [`Error::File`].
+    /// [`Error::Refused`] when there is one of this name, [`Error::File`].
     pub fn create_profile(&self, name: &ProfileName) -> Result<(), Error> {
         self.must_be_free(name)?;
         home::create_private_dir(&self.profile_dir(name))
@@ -94,7 +100,7 @@ impl Home {
     /// does not give the token away, it has to be entered again. Close the profile first.
     ///
     /// # Errors
-    /// [`Error::InvalidSetting`] when there is none or the new name is taken, [`Error::Busy`]
+    /// [`Error::Refused`] when there is none or the new name is taken, [`Error::Busy`]
     /// while it syncs, [`Error::File`]. Then everything is as it was.
     pub fn rename_profile(&self, from: &ProfileName, to: &ProfileName) -> Result<(), Error> {
         let dir = self.existing_dir(from)?;
@@ -122,7 +128,7 @@ impl Home {
     /// What removing this profile would delete.
     ///
     /// # Errors
-    /// [`Error::InvalidSetting`] when there is none.
+    /// [`Error::Refused`] when there is none.
     pub fn removal_of(&self, name: &ProfileName) -> Result<Removal, Error> {
         let dir = self.existing_dir(name)?;
         let profile = Profile::open(self, name).ok();
@@ -144,7 +150,7 @@ impl Home {
     /// it first. Gives what went; a token that the keychain did not let go of is said there.
     ///
     /// # Errors
-    /// [`Error::InvalidSetting`] when there is none, [`Error::Busy`] while it syncs,
+    /// [`Error::Refused`] when there is none, [`Error::Busy`] while it syncs,
     /// [`Error::File`].
     pub fn remove_profile(&self, name: &ProfileName) -> Result<Removal, Error> {
         let mut removal = self.removal_of(name)?;
@@ -165,7 +171,7 @@ impl Home {
     /// the token and the review work stay. Close the profile first; the next sync reads all anew.
     ///
     /// # Errors
-    /// [`Error::InvalidSetting`] when there is none, [`Error::Busy`] while it syncs,
+    /// [`Error::Refused`] when there is none, [`Error::Busy`] while it syncs,
     /// [`Error::File`].
     pub fn rebuild_cache(&self, name: &ProfileName) -> Result<(), Error> {
         let dir = self.existing_dir(name)?;
@@ -187,14 +193,14 @@ impl Home {
         if dir.is_dir() {
             return Ok(dir);
         }
-        Err(Error::InvalidSetting(format!("there is no profile \"{name}\"")))
+        let reason = format!("there is no profile \"{name}\"");
+        Err(Error::Refused { what: Refused::ProfileGone, reason })
     }
 
     fn must_be_free(&self, name: &ProfileName) -> Result<(), Error> {
         if self.profile_dir(name).exists() {
-            return Err(Error::InvalidSetting(format!(
-                "there is a profile \"{name}\" already; choose another name"
-            )));
+            let reason = format!("there is a profile \"{name}\" already; choose another name");
+            return Err(Error::Refused { what: Refused::ProfileTaken, reason });
         }
         Ok(())
     }
@@ -294,6 +300,7 @@ mod tests {
         let [summary] = home.summaries().try_into().unwrap();
         assert_eq!(summary.calls, None);
         assert!(summary.problem.is_some());
+        assert_eq!(summary.code, Some(Code::CacheDamaged));
 
         let journal = JOURNAL_FILES.map(|file| path.with_file_name(file));
         journal.iter().for_each(|file| fs::write(file, "a page").unwrap());

@@ -10,7 +10,7 @@ use offhook_remote::Endpoint;
 use serde::{Deserialize, Serialize};
 
 use crate::tokens::TokenKept;
-use crate::{Error, home};
+use crate::{Error, Refused, home};
 
 const FILE: &str = "profile.json";
 
@@ -43,8 +43,9 @@ impl Settings {
     /// The endpoint, checked anew: the file may have been edited by hand.
     pub(crate) fn endpoint(&self) -> Result<Option<Endpoint>, Error> {
         let parse = |text: &String| {
-            text.parse().map_err(|error: offhook_remote::InvalidEndpoint| {
-                Error::InvalidSetting(error.to_string())
+            text.parse().map_err(|error: offhook_remote::InvalidEndpoint| Error::Refused {
+                what: Refused::Endpoint,
+                reason: error.to_string(),
             })
         };
         self.endpoint.as_ref().map(parse).transpose()
@@ -124,10 +125,11 @@ impl FromStr for RateLimit {
         match text.trim() {
             "auto" => Ok(Self::Auto),
             "none" => Ok(Self::None),
-            _ => limits().ok_or_else(|| {
-                Error::InvalidSetting(format!(
+            _ => limits().ok_or_else(|| Error::Refused {
+                what: Refused::RateLimit,
+                reason: format!(
                     "\"{text}\" is no rate limit; write auto, none, or for example 100/min,1000/h"
-                ))
+                ),
             }),
         }
     }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::sync::Source;
-use crate::{Error, Profile};
+use crate::{Error, Profile, Refused};
 
 /// Differences listed by name; the rest is only counted.
 const LISTED: usize = 20;
@@ -79,9 +79,9 @@ fn remote_request(raw: &RawFilter, filter: &Filter) -> Result<PageRequest, Error
         ("sort", &raw.sort),
     ];
     if let Some((name, _)) = ours_alone.iter().find(|(_, value)| !value.is_null()) {
-        return Err(Error::InvalidSetting(format!(
-            "the server has no filter {name}, so there is nothing to compare with"
-        )));
+        let reason =
+            format!("the server has no filter {name}, so there is nothing to compare with");
+        return Err(Error::Refused { what: Refused::Comparison, reason });
     }
     let asked = [
         ("direction", &raw.direction),

@@ -191,14 +191,28 @@ impl Sort {
 
 /// A filter that cannot be used; the message names the field and its bounds.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("{0}")]
-pub struct InvalidFilter(String);
+#[error("{message}")]
+pub struct InvalidFilter {
+    field: Option<String>,
+    message: String,
+}
 
 impl InvalidFilter {
     /// A refusal with its message.
     #[must_use]
     pub const fn new(message: String) -> Self {
-        Self(message)
+        Self { field: None, message }
+    }
+
+    /// The same for one field, which the message names as well.
+    pub(crate) fn of(field: &str, message: String) -> Self {
+        Self { field: Some(field.to_owned()), message }
+    }
+
+    /// The field that cannot be used, as it is written in a request; `None` where it is no field.
+    #[must_use]
+    pub fn field(&self) -> Option<&str> {
+        self.field.as_deref()
     }
 }
 fn asking<'a>(

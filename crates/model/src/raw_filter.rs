@@ -175,7 +175,7 @@ fn instant(field: &str, value: &Value) -> Result<Option<Instant>, InvalidFilter>
         absent if is_absent(absent) => Ok(None),
         Value::String(text) => Instant::parse(text)
             .map(Some)
-            .map_err(|error| InvalidFilter::new(format!("{field}: {error}"))),
+            .map_err(|error| InvalidFilter::of(field, format!("{field}: {error}"))),
         other => Err(must(field, "be a date as text", other)),
     }
 }
@@ -207,7 +207,7 @@ fn sort(value: &Value) -> Result<Sort, InvalidFilter> {
 
 fn must(field: &str, rule: &str, value: &Value) -> InvalidFilter {
     let shown: String = value.to_string().chars().take(LONGEST_SHOWN).collect();
-    InvalidFilter::new(format!("{field} must {rule}, not {shown}"))
+    InvalidFilter::of(field, format!("{field} must {rule}, not {shown}"))
 }
 
 #[cfg(test)]
@@ -220,6 +220,20 @@ mod tests {
             .unwrap()
             .resolve()
             .map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn a_refusal_names_the_field_by_itself_as_well() {
+        for (body, field) in [
+            (json!({"limit": 0}), "limit"),
+            (json!({"from_date": "soon"}), "from_date"),
+            (json!({"sort": "random"}), "sort"),
+        ] {
+            let raw: RawFilter = serde_json::from_value(body).unwrap();
+            let refused = raw.resolve().unwrap_err();
+            assert_eq!(refused.field(), Some(field), "{refused}");
+        }
+        assert_eq!(RawFilter::from_body(json!([])).unwrap_err().field(), None);
     }
 
     #[test]

@@ -51,6 +51,9 @@ pub enum Error {
     /// A tag, note, view or alias that cannot be kept.
     #[error("{0}")]
     InvalidReview(String),
+    /// A file of review data that cannot be taken in; nothing was changed.
+    #[error("{0}")]
+    ReviewFile(String),
     /// There is no such backup, or it cannot be put back.
     #[error("{0}")]
     Backup(String),
@@ -80,7 +83,7 @@ impl Error {
             Self::TooManyMissed(_) => Code::RemovalsRefused,
             Self::DiskFull => Code::DiskFull,
             Self::Busy => Code::Busy,
-            Self::InvalidReview(_) | Self::Backup(_) => Code::InvalidFilter,
+            Self::InvalidReview(_) | Self::ReviewFile(_) | Self::Backup(_) => Code::InvalidFilter,
             Self::Write(_) => Code::ExportFailed,
             // Not `cache_damaged`: what that stands for is rebuilt from the server, and this is not.
             Self::ReviewDamaged { .. } | Self::ReviewTooNew { .. } => Code::Internal,

@@ -18,7 +18,7 @@ import { ViewsState } from '$features/views/views.svelte';
 import { Toasts } from '$shared/state/toasts.svelte';
 import { UndoSteps } from '$shared/state/undo';
 import { text } from '$shared/text';
-import { errorLine } from '$shared/text/words';
+import { errorToast } from '$shared/text/words';
 import { copyText } from '$shared/ui/clipboard';
 import { aliasesOf } from './aliases';
 import { learnRows } from './all-matching';
@@ -245,7 +245,7 @@ export class Workspace {
       if (calls.length === 0 || !(await copyText(write(calls)))) return;
       this.toasts.show({ kind: 'copied', text: text.review.copied(calls.length), tone: 'plain', action: null, for_ms: 2500 });
     } catch (thrown) {
-      this.toasts.show({ kind: 'copy-failed', text: errorLine(toErrorBody(thrown)), tone: 'bad', action: null });
+      this.toasts.show({ kind: 'copy-failed', ...errorToast(toErrorBody(thrown)) });
     }
   }
 
@@ -292,7 +292,7 @@ export class Workspace {
       await this.filters.refreshChoices();
       return true;
     } catch (thrown) {
-      this.toasts.show({ kind: 'alias-failed', text: text.review.failed(errorLine(toErrorBody(thrown))), tone: 'bad', action: null });
+      this.toasts.show({ kind: 'alias-failed', ...errorToast(toErrorBody(thrown), text.review.failed) });
       return false;
     }
   }

@@ -2,7 +2,7 @@
 
 export type Code = "invalid_filter" | "unauthorized" | "offline" | "rate_limited" | "server_error" | "bad_response" | "busy" | "account_mismatch" | "removals_refused" | "disk_full" | "cache_damaged" | "export_failed" | "cancelled" | "internal";
 
-export type ErrorDetail = "file_exists" | { "missing_calls": { missing: number, cached: number, } };
+export type ErrorDetail = "file_exists" | { "missing_calls": { missing: number, cached: number, } } | { "unusable": { path: string, } } | { "too_new": { path: string, } } | { "review_damaged": { path: string, backup: string | null, } } | { "status": { status: number, } } | { "wait": { seconds: number, } } | { "field": { name: string, } } | { "refused": { what: "endpoint" | "token_of_other_address" | "token" | "rate_limit" | "profile_name" | "profile_taken" | "profile_gone" | "comparison" | "login_entry" | "no_token" | "keychain" | "not_connected" | "label" | "review_file" | "other", } };
 
 export type ErrorBody = { code: Code, message: string, retryable: boolean, detail: ErrorDetail | null, };
 
@@ -12,7 +12,7 @@ export type Call = { id: string, agent_id?: string | null, from_number?: string 
 
 export type CallList = { calls: Array<Call>, total: number, has_more: boolean, };
 
-export type QueryOptions = { facets: boolean, histogram: boolean, zone: string, language: string, };
+export type QueryOptions = { facets: boolean, histogram: boolean, zone: string, language: string, reading?: { twelve_hours: boolean, month_first: boolean, }, };
 
 export type Phones = Record<string, string>;
 
@@ -52,7 +52,7 @@ export type ProfileInfo = { name: string, endpoint: string | null, default_endpo
  */
 token_choice: TokenKept, sample: boolean, calls: number, data_dir: string, rate_limit: string, refresh_interval_min: number, };
 
-export type ProfileEntry = { name: string, current: boolean, endpoint: string | null, calls: number | null, last_sync_at: string | null, problem: string | null, };
+export type ProfileEntry = { name: string, current: boolean, endpoint: string | null, calls: number | null, last_sync_at: string | null, problem: ErrorBody | null, };
 
 export type ProfileRemoval = { directory: string, calls: number | null, reviewed_calls: number | null, token_kept: TokenKept, };
 
@@ -65,6 +65,8 @@ export type DesktopManners = { notify_negative: boolean, tray: boolean,
 tray_seen: boolean, at_login: boolean | null, };
 
 export type DesktopWish = { notify_negative?: boolean, tray?: boolean, at_login?: boolean, };
+
+export type Theme = "system" | "light" | "dark";
 
 export type TokenPlace = "keychain" | "session" | "file";
 
@@ -80,7 +82,7 @@ export type SyncReport = { complete: boolean, inserted: number, updated: number,
 
 export type SyncStatus = { running: boolean, progress: SyncProgress | null, complete: boolean, calls: number, complete_back_to: string | null, last_verified_at: string | null, last_report: SyncReport | null, last_error: ErrorBody | null, };
 
-export type SyncRun = { started_at: string, ended_at: string | null, outcome: string, message: string | null, inserted: number, updated: number, removed: number, requests: number, retries: number, };
+export type SyncRun = { started_at: string, ended_at: string | null, outcome: string, code: Code | null, message: string | null, inserted: number, updated: number, removed: number, requests: number, retries: number, };
 
 export type CallChange = { noticed_at: string, field: string, old: string | null, new: string | null, };
 

@@ -164,7 +164,7 @@ class Fake implements Transport {
 
   #log(): SyncRun[] {
     const run = (started: number, outcome: string, inserted: number, requests: number, message: string | null = null): SyncRun => ({
-      started_at: minutesAgo(started), ended_at: minutesAgo(started - requests / 60), outcome, message, inserted, updated: requests > 1 ? 2 : 0, removed: 0, requests, retries: message ? 3 : 0,
+      started_at: minutesAgo(started), ended_at: minutesAgo(started - requests / 60), outcome: outcome === 'offline' ? 'failed' : outcome, code: outcome === 'offline' ? 'offline' : null, message, inserted, updated: requests > 1 ? 2 : 0, removed: 0, requests, retries: message ? 3 : 0,
     });
     return [run(3, 'complete', 2, 1), run(8, 'complete', 0, 1), run(13, 'offline', 0, 1, 'No connection to calls.example.org.'), run(70, 'complete', 3198, 33)];
   }

@@ -32,6 +32,7 @@ import type {
   SyncRun,
   SyncStatus,
   TagCount,
+  Theme,
   UndoNote,
   VerifyReport,
   View,
@@ -144,6 +145,8 @@ export const onAct = (handler: (action: string) => void) => on('act', handler);
 export const onProfileWanted = (handler: () => void) => on('profile-wanted', handler);
 /** The profile that another start has asked for since the last question. */
 export const wantedProfile = () => call<string | null>('wanted_profile');
+/** Draws the window's frame in the colours of the page. */
+export const frameTheme = (theme: Theme) => call<null>('choose_theme', { theme });
 export const changeDesktop = (wish: DesktopWish) => call<DesktopManners>('change_desktop', { wish });
 
 const codes: Record<Code, true> = {

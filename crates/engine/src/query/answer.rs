@@ -1,5 +1,6 @@
 //! What a list asks for and gets: the page with all that stands around it.
 
+use offhook_model::words::Reading;
 use offhook_model::{Calendar, Language};
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -18,6 +19,8 @@ pub struct QueryOptions<'a> {
     pub calendar: &'a dyn Calendar,
     /// The language of sentences.
     pub language: Language,
+    /// How times are written in them.
+    pub reading: Reading,
 }
 
 /// Everything a list shows, from one snapshot.

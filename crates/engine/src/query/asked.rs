@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use offhook_model::words::in_words;
+use offhook_model::words::in_words_read;
 use offhook_model::{Calendar, Filter, Query};
 use offhook_store::Review;
 use offhook_timeline::{Marks, Narrowed, Offsets, Timeline};
@@ -80,6 +80,7 @@ impl Asked {
 
     pub(super) fn in_words(&self, options: QueryOptions<'_>) -> String {
         let name = |id: &str| self.names.of(id).map(str::to_owned);
-        in_words(&self.said, &self.query, &name, options.language, options.calendar)
+        let QueryOptions { language, reading, calendar, .. } = options;
+        in_words_read(&self.said, &self.query, &name, language, reading, calendar)
     }
 }

@@ -26,7 +26,7 @@ use std::ops::{ControlFlow, Range};
 use std::sync::Arc;
 
 use offhook_model::highlight::utf16_ranges;
-use offhook_model::words::in_words;
+use offhook_model::words::{Reading, in_words};
 use offhook_model::{Calendar, Filter, Language, Query, RawFilter};
 use offhook_store::Index;
 use offhook_timeline::{Question, Timeline};
@@ -116,7 +116,13 @@ impl Profile {
     pub fn warm_up(&self) -> Result<(), Error> {
         let calendar = local_calendar();
         let language = Language::default();
-        let options = QueryOptions { facets: true, histogram: true, calendar: &calendar, language };
+        let options = QueryOptions {
+            facets: true,
+            histogram: true,
+            calendar: &calendar,
+            language,
+            reading: Reading::default(),
+        };
         self.answer(Filter::everything(), options).map(drop)
     }
 

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use offhook_model::words::Reading;
 use offhook_model::{Calendar, Filter, Instant, Language, RawFilter};
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -99,5 +100,6 @@ fn summaries(calls: &[Box<RawValue>]) -> HashSet<String> {
 }
 
 fn plain(calendar: &dyn Calendar) -> QueryOptions<'_> {
-    QueryOptions { facets: false, histogram: false, calendar, language: Language::English }
+    let (language, reading) = (Language::English, Reading::default());
+    QueryOptions { facets: false, histogram: false, calendar, language, reading }
 }

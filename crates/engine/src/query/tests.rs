@@ -72,6 +72,7 @@ pub(super) fn answer(profile: &Profile, raw: RawFilter) -> QueryAnswer {
         histogram: true,
         calendar: &calendar(),
         language: Language::English,
+        reading: Reading::default(),
     };
     let answer = profile.query(&raw, options).unwrap();
     assert!(answer.ready);
@@ -166,6 +167,7 @@ fn facets_words_terms_and_highlights_come_with_the_page() {
         histogram: true,
         calendar: &calendar(),
         language: Language::English,
+        reading: Reading::default(),
     };
     let answer = desk.profile.query(&raw, options).unwrap();
     assert_eq!(answer.total, 0, "nothing mentions foo:bar");
@@ -207,6 +209,7 @@ fn a_call_found_by_its_agent_has_the_name_marked_as_the_list_shows_it() {
             histogram: false,
             calendar: &calendar(),
             language: Language::English,
+            reading: Reading::default(),
         };
         desk.profile.query(&raw, options).unwrap().agent_highlights
     };
@@ -327,6 +330,7 @@ fn an_answer_tells_how_its_numbers_read_and_those_that_were_asked_for() {
             histogram: false,
             calendar: &calendar,
             language: Language::English,
+            reading: Reading::default(),
         };
         let answer = desk.profile.query(raw, options).unwrap();
         serde_json::to_value(answer.phones).unwrap()

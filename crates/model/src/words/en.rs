@@ -1,15 +1,16 @@
 //! The sentence in English.
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
 use super::facts::{Agent, Edge, Facts, Unit, When, clock, in_units, weekday_runs};
-use super::{joined, listed};
+use super::{Reading, joined, listed};
 
-pub(super) fn sentence(facts: &Facts) -> String {
+pub(super) fn sentence(facts: &Facts, reading: Reading) -> String {
     if facts.nothing {
         return "no calls: parts of this filter exclude each other".to_owned();
     }
-    let (mut head, attached, clauses) = (adjectives(facts), attached(facts), clauses(facts));
+    let (mut head, attached, clauses) =
+        (adjectives(facts), attached(facts, reading), clauses(facts));
     let everything = head.is_empty() && attached.is_empty() && clauses.is_empty();
     if everything {
         head.push("all".to_owned());
@@ -83,7 +84,7 @@ fn direction(word: &str) -> String {
     if crate::DIRECTIONS.contains(&word) { word.to_owned() } else { quoted(word) }
 }
 
-fn attached(facts: &Facts) -> Vec<String> {
+fn attached(facts: &Facts, reading: Reading) -> Vec<String> {
     let filter = &facts.filter;
     let agents: Vec<String> = facts.agents.iter().map(agent).collect();
     let parts = [
@@ -93,9 +94,9 @@ fn attached(facts: &Facts) -> Vec<String> {
         parts("with", facts.phones.iter().cloned()),
         part("from numbers beginning with", &filter.from_digits),
         part("to numbers beginning with", &filter.to_digits),
-        when(&facts.when),
+        when(&facts.when, reading),
         on_weekdays(&weekday_runs(filter.weekdays)),
-        at_hours(&filter.hours.runs()),
+        at_hours(&filter.hours.runs(), reading),
     ];
     parts.into_iter().flatten().collect()
 }
@@ -170,18 +171,19 @@ fn length(seconds: i64) -> String {
     parts.collect::<Vec<_>>().join(" ")
 }
 
-fn when(when: &When) -> Option<String> {
+fn when(when: &When, reading: Reading) -> Option<String> {
+    let date = |day: &NaiveDate| date(*day, reading);
     Some(match when {
         When::Always => return None,
-        When::Day(day) => format!("on {}", date(*day)),
+        When::Day(day) => format!("on {}", date(day)),
         When::Month(first) => format!("in {} {}", month(*first), first.year()),
         When::Year(year) => format!("in {year}"),
-        When::Days(first, last) => format!("from {} to {}", date(*first), date(*last)),
+        When::Days(first, last) => format!("from {} to {}", date(first), date(last)),
         When::Bounds { from, to } => {
-            let from = from.as_ref().map(|from| format!("since {}", edge(from)));
+            let from = from.as_ref().map(|from| format!("since {}", edge(from, reading)));
             let to = to.as_ref().map(|to| match to {
-                Edge::Before(time) => format!("before {}", date_time(*time)),
-                inclusive => format!("until {}", edge(inclusive)),
+                Edge::Before(time) => format!("before {}", date_time(*time, reading)),
+                inclusive => format!("until {}", edge(inclusive, reading)),
             });
             from.into_iter().chain(to).collect::<Vec<_>>().join(" and ")
         }
@@ -210,24 +212,44 @@ const fn weekday(day: u8) -> &'static str {
     }
 }
 
-fn at_hours(runs: &[(u8, u8)]) -> Option<String> {
-    let run = |(first, last): &(u8, u8)| format!("{first}:00 and {}:00", last + 1);
+fn at_hours(runs: &[(u8, u8)], reading: Reading) -> Option<String> {
+    let hour = |hour: u8| match NaiveTime::from_hms_opt(u32::from(hour % 24), 0, 0) {
+        Some(time) if reading.twelve_hours => twelve_hours(time),
+        // The last hour of a day ends at 24:00.
+        _ => format!("{hour}:00"),
+    };
+    let run = |(first, last): &(u8, u8)| format!("{} and {}", hour(*first), hour(last + 1));
     part("between", &runs.iter().map(run).collect::<Vec<_>>())
 }
 
-fn edge(edge: &Edge) -> String {
+fn edge(edge: &Edge, reading: Reading) -> String {
     match edge {
-        Edge::Day(day) => date(*day),
-        Edge::Time(time) | Edge::Before(time) => date_time(*time),
+        Edge::Day(day) => date(*day, reading),
+        Edge::Time(time) | Edge::Before(time) => date_time(*time, reading),
         Edge::Unnameable(text) => text.clone(),
     }
 }
 
-fn date_time(time: NaiveDateTime) -> String {
-    format!("{} at {}", date(time.date()), clock(time))
+fn date_time(time: NaiveDateTime, reading: Reading) -> String {
+    let clock = if reading.twelve_hours { twelve_hours(time.time()) } else { clock(time) };
+    format!("{} at {clock}", date(time.date(), reading))
 }
 
-fn date(day: NaiveDate) -> String {
+/// `2:30 PM`, with seconds and a fraction only where there are any. The space is the narrow one
+/// that the page's own times have.
+fn twelve_hours(time: NaiveTime) -> String {
+    let format = match (time.second(), time.nanosecond()) {
+        (0, 0) => "%-I:%M\u{202f}%p",
+        (_, 0) => "%-I:%M:%S\u{202f}%p",
+        _ => "%-I:%M:%S%.6f\u{202f}%p",
+    };
+    time.format(format).to_string()
+}
+
+fn date(day: NaiveDate, reading: Reading) -> String {
+    if reading.month_first {
+        return format!("{} {}, {}", month(day), day.day(), day.year());
+    }
     format!("{} {} {}", day.day(), month(day), day.year())
 }
 

@@ -1,7 +1,7 @@
 //! The English sentences.
 
-use super::Language;
-use super::test_cases::said;
+use super::test_cases::{said, said_read};
+use super::{Language, Reading};
 
 #[test]
 fn filters_are_said_in_english() {
@@ -77,4 +77,27 @@ fn filters_are_said_in_english() {
     for (text, sentence) in cases {
         assert_eq!(said(text, Language::English), sentence, "{text}");
     }
+}
+
+#[test]
+fn times_are_said_as_the_country_writes_them() {
+    let american = Reading { twelve_hours: true, month_first: true };
+    let indian = Reading { twelve_hours: true, month_first: false };
+    let cases = [
+        ("on:2026-07-01", american, "Calls on July 1, 2026"),
+        ("on:2026-03", american, "Calls in March 2026"),
+        ("on:last-7-days", american, "Calls from February 26, 2026 to March 4, 2026"),
+        ("after:2026-07-01T14:00", american, "Calls since July 1, 2026 at 2:00\u{202f}PM"),
+        ("after:2026-07-01T00:05", indian, "Calls since 1 July 2026 at 12:05\u{202f}AM"),
+        ("before:2026-07-01T12:30:15", american, "Calls before July 1, 2026 at 12:30:15\u{202f}PM"),
+        ("hour:14", american, "Calls between 2:00\u{202f}PM and 3:00\u{202f}PM"),
+        ("hour:18-23", indian, "Calls between 6:00\u{202f}PM and 12:00\u{202f}AM"),
+        ("hour:18-23", Reading::default(), "Calls between 18:00 and 24:00"),
+    ];
+    for (text, reading, sentence) in cases {
+        assert_eq!(said_read(text, Language::English, reading), sentence, "{text}");
+    }
+    let german = said("after:2026-07-01T14:00 hour:9-16", Language::German);
+    let told = said_read("after:2026-07-01T14:00 hour:9-16", Language::German, american);
+    assert_eq!(told, german);
 }

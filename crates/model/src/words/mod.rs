@@ -41,6 +41,15 @@ impl Language {
     }
 }
 
+/// How times are written, which is a matter of the country. German is written in one way.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// `2:00 PM` and not `14:00`.
+    pub twelve_hours: bool,
+    /// `July 1, 2026` and not `1 July 2026`.
+    pub month_first: bool,
+}
+
 /// Which calls the filter and the query ask for, as a sentence with a capital letter and without a
 /// full stop. `names` knows the agents' names by id; days and times are those of the calendar.
 ///
@@ -68,9 +77,36 @@ pub fn in_words(
     language: Language,
     calendar: &dyn Calendar,
 ) -> String {
+    in_words_read(filter, query, names, language, Reading::default(), calendar)
+}
+
+/// As [`in_words`], with times as a country writes them.
+///
+/// ```
+/// use chrono::{NaiveDate, Utc};
+/// use offhook_model::{Filter, Language, Query, ZoneCalendar};
+/// use offhook_model::words::{Reading, in_words_read};
+/// let calendar = ZoneCalendar::new(Utc, NaiveDate::from_ymd_opt(2026, 3, 4).unwrap());
+/// let query = Query::parse("after:2026-03-01T14:30", &calendar);
+/// let american = Reading { twelve_hours: true, month_first: true };
+/// let filter = Filter::everything();
+/// assert_eq!(
+///     in_words_read(&filter, &query, &|_| None, Language::English, american, &calendar),
+///     "Calls since March 1, 2026 at 2:30\u{202f}PM"
+/// );
+/// ```
+#[must_use]
+pub fn in_words_read(
+    filter: &Filter,
+    query: &Query,
+    names: &dyn Fn(&str) -> Option<String>,
+    language: Language,
+    reading: Reading,
+    calendar: &dyn Calendar,
+) -> String {
     let facts = Facts::of(filter, query, names, calendar);
     let sentence = match language {
-        Language::English => en::sentence(&facts),
+        Language::English => en::sentence(&facts, reading),
         Language::German => de::sentence(&facts),
     };
     capitalised(&sentence)

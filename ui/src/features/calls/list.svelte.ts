@@ -3,6 +3,7 @@
 // Rows are asked for alone and painted; counting what stands around them takes as long again, and
 // nobody waits for it.
 import { toErrorBody, type Call, type ErrorBody, type Facet, type FoundElsewhere, type Histogram, type ListRequest, type Marks, type Phones, type QueryAnswer, type QueryOptions, type QueryTerm, type Range } from '$ipc';
+import { reading } from '$shared/format/time';
 import { afterPaint } from '$shared/state/frame';
 import { language } from '$shared/state/language.svelte';
 import { latestOnly, stale } from '$shared/state/latest';
@@ -241,7 +242,7 @@ export class CallListState {
   }
 
   #options(around: boolean): QueryOptions {
-    return { facets: around, histogram: around, zone: zone.name, language: language.code };
+    return { facets: around, histogram: around, zone: zone.name, language: language.code, reading: reading() };
   }
 
   async #acrossPages(step: 1 | -1): Promise<Call | undefined> {

@@ -1,7 +1,7 @@
 // The active filters as words, each with the filter that remains without it.
 import { formatPhone } from '$shared/format/phone';
 import { oneLine } from '$shared/format/plain';
-import { formatShortDay, formatShortMoment } from '$shared/format/time';
+import { formatHourOfDay, formatShortDay, formatShortMoment, reading } from '$shared/format/time';
 import { directionWord, sentimentWord, statusWord, wordFor } from '$shared/text/words';
 import { text } from '$shared/text';
 import type { Phones, QueryTerm } from '$ipc';
@@ -63,13 +63,19 @@ function termField(field: string): string {
   return wordFor(known, field) ?? field;
 }
 
+/** "9–17", or "9 AM–5 PM" where clocks have twelve hours. */
+function hoursWord(value: string): string {
+  const hours = /^(\d{1,2})(?:-(\d{1,2}))?$/.exec(value)?.slice(1).filter(Boolean);
+  return hours && reading().twelve_hours ? hours.map((hour) => formatHourOfDay(Number(hour))).join('–') : value.replace('-', '–');
+}
+
 function termValue(term: QueryTerm, phones: Phones): string {
   const { marks, days, durations, hours, weekdays } = text.search;
   const from = (words: Record<string, string>) => (value: string) => wordFor(words, value.toLowerCase()) ?? value;
   const number = (value: string) => formatPhone(value, phones);
   const words: Record<string, (value: string) => string> = {
     status: statusWord, direction: directionWord, sentiment: sentimentWord, is: from(marks), has: from(marks), duration: from(durations), weekday: from(weekdays),
-    hour: (value) => [wordFor(hours, value), value.replace('-', '–')].filter(Boolean).join(', '),
+    hour: (value) => [wordFor(hours, value), hoursWord(value)].filter(Boolean).join(', '),
     on: from(days), after: from(days), before: from(days), until: from(days), from: number, to: number, phone: number,
   };
   const shown = oneLine((wordFor(words, term.field ?? '') ?? String)(term.value), 60);

@@ -1,6 +1,7 @@
 // From what a person sets to what is asked, and back into words.
 import { describe, expect, it } from 'vitest';
 import { dayAt } from '$shared/format/time';
+import { language } from '$shared/state/language.svelte';
 import { chipsOf, widerChips } from './chips';
 import { datesReversed, firstMoment, isFiltered, lastMoment, noFilter, presets, shownDay, stretchBounds, stretchOf, toRequest, type CallFilter } from './filter';
 
@@ -122,6 +123,14 @@ describe('the chips', () => {
     expect(without('status-no-answer')).toEqual({ ...filter, statuses: ['parked'] });
     expect(without('from')).toEqual({ ...filter, from: null });
     expect(without('term-0')).toEqual({ ...filter, query: 'refund on:someday' });
+  });
+
+  it('write hours by the clock of the country', () => {
+    const hours = (value: string) => chipsOf(noFilter, { query: `hour:${value}`, terms: [{ text: `hour:${value}`, start: 0, end: 9, field: 'hour', value, negated: false, problem: null }], phones: {} }, name)[0]?.value.replace(/\s/g, ' ');
+    expect([hours('9-17'), hours('14'), hours('6-11')]).toEqual(['9–17', '14', 'Morning, 6–11']);
+    language.systemPrefers = ['en-US'];
+    expect([hours('9-17'), hours('14'), hours('6-11'), hours('late')]).toEqual(['9 AM–5 PM', '2 PM', 'Morning, 6 AM–11 AM', 'late']);
+    language.systemPrefers = ['en-GB'];
   });
 
   it('are none without filters', () => expect(chipsOf(noFilter, { query: '', terms: [], phones: {} }, String)).toEqual([]));

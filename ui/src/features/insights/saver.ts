@@ -3,7 +3,7 @@ import { getContext, setContext } from 'svelte';
 import { savePicture, showExported, toErrorBody } from '$ipc';
 import type { Toasts } from '$shared/state/toasts.svelte';
 import { insightsText } from '$shared/text/insights';
-import { errorLine } from '$shared/text/words';
+import { errorToast } from '$shared/text/words';
 
 /** Writes a file under this name, or one like it, and tells the person. */
 export type Saver = (name: string, content: Blob | null) => Promise<void>;
@@ -12,7 +12,7 @@ const key = Symbol('saver');
 
 /** For all cards below the component that calls this. */
 export function provideSaver(toasts: Toasts): void {
-  const failed = (thrown: unknown) => toasts.show({ kind: 'picture', text: `${insightsText.notSaved}: ${errorLine(toErrorBody(thrown))}`, tone: 'bad', action: null });
+  const failed = (thrown: unknown) => toasts.show({ kind: 'picture', ...errorToast(toErrorBody(thrown), (line) => `${insightsText.notSaved}: ${line}`) });
   setContext<Saver>(key, async (name, content) => {
     try {
       if (!content) throw new Error(name);

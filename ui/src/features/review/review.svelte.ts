@@ -5,7 +5,7 @@ import { SvelteMap } from 'svelte/reactivity';
 import type { Toasts } from '$shared/state/toasts.svelte';
 import { UndoSteps } from '$shared/state/undo';
 import { text } from '$shared/text';
-import { errorLine } from '$shared/text/words';
+import { errorToast } from '$shared/text/words';
 
 export const noMarks: Marks = { starred: false, reviewed: false, noted: false, tags: [] };
 
@@ -141,6 +141,6 @@ export class ReviewState {
   }
 
   #failed(error: ErrorBody, again: () => void): void {
-    this.#toasts.show({ kind: 'review-failed', text: text.review.failed(errorLine(error)), tone: 'bad', action: { label: text.common.retry, run: again }, for_ms: 20_000 });
+    this.#toasts.show({ kind: 'review-failed', ...errorToast(error, text.review.failed), action: { label: text.common.retry, run: again }, for_ms: 20_000 });
   }
 }

@@ -47,7 +47,7 @@ describe('a change', () => {
     const { review, press, texts } = stage();
     store.answer = () => Promise.reject(diskFull);
     await review.setStarred(['a'], true);
-    expect([review.marksOf('a').starred, texts()]).toEqual([false, ['Not saved. The disk is full. No space left.']]);
+    expect([review.marksOf('a').starred, texts()]).toEqual([false, ['Not saved. The disk is full. Free some space, then try again. Nothing was lost.']]);
     store.answer = null;
     press('review-failed');
     expect(review.marksOf('a').starred).toBe(true);

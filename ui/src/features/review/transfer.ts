@@ -3,7 +3,7 @@ import { exportFolder, exportReview, importReview, showExported, toErrorBody } f
 import { timestamp } from '$shared/format/time';
 import type { Toasts } from '$shared/state/toasts.svelte';
 import { text } from '$shared/text';
-import { errorLine } from '$shared/text/words';
+import { errorLine, errorToast } from '$shared/text/words';
 
 /** Larger than any review data; what is larger is another file. */
 const largest_bytes = 256 * 1024 * 1024;
@@ -57,6 +57,7 @@ export class ReviewTransfer {
   }
 
   #failed(thrown: unknown, title?: string): void {
-    this.#toasts.show({ kind: 'review-file', text: errorLine(toErrorBody(thrown), title), tone: 'bad', action: null, for_ms: 20_000 });
+    const error = toErrorBody(thrown);
+    this.#toasts.show({ kind: 'review-file', ...errorToast(error, title ? () => errorLine(error, title) : undefined), for_ms: 20_000 });
   }
 }

@@ -49,6 +49,6 @@ describe('the switches of the desktop', () => {
     box('at-login')?.click();
     await settle();
     expect(box('at-login')?.checked).toBe(false);
-    expect(document.querySelector('[role="alert"]')?.textContent).toContain('No space left.');
+    expect(document.querySelector('[role="alert"]')?.textContent).toContain('Free some space');
   });
 });

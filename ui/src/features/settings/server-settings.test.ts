@@ -88,7 +88,7 @@ describe('the settings of the server', () => {
     vi.spyOn(ipc, 'saveSettings').mockRejectedValue({ code: 'disk_full', message: 'No space left.', retryable: true });
     found<HTMLElement>('rate-none').querySelector('input')?.click();
     await settle();
-    expect(document.querySelector('[data-testid="settings-problem"]')?.textContent).toContain('No space left.');
+    expect(document.querySelector('[data-testid="settings-problem"]')?.textContent).toContain('Free some space');
     expect(found<HTMLElement>('rate-auto').querySelector('input')?.checked).toBe(true);
   });
 });

@@ -2,6 +2,7 @@
 import type { Code, ErrorBody, SyncProgress, SyncStatus } from '$ipc';
 import { formatClock, formatLongDay, formatMoment, parseInstant } from '$shared/format/time';
 import { text } from '$shared/text';
+import { errorLine, told } from '$shared/text/words';
 
 export type Tone = 'running' | 'good' | 'plain' | 'offline' | 'trouble';
 /** What the person can do about it, besides syncing again. */
@@ -74,12 +75,12 @@ function restWords(status: SyncStatus, now: Date): SyncWords {
 
 function errorWords(error: ErrorBody, status: SyncStatus, now: Date, refreshes: boolean): SyncWords {
   if (error.code === 'offline') return offlineWords(status, now, refreshes);
-  const { title, help } = text.errors[error.code];
+  const { title } = told(error);
   if (error.code === 'cancelled') return { ...restWords(status, now), tone: 'plain', heading: text.sync.heading.cancelled };
   const tone: Tone = error.code === 'rate_limited' || error.code === 'busy' ? 'plain' : 'trouble';
   const heading = tone === 'plain' ? text.sync.heading.waiting : text.sync.heading.trouble;
   // The notice at the top of the window helps with troubles; the card names them.
-  const line = tone === 'plain' ? `${title}. ${help}` : `${title}.`;
+  const line = tone === 'plain' ? errorLine(error) : `${title}.`;
   return { tone, heading, line, remedy: remedies[error.code] ?? null };
 }
 
@@ -104,6 +105,6 @@ export function syncWords(sight: SyncSight, now: Date, refreshes: boolean): Sync
 /** How many calls are missing on the server, for the question before they are marked removed. */
 export function missingLine(error: ErrorBody | null): string {
   const detail = error?.detail ?? null;
-  if (detail === null || typeof detail !== 'object') return error?.message ?? '';
+  if (detail === null || typeof detail !== 'object' || !('missing_calls' in detail)) return error ? errorLine(error) : '';
   return text.sync.removals.missing(detail.missing_calls.missing, detail.missing_calls.cached);
 }

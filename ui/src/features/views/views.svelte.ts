@@ -7,7 +7,7 @@ import type { Toasts } from '$shared/state/toasts.svelte';
 import { UndoSteps } from '$shared/state/undo';
 import { zone } from '$shared/state/zone.svelte';
 import { text } from '$shared/text';
-import { errorLine } from '$shared/text/words';
+import { errorToast } from '$shared/text/words';
 import { inOrder, moved } from './order';
 import { keptRequest } from './request';
 import { smartViews } from './smart';
@@ -113,7 +113,7 @@ export class ViewsState {
         this.countSoon();
         return true;
       } catch (thrown) {
-        this.#toasts.show({ kind: 'view-failed', text: text.views.failed(errorLine(toErrorBody(thrown))), tone: 'bad', action: null });
+        this.#toasts.show({ kind: 'view-failed', ...errorToast(toErrorBody(thrown), text.views.failed) });
         await this.load();
         return false;
       }

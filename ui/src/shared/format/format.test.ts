@@ -5,7 +5,7 @@ import { language } from '../state/language.svelte';
 import { digitGroups, formatCount } from './number';
 import { formatBytes } from './size';
 import { oneLine, showControls, showValue } from './plain';
-import { formatColumnTime, formatMoment, formatUtc, formatWeekday, parseInstant } from './time';
+import { formatColumnTime, formatMoment, formatUtc, formatWeekday, parseInstant, reading } from './time';
 
 describe('a duration', () => {
   it.each([
@@ -72,6 +72,13 @@ describe('another country', () => {
   ])('%s writes %s and %s', (locale, time, count) => {
     language.systemPrefers = [locale];
     expect([plainSpaces(formatWeekday(instant, now) + formatColumnTime(instant, now)), formatCount(12_345)]).toEqual([time, count]);
+  });
+
+  it.each([
+    ['en-US', true, true], ['en-GB', false, false], ['en-IN', true, false], ['de-DE', false, false], ['en-CA', true, true],
+  ])('%s tells the backend of its clock and order', (locale, twelve_hours, month_first) => {
+    language.systemPrefers = [locale];
+    expect(reading()).toEqual({ twelve_hours, month_first });
   });
 
   it('groups digits its own way', () => {

@@ -49,6 +49,13 @@ export const timestamp = (): string => new Date().toISOString();
 /** "10:31", or "10:31 AM" where clocks have twelve hours. */
 export const formatClock = (instant: Date): string => clockFormat().format(instant);
 
+/** How the locale writes times: for the words that the backend makes. */
+export const reading = perLocale((locale) => {
+  const order = new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).formatToParts().map(({ type }) => type);
+  const twelve_hours = new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).resolvedOptions().hour12 ?? false;
+  return { twelve_hours, month_first: order.indexOf('month') < order.indexOf('day') };
+});
+
 /** "3 March 2025" */
 export const formatLongDay = (instant: Date): string => longDayFormat().format(instant);
 

@@ -1,4 +1,5 @@
 // Short messages over the window that go by themselves, each with at most one thing to do.
+import type { ErrorBody } from '$ipc/bindings';
 import { Timers } from './timers';
 
 export interface ToastAction {
@@ -13,6 +14,8 @@ export interface Toast {
   text: string;
   tone: 'plain' | 'bad';
   action: ToastAction | null;
+  /** The failure that it tells of, for its details. */
+  details?: ErrorBody;
 }
 
 export type NewToast = Omit<Toast, 'id'> & { for_ms?: number };

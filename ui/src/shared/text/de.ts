@@ -1,12 +1,14 @@
 // German. Short sentences in the Sie-form; a call is an "Anruf", a sync an "Abgleich".
 import type { Code, SyncProgress, TokenKept, UndoNote } from '$ipc/bindings';
 import { formatCount as n } from '../format/number';
+import { isolated } from '../format/plain';
 import { counted, listed } from './counted';
 import type { Catalogue, ErrorWords } from './en';
 import { diagnostics } from './diagnostics.de';
 import { keys } from './keys.de';
 import { list } from './list.de';
 import { profiles } from './profiles.de';
+import { troubles } from './troubles.de';
 
 const calls = (count: number) => counted(count, 'Anruf', 'Anrufe');
 
@@ -19,7 +21,7 @@ const errors: Record<Code, ErrorWords> = {
   busy: { title: 'Ein anderer Abgleich läuft', help: 'Ein Profil kann nur einmal zugleich abgeglichen werden. Vielleicht läuft ein Abgleich in der Befehlszeile.' },
   account_mismatch: { title: 'Das sieht nach einem anderen Konto aus', help: 'Die Anrufe des neuen Tokens haben mit den gespeicherten nichts gemeinsam; es wurde nichts vermischt. Verwenden Sie das Token dieses Kontos, oder legen Sie für das andere Konto ein eigenes Profil an.' },
   removals_refused: { title: 'Viele Anrufe fehlen auf dem Server', help: 'Offhook hat angehalten, bevor sie als entfernt markiert werden. Entscheiden Sie, ob das stimmt.' },
-  disk_full: { title: 'Der Datenträger ist voll', help: 'Schaffen Sie Platz und gleichen Sie dann erneut ab. Nichts ging verloren.' },
+  disk_full: { title: 'Der Datenträger ist voll', help: 'Schaffen Sie Platz und versuchen Sie es dann noch einmal. Nichts ging verloren.' },
   cache_damaged: { title: 'Die Datei mit den Anrufen ist beschädigt', help: 'Die Anrufe lassen sich erneut vom Server holen; Ihre Kontoeinstellungen sind nicht betroffen.' },
   invalid_filter: { title: 'Ein Filterwert wurde nicht verstanden', help: 'Ändern oder löschen Sie die Filter.' },
   export_failed: { title: 'Die Datei konnte nicht geschrieben werden', help: 'Wählen Sie einen anderen Ort und versuchen Sie es noch einmal.' },
@@ -49,14 +51,14 @@ const did: Record<UndoNote['what'], (count: number, tag: string) => string> = {
   unstarred: (count) => `Stern von ${counted(count, 'Anruf', 'Anrufen')} entfernt`,
   reviewed: (count) => `${calls(count)} als geprüft markiert`,
   unreviewed: (count) => `${calls(count)} als ungeprüft markiert`,
-  tagged: (count, tag) => `${calls(count)} mit „${tag}“ versehen`,
-  untagged: (count, tag) => `„${tag}“ von ${counted(count, 'Anruf', 'Anrufen')} entfernt`,
+  tagged: (count, tag) => `${calls(count)} mit „${isolated(tag)}“ versehen`,
+  untagged: (count, tag) => `„${isolated(tag)}“ von ${counted(count, 'Anruf', 'Anrufen')} entfernt`,
 };
 
 export const de: Catalogue = {
   ...list,
   app: { name: 'Offhook', failed: 'Offhook konnte seine Daten nicht öffnen' },
-  errors,
+  errors, troubles,
   common: {
     close: 'Schließen', cancel: 'Abbrechen', save: 'Speichern', none: '—', copied: 'Kopiert', retry: 'Noch einmal versuchen',
     copyWhat: (what) => `${what} kopieren`,
@@ -85,7 +87,6 @@ export const de: Catalogue = {
     back: 'Zurück',
     works: (count) => (count === null ? 'Es klappt. Der Server hat das Token angenommen.' : `Es klappt. Der Server hat ${calls(count)} für dieses Token.`),
     tokenMissing: 'Geben Sie zuerst das API-Token ein.',
-    settingRefused: 'Das lässt sich nicht verwenden.',
     endpointMissing: 'Geben Sie zuerst den Endpunkt ein.',
     places: {
       title: 'Wo das Token bleiben soll',
@@ -105,7 +106,7 @@ export const de: Catalogue = {
     direction: 'Richtung', status: 'Status', agent: 'Agent', from: 'Von', to: 'Bis', phone: 'Telefonnummer',
     searchAgents: 'Agent suchen', noAgents: 'Kein Agent mit diesem Namen',
     clearAll: 'Filter zurücksetzen',
-    remove: (what) => `Filter ${what} entfernen`,
+    remove: (what) => `Filter ${isolated(what)} entfernen`,
     chips: 'Aktive Filter',
     openCalendar: (field) => `Datum „${field}“ wählen`,
     dateLetters: { day: 't', month: 'm', year: 'j' }, notADay: (pattern) => `Das ist kein Datum. Bitte als ${pattern} schreiben.`,
@@ -164,7 +165,7 @@ export const de: Catalogue = {
     removed: (when) => `Nicht mehr auf dem Server (bemerkt: ${when}). Hier bleibt er erhalten.`,
     noticed: (when) => `bemerkt: ${when}`,
     nothing: 'nichts',
-    filterBy: (what) => `Nur Anrufe mit ${what} zeigen`,
+    filterBy: (what) => `Nur Anrufe mit ${isolated(what)} zeigen`,
     agentId: 'Agenten-ID', id: 'Anruf-ID', created: 'Zeit', started: 'Beginn', ended: 'Ende',
     seconds: (count) => counted(count, 'Sekunde', 'Sekunden'),
   },
@@ -207,7 +208,7 @@ export const de: Catalogue = {
     inserted: (count) => `${n(count)} neu`, updated: (count) => `${n(count)} geändert`, removed: (count) => `${n(count)} entfernt`,
     nothingNew: 'nichts Neues', retries: (count) => counted(count, 'Wiederholung', 'Wiederholungen'), running: 'läuft',
     outcomes: { complete: 'Vollständig', completed: 'Vollständig', ok: 'Vollständig', partial: 'Teilweise', cancelled: 'Abgebrochen', running: 'Läuft', interrupted: 'Unterbrochen', failed: 'Fehlgeschlagen' },
-    took: (duration) => `Dauer ${duration}`,
+    underSecond: 'unter einer Sekunde', took: (duration) => `Dauer ${duration}`,
     warnings: 'Hinweise vom letzten Abgleich',
   },
   diagnostics, keys, profiles,
@@ -241,7 +242,7 @@ export const de: Catalogue = {
       `${counted(read, 'Anruf', 'Anrufe')} gelesen; neu oder geändert: ${listed([starred, 'Stern', 'Sterne'], [reviewed, 'Prüfmarke', 'Prüfmarken'], [tagged, 'Schlagwort', 'Schlagwörter'], [notes, 'Notiz', 'Notizen'], [views, 'Ansicht', 'Ansichten']) || 'nichts'}`,
   },
   tags: {
-    label: 'Schlagwörter', add: 'Schlagwort hinzufügen', suggestions: 'Verwendete Schlagwörter', remove: (tag) => `Schlagwort ${tag} entfernen`, more: (count) => `${n(count)} weitere zeigen`,
+    label: 'Schlagwörter', add: 'Schlagwort hinzufügen', suggestions: 'Verwendete Schlagwörter', remove: (tag) => `Schlagwort ${isolated(tag)} entfernen`, more: (count) => `${n(count)} weitere zeigen`,
   },
   notes: {
     label: 'Notizen', placeholder: 'Was ist zu diesem Anruf festzuhalten? Markdown ist möglich.',
@@ -253,7 +254,7 @@ export const de: Catalogue = {
     title: 'Weitere Anrufe mit dieser Nummer', none: 'Keine weiteren Anrufe mit dieser Nummer', showAll: (count) => `Alle ${n(count)} zeigen`, failed: 'Nicht lesbar',
   },
   alias: {
-    rename: 'Agent umbenennen', label: 'Name für diesen Agenten', placeholder: 'Nur hier gezeigter Name', server: (name) => `Auf dem Server: ${name}`, reset: 'Namen des Servers verwenden', renamed: (name) => `Der Agent heißt jetzt „${name}“`,
+    rename: 'Agent umbenennen', label: 'Name für diesen Agenten', placeholder: 'Nur hier gezeigter Name', server: (name) => `Auf dem Server: ${isolated(name)}`, reset: 'Namen des Servers verwenden', renamed: (name) => `Der Agent heißt jetzt „${isolated(name)}“`,
   },
   views: {
     label: 'Ansichten', saved: 'Eigene Ansichten',
@@ -262,9 +263,9 @@ export const de: Catalogue = {
       all: 'Jeder Anruf', review: 'Anrufe, die nicht als geprüft markiert sind', negative: 'Anrufe mit negativer Stimmung', missed: 'Keine Antwort, besetzt, fehlgeschlagen oder abgebrochen',
       long: 'Anrufe ab zehn Minuten', starred: 'Anrufe mit Stern',
     },
-    save: 'Ansicht speichern', name: 'Name der Ansicht', newName: 'Neue Ansicht', menu: (name) => `Ansicht ${name} ändern`,
+    save: 'Ansicht speichern', name: 'Name der Ansicht', newName: 'Neue Ansicht', menu: (name) => `Ansicht ${isolated(name)} ändern`,
     rename: 'Umbenennen', up: 'Nach oben', down: 'Nach unten', update: 'Durch aktuellen Filter ersetzen', remove: 'Löschen',
-    removed: (name) => `Ansicht „${name}“ gelöscht`, replaced: (name) => `Ansicht „${name}“ ersetzt`, moved: (name, place, count) => `${name} steht jetzt an Stelle ${n(place)} von ${n(count)}`, failed: (why) => `Die Ansicht wurde nicht geändert. ${why}`,
+    removed: (name) => `Ansicht „${isolated(name)}“ gelöscht`, replaced: (name) => `Ansicht „${isolated(name)}“ ersetzt`, moved: (name, place, count) => `${isolated(name)} steht jetzt an Stelle ${n(place)} von ${n(count)}`, failed: (why) => `Die Ansicht wurde nicht geändert. ${why}`,
     reorderHelp: 'Zum Umordnen ziehen, oder Alt mit Pfeiltaste',
   },
   palette: {
@@ -276,7 +277,7 @@ export const de: Catalogue = {
     nextPage: 'Nächste Seite', previousPage: 'Vorige Seite', search: 'Suchen', print: 'Liste drucken …', printCall: 'Anruf drucken …', savePdf: 'Als PDF sichern …', export: 'Anrufe exportieren', exportShort: 'Exportieren', insights: 'Zur Auswertung', calls: 'Zur Liste der Anrufe', exported: 'Der Export ist geschrieben',
     select: 'Anruf aus- oder abwählen', star: 'Stern setzen oder entfernen', reviewedNext: 'Als geprüft markieren und weiter', reviewed: 'Als geprüft oder ungeprüft markieren',
     tag: 'Schlagwort hinzufügen', note: 'Notiz schreiben', undo: 'Letzte Änderung rückgängig machen', copyText: 'Als Text kopieren', exportReview: 'Prüfdaten exportieren', importReview: 'Prüfdaten importieren …', copyTable: 'Für eine Tabelle kopieren', clearSelection: 'Auswahl aufheben',
-    goTo: (view) => `Gehe zu: ${view}`, saveView: 'Ansicht speichern', sync: 'Jetzt abgleichen', palette: 'Aktion suchen', keys: 'Tastenkürzel', settings: 'Einstellungen', activity: 'Abgleiche',
+    goTo: (view) => `Gehe zu: ${isolated(view)}`, saveView: 'Ansicht speichern', sync: 'Jetzt abgleichen', palette: 'Aktion suchen', keys: 'Tastenkürzel', settings: 'Einstellungen', activity: 'Abgleiche',
     selectNext: 'Auswählen, auch den nächsten', selectPrevious: 'Auswählen, auch den vorigen', firstRow: 'Erster Anruf der Seite', lastRow: 'Letzter Anruf der Seite',
     goHint: 'Gehe zu …', goCancel: 'Esc bricht ab',
   },

@@ -2,11 +2,13 @@
 // formatted dates come in as arguments; only counts are formatted here, in the locale in use.
 import type { Code, SyncProgress, TokenKept, UndoNote } from '$ipc/bindings';
 import { formatCount as n } from '../format/number';
+import { isolated } from '../format/plain';
 import { counted, listed } from './counted';
 import { diagnostics } from './diagnostics.en';
 import { keys } from './keys.en';
 import { list } from './list.en';
 import { profiles } from './profiles.en';
+import { troubles } from './troubles.en';
 
 const calls = (count: number) => counted(count, 'call', 'calls');
 
@@ -25,7 +27,7 @@ const errors: Record<Code, ErrorWords> = {
   busy: { title: 'Another sync is running', help: 'Only one sync at a time can use this profile, for example one started on the command line.' },
   account_mismatch: { title: 'This looks like another account', help: 'The new token’s calls share nothing with the cached ones, so nothing was mixed. Use this account’s own token, or give the other account a profile of its own.' },
   removals_refused: { title: 'Many calls are missing on the server', help: 'Offhook stopped before marking them removed. Decide whether that is right.' },
-  disk_full: { title: 'The disk is full', help: 'Free some space, then sync again. Nothing was lost.' },
+  disk_full: { title: 'The disk is full', help: 'Free some space, then try again. Nothing was lost.' },
   cache_damaged: { title: 'The cache file is damaged', help: 'Cached calls can be fetched again from the server; your account settings are not affected.' },
   invalid_filter: { title: 'A filter value was not understood', help: 'Change or clear the filters.' },
   export_failed: { title: 'The file could not be written', help: 'Choose another place and try again.' },
@@ -55,14 +57,14 @@ const did: Record<UndoNote['what'], (count: number, tag: string) => string> = {
   unstarred: (count) => `Star taken off ${calls(count)}`,
   reviewed: (count) => `${calls(count)} marked reviewed`,
   unreviewed: (count) => `${calls(count)} marked not reviewed`,
-  tagged: (count, tag) => `${calls(count)} tagged “${tag}”`,
-  untagged: (count, tag) => `“${tag}” taken off ${calls(count)}`,
+  tagged: (count, tag) => `${calls(count)} tagged “${isolated(tag)}”`,
+  untagged: (count, tag) => `“${isolated(tag)}” taken off ${calls(count)}`,
 };
 
 export const en = {
   ...list,
   app: { name: 'Offhook', failed: 'Offhook could not open its data' },
-  errors,
+  errors, troubles,
   common: {
     close: 'Close', cancel: 'Cancel', save: 'Save', none: '—', copied: 'Copied', retry: 'Try again',
     copyWhat: (what: string) => `Copy ${what.toLowerCase()}`,
@@ -91,7 +93,6 @@ export const en = {
     back: 'Back',
     works: (count: number | null) => (count === null ? 'It works. The server accepted the token.' : `It works. The server has ${calls(count)} for this token.`),
     tokenMissing: 'Enter the API token first.',
-    settingRefused: 'This cannot be used.',
     endpointMissing: 'Enter the endpoint first.',
     places: {
       title: 'Where to keep the token',
@@ -111,7 +112,7 @@ export const en = {
     direction: 'Direction', status: 'Status', agent: 'Agent', from: 'From', to: 'To', phone: 'Phone number',
     searchAgents: 'Find an agent', noAgents: 'No agent by that name',
     clearAll: 'Clear filters',
-    remove: (what: string) => `Remove filter ${what}`,
+    remove: (what: string) => `Remove filter ${isolated(what)}`,
     chips: 'Active filters',
     openCalendar: (field: string) => `Choose the ${field.toLowerCase()} date`,
     dateLetters: { day: 'd', month: 'm', year: 'y' }, notADay: (pattern: string) => `This is no date. Write it as ${pattern}.`,
@@ -170,7 +171,7 @@ export const en = {
     removed: (when: string) => `No longer on the server (noticed ${when}). Kept here.`,
     noticed: (when: string) => `noticed ${when}`,
     nothing: 'nothing',
-    filterBy: (what: string) => `Show only calls with ${what}`,
+    filterBy: (what: string) => `Show only calls with ${isolated(what)}`,
     agentId: 'Agent id', id: 'Call id', created: 'Time', started: 'Started', ended: 'Ended',
     seconds: (count: number) => counted(count, 'second', 'seconds'),
   },
@@ -213,6 +214,7 @@ export const en = {
     inserted: (count: number) => `${n(count)} new`, updated: (count: number) => `${n(count)} changed`, removed: (count: number) => `${n(count)} removed`,
     nothingNew: 'nothing new', retries: (count: number) => counted(count, 'retry', 'retries'), running: 'running',
     outcomes: { complete: 'Complete', completed: 'Complete', ok: 'Complete', partial: 'Partly done', cancelled: 'Cancelled', running: 'Running', interrupted: 'Interrupted', failed: 'Failed' },
+    underSecond: 'under a second',
     took: (text: string) => `took ${text}`,
     warnings: 'Notes from the last sync',
   },
@@ -247,7 +249,7 @@ export const en = {
       `${calls(read)} read, ${listed([starred, 'star', 'stars'], [reviewed, 'review mark', 'review marks'], [tagged, 'tag', 'tags'], [notes, 'note', 'notes'], [views, 'view', 'views']) || 'nothing'} new or changed`,
   },
   tags: {
-    label: 'Tags', add: 'Add a tag', suggestions: 'Tags in use', remove: (tag: string) => `Remove tag ${tag}`, more: (count: number) => `Show ${n(count)} more`,
+    label: 'Tags', add: 'Add a tag', suggestions: 'Tags in use', remove: (tag: string) => `Remove tag ${isolated(tag)}`, more: (count: number) => `Show ${n(count)} more`,
   },
   notes: {
     label: 'Notes', placeholder: 'What should be remembered about this call? Markdown works.',
@@ -259,7 +261,7 @@ export const en = {
     title: 'Other calls with this number', none: 'No other calls with this number', showAll: (count: number) => `Show all ${n(count)}`, failed: 'Could not be read',
   },
   alias: {
-    rename: 'Rename this agent', label: 'Name for this agent', placeholder: 'Name shown here only', server: (name: string) => `On the server: ${name}`, reset: 'Use the server’s name', renamed: (name: string) => `The agent is now called “${name}”`,
+    rename: 'Rename this agent', label: 'Name for this agent', placeholder: 'Name shown here only', server: (name: string) => `On the server: ${isolated(name)}`, reset: 'Use the server’s name', renamed: (name: string) => `The agent is now called “${isolated(name)}”`,
   },
   views: {
     label: 'Views', saved: 'Saved views',
@@ -268,9 +270,9 @@ export const en = {
       all: 'Every call', review: 'Calls not marked reviewed', negative: 'Calls with negative sentiment', missed: 'No answer, busy, failed or canceled',
       long: 'Calls of ten minutes and more', starred: 'Calls with a star',
     },
-    save: 'Save this view', name: 'Name of the view', newName: 'New view', menu: (name: string) => `Change view ${name}`,
+    save: 'Save this view', name: 'Name of the view', newName: 'New view', menu: (name: string) => `Change view ${isolated(name)}`,
     rename: 'Rename', up: 'Move up', down: 'Move down', update: 'Replace with current filter', remove: 'Delete',
-    removed: (name: string) => `View “${name}” deleted`, replaced: (name: string) => `View “${name}” replaced`, moved: (name: string, place: number, count: number) => `${name} moved to place ${n(place)} of ${n(count)}`, failed: (why: string) => `The view was not changed. ${why}`,
+    removed: (name: string) => `View “${isolated(name)}” deleted`, replaced: (name: string) => `View “${isolated(name)}” replaced`, moved: (name: string, place: number, count: number) => `${isolated(name)} moved to place ${n(place)} of ${n(count)}`, failed: (why: string) => `The view was not changed. ${why}`,
     reorderHelp: 'Drag to reorder, or Alt with an arrow key',
   },
   palette: {
@@ -282,7 +284,7 @@ export const en = {
     nextPage: 'Next page', previousPage: 'Previous page', search: 'Search', print: 'Print list…', printCall: 'Print call…', savePdf: 'Save as PDF…', export: 'Export calls', exportShort: 'Export', insights: 'Go to Insights', calls: 'Go to the list of calls', exported: 'The export is written',
     select: 'Select or unselect the call', star: 'Star or unstar', reviewedNext: 'Mark reviewed and go to the next', reviewed: 'Mark reviewed or not reviewed',
     tag: 'Add a tag', note: 'Write a note', undo: 'Undo the last change', copyText: 'Copy as text', exportReview: 'Export review data', importReview: 'Import review data…', copyTable: 'Copy for a spreadsheet', clearSelection: 'Clear the selection',
-    goTo: (view: string) => `Go to ${view}`, saveView: 'Save this view', sync: 'Sync now', palette: 'Find an action', keys: 'Keyboard shortcuts', settings: 'Settings', activity: 'Sync activity',
+    goTo: (view: string) => `Go to ${isolated(view)}`, saveView: 'Save this view', sync: 'Sync now', palette: 'Find an action', keys: 'Keyboard shortcuts', settings: 'Settings', activity: 'Sync activity',
     selectNext: 'Select, and the next as well', selectPrevious: 'Select, and the previous as well', firstRow: 'First call of the page', lastRow: 'Last call of the page',
     goHint: 'Go to…', goCancel: 'Esc to stay',
   },

@@ -1,5 +1,6 @@
 // German words of the list and what stands around it.
 import { formatCount as n } from '../format/number';
+import { isolated } from '../format/plain';
 import { counted } from './counted';
 import type { list as english } from './list.en';
 
@@ -28,7 +29,7 @@ export const list: typeof english = {
     names: {
       hour: 'Stunden', weekday: 'Wochentag', on: 'Am', after: 'Seit', before: 'Vor', until: 'Bis', is: 'Ist', has: 'Hat', tag: 'Schlagwort', to: 'An', number: 'Nummer', phone: 'Telefonnummer', duration: 'Dauer', sentiment: 'Stimmung', 'agent-id': 'Agent',
     },
-    not: (what) => `nicht ${what}`,
+    not: (what) => `nicht ${isolated(what)}`,
     asWords: 'als Wörter gesucht',
     words: 'Wörter',
   },
@@ -56,7 +57,7 @@ export const list: typeof english = {
     earlier: (count) => `${calls(count)} früher`, later: (count) => `${calls(count)} später`, beyondHelp: 'Zu weit von allen anderen entfernt, um gezeichnet zu werden. Nur diese zeigen.',
   },
   marks: {
-    column: 'Markierungen', star: 'Stern setzen', unstar: 'Stern entfernen', reviewed: 'Geprüft', noted: 'Mit Notiz', tagged: (tags) => `Schlagwörter: ${tags}`,
+    column: 'Markierungen', star: 'Stern setzen', unstar: 'Stern entfernen', reviewed: 'Geprüft', noted: 'Mit Notiz', tagged: (tags) => `Schlagwörter: ${isolated(tags)}`,
     inTag: 'In einem Schlagwort gefunden', inNote: 'In der Notiz gefunden',
     select: 'Diesen Anruf auswählen', selectPage: 'Alle auf dieser Seite auswählen', selectAll: (count) => `Alle ${n(count)} Treffer auswählen`, selectFirst: (count) => `Die ersten ${n(count)} auswählen`,
     selected: (count) => `${n(count)} ausgewählt`, clear: 'Auswahl aufheben',
@@ -70,6 +71,6 @@ export const list: typeof english = {
   widen: {
     help: 'Ohne einen dieser Filter gibt es Anrufe:',
     nothing: 'Kein einzelner Filter steht im Weg; mehrere zusammen lassen nichts übrig.',
-    without: (what) => `Ohne ${what}`,
+    without: (what) => `Ohne ${isolated(what)}`,
   },
 };

@@ -1,5 +1,6 @@
 // The words of the list and what stands around it: search, facets, histogram, marks, panes.
 import { formatCount as n } from '../format/number';
+import { isolated } from '../format/plain';
 import { counted } from './counted';
 
 const calls = (count: number) => counted(count, 'call', 'calls');
@@ -27,7 +28,7 @@ export const list = {
     names: {
       hour: 'Hours', weekday: 'Weekday', on: 'On', after: 'After', before: 'Before', until: 'Until', is: 'Is', has: 'Has', tag: 'Tag', to: 'To', number: 'Number', phone: 'Phone number', duration: 'Duration', sentiment: 'Sentiment', 'agent-id': 'Agent',
     },
-    not: (what: string) => `not ${what}`,
+    not: (what: string) => `not ${isolated(what)}`,
     asWords: 'searched as words',
     words: 'Words',
   },
@@ -55,7 +56,7 @@ export const list = {
     earlier: (count: number) => `${calls(count)} earlier`, later: (count: number) => `${calls(count)} later`, beyondHelp: 'Too far from all the others to be drawn. Show only these.',
   },
   marks: {
-    column: 'Marks', star: 'Star', unstar: 'Remove the star', reviewed: 'Reviewed', noted: 'Has a note', tagged: (tags: string) => `Tags: ${tags}`,
+    column: 'Marks', star: 'Star', unstar: 'Remove the star', reviewed: 'Reviewed', noted: 'Has a note', tagged: (tags: string) => `Tags: ${isolated(tags)}`,
     inTag: 'Found in a tag', inNote: 'Found in the note',
     select: 'Select this call', selectPage: 'Select all on this page', selectAll: (count: number) => `Select all ${n(count)} that match`, selectFirst: (count: number) => `Select the first ${n(count)}`,
     selected: (count: number) => `${n(count)} selected`, clear: 'Clear selection',
@@ -69,6 +70,6 @@ export const list = {
   widen: {
     help: 'Removing one of these finds calls:',
     nothing: 'No single filter is in the way; several together leave nothing.',
-    without: (what: string) => `Without ${what}`,
+    without: (what: string) => `Without ${isolated(what)}`,
   },
 };

@@ -2,17 +2,48 @@
 import type { ErrorBody } from '$ipc/bindings';
 import { oneLine } from '../format/plain';
 import type { IconName } from '../ui/icons';
-import { text } from '.';
+import { text, type ErrorWords } from '.';
 
 /** What a catalogue says about a word that came from outside; nothing for one nobody foresaw. */
 export function wordFor<T>(words: Record<string, T>, word: string): T | undefined {
   return Object.hasOwn(words, word) ? words[word] : undefined;
 }
 
-/** What happened, and then what the server or the system said about it, or else what helps. */
+export interface Told extends ErrorWords {
+  /** What the engine, the system or the server said itself, in English. */
+  details: string;
+  /** Nothing else tells what it was. */
+  alone: boolean;
+}
+
+/** An error in words: of its code, and of what the engine tells beside that. */
+export function told({ code, message, detail }: ErrorBody): Told {
+  const words = text.troubles;
+  const { title, help } = text.errors[code];
+  const said = { title, help, details: oneLine(message, 300), alone: false };
+  if (detail === null || typeof detail === 'string') return { ...said, alone: detail === null && (code === 'invalid_filter' || code === 'export_failed' || code === 'internal') };
+  if ('unusable' in detail) return { ...said, title: words.unusable, help: words.unusableHelp(oneLine(detail.unusable.path)) };
+  if ('too_new' in detail) return { ...said, title: words.tooNew, help: words.tooNewHelp(oneLine(detail.too_new.path)) };
+  if ('review_damaged' in detail) {
+    const { path, backup } = detail.review_damaged;
+    return { ...said, title: words.reviewDamaged, help: `${words.reviewDamagedHelp(oneLine(path))} ${backup === null ? words.noBackup : words.backup(oneLine(backup))}` };
+  }
+  if ('status' in detail) return { ...said, help: `${words.status(detail.status.status)} ${help}` };
+  if ('wait' in detail) return { ...said, help: `${words.wait(detail.wait.seconds)} ${help}` };
+  if ('field' in detail) return { ...said, help: `${words.field(oneLine(detail.field.name, 40))} ${help}` };
+  if ('refused' in detail) return { ...said, title: words.refused, help: words.refusals[detail.refused.what], alone: detail.refused.what === 'other' };
+  return said;
+}
+
+/** What happened, and what helps. */
 export function errorLine(error: ErrorBody, happened?: string): string {
-  const { title, help } = text.errors[error.code];
-  return `${happened ?? title}. ${error.message === '' ? help : oneLine(error.message, 300)}`;
+  const { title, help } = told(error);
+  return `${happened ?? title}. ${help}`.trim();
+}
+
+/** The same as a message over the window; `said` puts it into a sentence. */
+export function errorToast(error: ErrorBody, said: (line: string) => string = String) {
+  return { text: said(errorLine(error)), details: error, tone: 'bad', action: null } as const;
 }
 
 const known = (words: Record<string, string>, word: string): string => wordFor(words, word) ?? oneLine(word, 40);

@@ -114,5 +114,5 @@ pub(super) fn alias_entry(alias: AgentAlias) -> AliasEntry {
 }
 
 pub(super) fn refused(why: &str) -> Error {
-    Error::InvalidReview(format!("the review data cannot be imported: {why}; nothing was changed"))
+    Error::ReviewFile(format!("the review data cannot be imported: {why}; nothing was changed"))
 }
