@@ -6,9 +6,11 @@ import { mount } from 'svelte';
 import { language } from '$shared/state/language.svelte';
 import { applyTheme, currentTheme } from '$shared/state/theme';
 import App from './app/App.svelte';
+import { keepBrowserOut } from './app/browser-manners';
 
 applyTheme(currentTheme());
 language.start();
+keepBrowserOut();
 
 const target = document.getElementById('app');
 if (target) mount(App, { target });

@@ -1,10 +1,12 @@
 // The words of the list and what stands around it: search, facets, histogram, marks, panes.
 import { formatCount as n } from '../format/number';
 import { counted } from './counted';
+import { verbs } from './verbs.en';
 
 const calls = (count: number) => counted(count, 'call', 'calls');
 
 export const list = {
+  verbs,
   search: {
     label: 'Search calls', placeholder: 'Search words, numbers, status:failed …', clear: 'Clear the search',
     suggestions: 'Suggestions', suggested: (count: number) => counted(count, 'suggestion', 'suggestions'),
