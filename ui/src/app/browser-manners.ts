@@ -12,7 +12,7 @@ let markedBefore = false;
 export function wantsSystemMenu({ target, button }: MouseEvent): boolean {
   if (!(target instanceof Element)) return false;
   if (target.closest(fields)) return true;
-  return isMarked() && (markedBefore || button !== 2) && (window.getSelection()?.containsNode(target, true) ?? false);
+  return isMarked() && (markedBefore || button !== 2) && (window.getSelection()?.getRangeAt(0).intersectsNode(target) ?? false);
 }
 
 function leavesPage({ key, altKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
