@@ -2,6 +2,7 @@
 // the keys and the list of keys all read this.
 import { asText, asTsv } from '$features/review/copy';
 import { copyDiagnostics, prepareDiagnostics } from '$features/settings/diagnostics';
+import { asksForAll, sameRequest } from '$features/views/request';
 import { smartViews } from '$features/views/smart';
 import type { Action } from '$shared/actions/action';
 import { text } from '$shared/text';
@@ -25,17 +26,19 @@ const focusOn = (selector: string) => document.querySelector<HTMLElement>(select
 function callActions(workspace: Workspace): Action[] {
   const words = text.actions;
   const group = 'calls';
+  const { shown } = workspace.list;
+  const empty = !shown || shown.calls.length === 0;
   return [
-    { id: 'next', group, name: words.next, keys: ['j', 'ArrowDown'], keysOnly: true, run: () => void workspace.move(1) },
-    { id: 'previous', group, name: words.previous, keys: ['k', 'ArrowUp'], keysOnly: true, run: () => void workspace.move(-1) },
+    { id: 'next', group, name: words.next, keys: ['j', 'ArrowDown'], keysOnly: empty, run: () => void workspace.move(1) },
+    { id: 'previous', group, name: words.previous, keys: ['k', 'ArrowUp'], keysOnly: empty, run: () => void workspace.move(-1) },
     { id: 'select-next', group, name: words.selectNext, keys: ['Shift+j', 'Shift+ArrowDown'], keysOnly: true, run: () => void extendSelection(workspace, 1) },
     { id: 'select-previous', group, name: words.selectPrevious, keys: ['Shift+k', 'Shift+ArrowUp'], keysOnly: true, run: () => void extendSelection(workspace, -1) },
     { id: 'first', group, name: words.firstRow, keys: ['Home'], keysOnly: true, run: () => workspace.jump(0) },
     { id: 'last', group, name: words.lastRow, keys: ['End'], keysOnly: true, run: () => workspace.jump(-1) },
-    { id: 'open', group, name: words.open, keys: ['Enter'], run: () => workspace.openAtCursor() },
+    { id: 'open', group, name: words.open, keys: ['Enter'], keysOnly: empty, run: () => workspace.openAtCursor() },
     { id: 'back', group, name: words.back, keys: ['Escape'], keysOnly: true, run: () => workspace.back() },
-    { id: 'next-page', group, name: words.nextPage, keys: [']'], run: () => void workspace.turnPage(1) },
-    { id: 'previous-page', group, name: words.previousPage, keys: ['['], run: () => void workspace.turnPage(-1) },
+    { id: 'next-page', group, name: words.nextPage, keys: [']'], keysOnly: !shown?.hasMore, run: () => void workspace.turnPage(1) },
+    { id: 'previous-page', group, name: words.previousPage, keys: ['['], keysOnly: !shown || shown.offset === 0, run: () => void workspace.turnPage(-1) },
     { id: 'search', group, name: words.search, keys: ['/', 'Mod+f'], run: () => focusOn('#search-input') },
   ];
 }
@@ -44,17 +47,19 @@ function reviewActions(workspace: Workspace): Action[] {
   const words = text.actions;
   const group = 'review';
   const selected = workspace.selection.size > 0;
+  // Keys say how to come to a call where there is none to act on; the palette has no need to.
+  const keysOnly = !selected && workspace.detail.id === null && workspace.list.seenCursorId === null;
   return [
-    { id: 'reviewed-next', group, name: words.reviewedNext, keys: ['r'], run: () => void workspace.reviewedNext() },
-    { id: 'reviewed', group, name: words.reviewed, keys: [], run: () => workspace.toggleReviewed() },
-    { id: 'star', group, name: words.star, keys: ['s'], run: () => workspace.toggleStarred() },
-    { id: 'tag', group, name: words.tag, keys: ['t'], run: () => void workspace.focusTag() },
-    { id: 'note', group, name: words.note, keys: ['n'], run: () => void workspace.focusNote() },
-    { id: 'select', group, name: words.select, keys: ['x'], run: () => workspace.toggleSelected() },
-    { id: 'select-page', group, name: text.marks.selectPage, keys: ['Mod+a'], run: () => workspace.selection.add(workspace.page) },
+    { id: 'reviewed-next', group, name: words.reviewedNext, keys: ['r'], keysOnly, run: () => void workspace.reviewedNext() },
+    { id: 'reviewed', group, name: words.reviewed, keys: [], keysOnly, run: () => workspace.toggleReviewed() },
+    { id: 'star', group, name: words.star, keys: ['s'], keysOnly, run: () => workspace.toggleStarred() },
+    { id: 'tag', group, name: words.tag, keys: ['t'], keysOnly, run: () => void workspace.focusTag() },
+    { id: 'note', group, name: words.note, keys: ['n'], keysOnly, run: () => void workspace.focusNote() },
+    { id: 'select', group, name: words.select, keys: ['x'], keysOnly, run: () => workspace.toggleSelected() },
+    { id: 'select-page', group, name: text.marks.selectPage, keys: ['Mod+a'], keysOnly: workspace.page.length === 0 || workspace.selection.on(workspace.page) === 'all', run: () => workspace.selection.add(workspace.page) },
     ...(selected ? [{ id: 'clear-selection', group, name: words.clearSelection, keys: [], run: () => workspace.selection.clear() } as const] : []),
-    { id: 'copy-text', group, name: words.copyText, keys: [], run: () => void workspace.copy(asText) },
-    { id: 'copy-table', group, name: words.copyTable, keys: ['Mod+c'], run: () => void workspace.copy(asTsv(fieldsShown(workspace.look))) },
+    { id: 'copy-text', group, name: words.copyText, keys: [], keysOnly, run: () => void workspace.copy(asText) },
+    { id: 'copy-table', group, name: words.copyTable, keys: ['Mod+c'], keysOnly, run: () => void workspace.copy(asTsv(fieldsShown(workspace.look))) },
     { id: 'undo', group, name: words.undo, keys: ['Mod+z'], run: () => workspace.undo() },
   ];
 }
@@ -65,9 +70,11 @@ function viewActions(workspace: Workspace): Action[] {
   const smart = smartViews.map(({ id, letter, request }): Action => ({
     id: `view-${id}`, group, name: words.goTo(text.views.smart[id]), short: text.views.smart[id], keys: [`g ${letter}`], run: () => workspace.apply(request),
   }));
-  const saved = workspace.views.saved.map(({ id, name, request }): Action => ({ id: `saved-${id}`, group, name: words.goTo(name), keys: [], run: () => workspace.apply(request) }));
-  const save: Action = { id: 'save-view', group, name: words.saveView, keys: [], run: () => (workspace.views.naming = true) };
-  return [...smart, ...saved, save];
+  const saved = workspace.views.saved.map(({ id, name, request }): Action => ({ id: `saved-${id}`, group, name: words.goTo(name), keys: [], series: 'saved', run: () => workspace.apply(request) }));
+  const { request } = workspace.filters;
+  const known = asksForAll(request) || [...smartViews, ...workspace.views.saved].some((view) => sameRequest(view.request, request));
+  const save: Action[] = known ? [] : [{ id: 'save-view', group, name: words.saveView, keys: [], run: () => (workspace.views.naming = true) }];
+  return [...smart, ...saved, ...save];
 }
 
 function windowActions(workspace: Workspace, { open, exportCalls }: WindowDoes): Action[] {
@@ -81,7 +88,7 @@ function windowActions(workspace: Workspace, { open, exportCalls }: WindowDoes):
     { id: 'save-pdf', group, name: words.savePdf, keys: [], run: () => open(workspace.detail.id === null ? 'print' : 'print-call') },
     { id: 'export-review', group, name: words.exportReview, keys: [], run: () => void workspace.transfer.write() },
     { id: 'import-review', group, name: words.importReview, keys: [], run: () => workspace.transfer.pick() },
-    { id: 'sync', group, name: words.sync, keys: [], run: () => void workspace.sync.start() },
+    ...(workspace.sync.running ? [] : [{ id: 'sync', group, name: words.sync, keys: [], run: () => void workspace.sync.start() } as const]),
     { id: 'activity', group, name: words.activity, keys: [], run: () => open('activity') },
     { id: 'settings', group, name: words.settings, keys: ['Mod+,'], run: () => open('settings') },
     { id: 'diagnostics', group, name: text.diagnostics.copy, keys: [], run: () => void copyDiagnostics().then((said) => workspace.toasts.show({ kind: 'copied', text: said, tone: 'plain', action: null })) },

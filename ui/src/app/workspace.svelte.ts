@@ -180,6 +180,12 @@ export class Workspace {
     return this.list.shown?.calls.map(({ id }) => id) ?? [];
   }
 
+  /** A call that is on screen, in the list or beside it. */
+  callKnown(id: string): Call | undefined {
+    const open = this.detail.shown?.call;
+    return this.list.shown?.calls.find((call) => call.id === id) ?? (open?.id === id ? open : undefined);
+  }
+
   isOnPage(id: string): boolean {
     return this.page.includes(id);
   }
@@ -236,14 +242,13 @@ export class Workspace {
     document.getElementById(fieldId)?.focus();
   }
 
-  /** Copies what a key acts on, in the way that is given. */
-  async copy(write: (calls: readonly Call[]) => string): Promise<void> {
-    const onPage = this.list.shown?.calls ?? [];
-    if (this.targets.length > copiedAtMost) return this.toasts.show({ kind: 'copy-failed', text: text.review.tooMany(copiedAtMost), tone: 'bad', action: null });
+  /** Copies what a key acts on, or other calls, in the way that is given; `said` tells that it is done. */
+  async copy(write: (calls: readonly Call[]) => string, ids = this.targets, said: (count: number) => string = text.review.copied): Promise<void> {
+    if (ids.length > copiedAtMost) return this.toasts.show({ kind: 'copy-failed', text: text.review.tooMany(copiedAtMost), tone: 'bad', action: null });
     try {
-      const calls = await Promise.all(this.targets.map(async (id) => onPage.find((call) => call.id === id) ?? (await callDetail(id)).call));
+      const calls = await Promise.all(ids.map(async (id) => this.callKnown(id) ?? (await callDetail(id)).call));
       if (calls.length === 0 || !(await copyText(write(calls)))) return;
-      this.toasts.show({ kind: 'copied', text: text.review.copied(calls.length), tone: 'plain', action: null, for_ms: 2500 });
+      this.toasts.show({ kind: 'copied', text: said(calls.length), tone: 'plain', action: null, for_ms: 2500 });
     } catch (thrown) {
       this.toasts.show({ kind: 'copy-failed', ...errorToast(toErrorBody(thrown)) });
     }

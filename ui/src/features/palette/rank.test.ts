@@ -14,12 +14,14 @@ describe('what was typed', () => {
     ['SN', 'Sync now'],
     ['next', 'Next call'],
     ['loschen', 'Löschen'],
+    ['activity sync', 'Sync activity'],
     ['  previous ', 'Previous call'],
   ])('%s finds', (typed, name) => expect(found(typed)).toContain(name));
 
   it('puts names that begin with it first', () => expect(found('next')).toEqual(['Next call', 'Mark reviewed and go to the next']));
   it('puts words’ beginnings before letters inside words', () => expect(found('gn')[0]).toBe('Go to Negative'));
   it('keeps the given order among equals', () => expect(found('sync')).toEqual(['Sync now', 'Sync activity']));
+  it('puts whole words in another order before letters here and there', () => expect(rank('view delete', [{ id: 'a', name: 'Find a view: its order, deletion date' }, { id: 'b', name: 'Delete view Angry' }], [])[0]?.item.id).toBe('b'));
   it('finds nothing that lacks a letter', () => expect(found('zzz')).toEqual([]));
   it('tells which letters it found', () => expect(match('gn', 'Go to Negative')?.at).toEqual([0, 6]));
 });

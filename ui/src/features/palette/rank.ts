@@ -29,6 +29,14 @@ function letters(wanted: string, name: string, from: number): Match | null {
   return { score, at };
 }
 
+/** Several words, each whole and in any order: "view delete" means "Delete view". */
+function words(wanted: readonly string[], name: string): Match | null {
+  const starts = wanted.map((word) => name.indexOf(word));
+  if (wanted.length < 2 || starts.includes(-1)) return null;
+  const begun = starts.filter((start) => isWordStart(name, start)).length;
+  return { score: 60 + (30 * begun) / wanted.length, at: wanted.flatMap((word, index) => Array.from(word, (_, letter) => (starts[index] ?? 0) + letter)) };
+}
+
 /** How well a name fits what was typed; null when it does not. Letters' marks do not matter. */
 export function match(typed: string, name: string): Match | null {
   const wanted = plain(typed).replace(/\s+/g, '');
@@ -41,6 +49,8 @@ export function match(typed: string, name: string): Match | null {
     const at = Array.from(plain(typed).trim(), (_, index) => whole + index);
     return { score: 100 + (isWordStart(plainName, whole) ? 50 : 0) + (whole === 0 ? 50 : 0), at: sameLength ? at : [] };
   }
+  const apart = words(plain(typed).split(/\s+/).filter(Boolean), plainName);
+  if (apart) return { ...apart, at: sameLength ? apart.at : [] };
   const found = letters(wanted, plainName, 0);
   if (!found) return null;
   const spread = (found.at.at(-1) ?? 0) - (found.at[0] ?? 0);
@@ -50,6 +60,16 @@ export function match(typed: string, name: string): Match | null {
 export interface Named {
   id: string;
   name: string;
+}
+
+/** Of each series only the first few, and whatever was used lately. */
+export function shortened<T extends { id: string; series?: string }>(items: readonly T[], recent: readonly string[], most: number): T[] {
+  const listed: Record<string, number> = {};
+  return items.filter(({ id, series }) => {
+    if (series === undefined || recent.includes(id)) return true;
+    listed[series] = (listed[series] ?? 0) + 1;
+    return listed[series] <= most;
+  });
 }
 
 export interface Ranked<T> {

@@ -23,6 +23,8 @@ export class ViewsState {
   counts = $state.raw<Readonly<Record<string, number>>>({});
   /** The current filter is being given a name, in the rail. */
   naming = $state(false);
+  /** The id of the saved view that is being given another name, in the rail. */
+  renaming = $state<string | null>(null);
   #toasts: Toasts;
   #ask = latestOnly();
   #queue: Promise<unknown> = Promise.resolve();

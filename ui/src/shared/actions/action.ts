@@ -16,5 +16,7 @@ export interface Action {
   keys: readonly string[];
   /** Has a key but no place in the palette, where it would make no sense. */
   keysOnly?: boolean;
+  /** One of a kind of which there may be many: the palette lists only the first few until one is asked for. */
+  series?: string;
   run: () => void;
 }

@@ -3,10 +3,12 @@ import { formatCount as n } from '../format/number';
 import { isolated } from '../format/plain';
 import { counted } from './counted';
 import type { list as english } from './list.en';
+import { verbs } from './verbs.de';
 
 const calls = (count: number) => counted(count, 'Anruf', 'Anrufe');
 
 export const list: typeof english = {
+  verbs,
   search: {
     label: 'Anrufe durchsuchen', placeholder: 'Wörter, Nummern, status:failed … suchen', clear: 'Suche leeren',
     suggestions: 'Vorschläge', suggested: (count) => counted(count, 'Vorschlag', 'Vorschläge'),

@@ -2,10 +2,12 @@
 import { formatCount as n } from '../format/number';
 import { isolated } from '../format/plain';
 import { counted } from './counted';
+import { verbs } from './verbs.en';
 
 const calls = (count: number) => counted(count, 'call', 'calls');
 
 export const list = {
+  verbs,
   search: {
     label: 'Search calls', placeholder: 'Search words, numbers, status:failed …', clear: 'Clear the search',
     suggestions: 'Suggestions', suggested: (count: number) => counted(count, 'suggestion', 'suggestions'),
