@@ -191,6 +191,7 @@ fn render() -> String {
         wire::Settings::decl(&config),
         wire::DesktopManners::decl(&config),
         wire::DesktopWish::decl(&config),
+        wire::ClosingAnswer::decl(&config),
         wire::TokenPlace::decl(&config),
         wire::Connection::decl(&config),
         wire::Connected::decl(&config),

@@ -2,7 +2,7 @@
 //! them with what the window is allowed to call.
 
 /// In the order of `capabilities/main.json`.
-pub(crate) const COMMANDS: [&str; 51] = [
+pub(crate) const COMMANDS: [&str; 52] = [
     "profile_info",
     "list_calls",
     "call_detail",
@@ -54,4 +54,5 @@ pub(crate) const COMMANDS: [&str; 51] = [
     "diagnostics",
     "desktop_manners",
     "change_desktop",
+    "answer_closing",
 ];

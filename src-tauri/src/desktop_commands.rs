@@ -4,10 +4,11 @@ use offhook_engine::Error;
 use tauri::{AppHandle, Manager};
 
 use crate::at_login;
+use crate::closing;
 use crate::commands::{Answer, Shared, on_worker};
 use crate::host::Host;
 use crate::tray::Tray;
-use crate::wire::{DesktopManners, DesktopWish};
+use crate::wire::{ClosingAnswer, DesktopManners, DesktopWish};
 
 #[tauri::command]
 pub(crate) async fn desktop_manners(app: AppHandle, host: Shared<'_>) -> Answer<DesktopManners> {
@@ -36,6 +37,13 @@ pub(crate) async fn change_desktop(
         Ok::<_, Error>(manners(&app, host))
     })
     .await
+}
+
+/// The page listens for the program's end, or says what is to become of it.
+#[tauri::command]
+pub(crate) async fn answer_closing(app: AppHandle, answer: ClosingAnswer) -> Answer<()> {
+    closing::answered(&app, answer);
+    Ok(())
 }
 
 fn manners(app: &AppHandle, host: &Host) -> DesktopManners {

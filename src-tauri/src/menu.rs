@@ -8,6 +8,9 @@ use tauri::menu::{
 };
 use tauri::{AppHandle, Wry};
 
+/// The entry that the host does itself.
+pub(crate) const QUIT: &str = "quit";
+
 /// An action of the page by its name there, its words and its keys. Keys of one letter are left to
 /// the page: a menu would take them while a person writes.
 struct Entry {
@@ -97,6 +100,12 @@ fn program(app: &AppHandle, language: Language) -> tauri::Result<Submenu<Wry>> {
         version: Some(app.package_info().version.to_string()),
         ..AboutMetadata::default()
     };
+    let word = match language {
+        Language::English => "Quit Offhook",
+        Language::German => "Offhook beenden",
+    };
+    // The system's own entry ends the program without asking the page.
+    let quit = MenuItem::with_id(app, QUIT, word, true, Some("CmdOrCtrl+Q"))?;
     let items: [&dyn IsMenuItem<Wry>; 10] = [
         &PredefinedMenuItem::about(app, None, Some(about))?,
         &PredefinedMenuItem::separator(app)?,
@@ -107,7 +116,7 @@ fn program(app: &AppHandle, language: Language) -> tauri::Result<Submenu<Wry>> {
         &PredefinedMenuItem::hide(app, None)?,
         &PredefinedMenuItem::hide_others(app, None)?,
         &PredefinedMenuItem::separator(app)?,
-        &PredefinedMenuItem::quit(app, None)?,
+        &quit,
     ];
     Submenu::with_items(app, "Offhook", true, &items)
 }

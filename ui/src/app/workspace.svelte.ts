@@ -28,15 +28,25 @@ export class Workspace {
   readonly sync = new SyncState();
 
   readonly toasts = new Toasts();
-  readonly review = new ReviewState(this.toasts);
-  readonly transfer = new ReviewTransfer(this.toasts);
+  readonly review: ReviewState;
+  readonly transfer: ReviewTransfer;
   readonly selection = new Selection();
-  readonly views = new ViewsState(this.toasts);
+  readonly views: ViewsState;
   readonly notes: NoteDrafts = new NoteDrafts({
-    save: setNote,
+    save: (id, note) => setNote(this.#profile, id, note),
     onsaved: (id, note) => this.detail.noteSaved(id, note),
     onfailed: (id) => this.#noteFailed(id),
   });
+
+  readonly #profile: string;
+
+  /** `profile`: the name of the one whose calls these are. */
+  constructor(profile: string) {
+    this.#profile = profile;
+    this.review = new ReviewState(this.toasts, profile);
+    this.transfer = new ReviewTransfer(this.toasts, profile);
+    this.views = new ViewsState(this.toasts, profile);
+  }
 
   /** Set when the first calls of a profile arrive, which bring the first agents. */
   #hadCalls = false;
@@ -224,7 +234,7 @@ export class Workspace {
   /** Resolves to whether the name was kept. */
   async renameAgent(agentId: string, alias: string | null): Promise<boolean> {
     try {
-      await setAgentAlias(agentId, alias);
+      await setAgentAlias(this.#profile, agentId, alias);
       await this.filters.refreshChoices();
       return true;
     } catch (thrown) {
@@ -247,6 +257,7 @@ export class Workspace {
   }
 
   #learnMarks({ call, review }: CallDetail): void {
+    if (review === null) return;
     const { starred, reviewed_at, note, tags } = review;
     this.review.learn([[call.id, { starred, reviewed: reviewed_at !== null, noted: note !== '', tags }]]);
   }

@@ -15,7 +15,7 @@ const ids = () => workspace.list.shown?.calls.map(({ id }) => id) ?? [];
 const at = (index: number) => ids()[index] as string;
 
 beforeEach(async () => {
-  workspace = new Workspace();
+  workspace = new Workspace('default');
   stop = workspace.start(false);
   await vi.waitFor(() => expect(total()).toBeGreaterThan(0));
 });

@@ -79,6 +79,7 @@ class Fake implements Transport {
     change_desktop: ({ wish }) => (this.#manners = { ...this.#manners, ...(wish as DesktopWish) }),
     diagnostics: () => 'offhook: 0.1.0\n',
     wanted_profile: () => null,
+    answer_closing: () => null,
     explore_samples: () => { this.#sample = true; this.#run(); return this.#profile(); },
     leave_samples: () => { this.#sample = false; this.#endpoint = null; return this.#profile(); },
     sync_if_stale: () => { this.#run(); return null; },

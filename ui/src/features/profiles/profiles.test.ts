@@ -17,7 +17,7 @@ describe('a profile name', () => {
 
 describe('another profile', () => {
   const steps: string[] = [];
-  const state = () => new ProfilesState({ beforeLeaving: async () => void steps.push('saved'), onprofile: ({ name }) => void steps.push(name) });
+  const state = () => new ProfilesState({ beforeLeaving: async () => steps.push('saved') > 0, onprofile: ({ name }) => void steps.push(name) });
 
   beforeEach(() => {
     steps.length = 0;

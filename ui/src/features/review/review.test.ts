@@ -7,7 +7,7 @@ import { noMarks, ReviewState } from './review.svelte';
 const store = vi.hoisted(() => ({ log: [] as string[], answer: null as null | (() => Promise<unknown>) }));
 
 vi.mock('$ipc', async (original) => {
-  const write = (what: string) => (ids: string[], value: unknown) => {
+  const write = (what: string) => (_: string, ids: string[], value: unknown) => {
     store.log.push(`${what} ${ids.join(',')} ${String(value)}`);
     return store.answer?.() ?? Promise.resolve({ what: 'reviewed', calls: ids.length, tag: null } satisfies UndoNote);
   };
@@ -23,7 +23,7 @@ const marks = (change: Partial<Marks>): Marks => ({ ...noMarks, ...change });
 
 function stage() {
   const toasts = new Toasts();
-  const review = new ReviewState(toasts);
+  const review = new ReviewState(toasts, 'default');
   review.learn([['a', marks({ tags: ['vip'] })], ['b', marks({ starred: true })]]);
   const press = (kind: string) => toasts.shown.find((toast) => toast.kind === kind)?.action?.run();
   return { toasts, review, press, texts: () => toasts.shown.map(({ text }) => text) };

@@ -21,12 +21,14 @@ export class ViewsState {
   /** The current filter is being given a name, in the rail. */
   naming = $state(false);
   #toasts: Toasts;
+  #profile: string;
   #ask = latestOnly();
   #queue: Promise<unknown> = Promise.resolve();
   #counting = false;
 
-  constructor(toasts: Toasts) {
+  constructor(toasts: Toasts, profile: string) {
     this.#toasts = toasts;
+    this.#profile = profile;
   }
 
   /** Reads the saved views, perhaps changed in another window, and counts. */
@@ -48,29 +50,29 @@ export class ViewsState {
 
   /** Saves a filter under a name, as a new view at the end. */
   add(name: string, request: ListRequest): Promise<boolean> {
-    return this.#write(() => saveView({ id: null, name, request: plainRequest(request) }));
+    return this.#write(() => saveView(this.#profile, { id: null, name, request: plainRequest(request) }));
   }
 
   rename(view: View, name: string): Promise<boolean> {
     this.saved = this.saved.map((other) => (other.id === view.id ? { ...other, name } : other));
-    return this.#write(() => saveView({ ...view, name }));
+    return this.#write(() => saveView(this.#profile, { ...view, name }));
   }
 
   replace(view: View, request: ListRequest): Promise<boolean> {
-    return this.#write(() => saveView({ ...view, request: plainRequest(request) }));
+    return this.#write(() => saveView(this.#profile, { ...view, request: plainRequest(request) }));
   }
 
   async remove(view: View): Promise<void> {
     const place = this.saved.findIndex(({ id }) => id === view.id);
     this.saved = this.saved.filter(({ id }) => id !== view.id);
-    if (!(await this.#write(() => deleteView(view.id)))) return;
+    if (!(await this.#write(() => deleteView(this.#profile, view.id)))) return;
     const undo = { label: text.review.undo, run: () => void this.#putBack(view, place) };
     this.#toasts.show({ kind: 'view-removed', text: text.views.removed(view.name), tone: 'plain', action: undo });
   }
 
   order(ids: readonly string[]): Promise<boolean> {
     this.saved = inOrder(this.saved, ids);
-    return this.#write(() => orderViews([...ids]));
+    return this.#write(() => orderViews(this.#profile, [...ids]));
   }
 
   /** A place up or down; gives the new place from 0, or null at the end of the list. */

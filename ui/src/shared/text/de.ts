@@ -230,7 +230,7 @@ export const de: Catalogue = {
     markReviewed: 'Abhaken', reviewed: 'Geprüft', reviewedAt: (when) => `Geprüft ${when}`, unreview: 'Als ungeprüft markieren',
     next: 'Geprüft, weiter',
     undo: 'Rückgängig', undone: (what) => `Zurückgenommen: ${what}`, nothingToUndo: 'Nichts mehr rückgängig zu machen',
-    failed: (why) => `Nicht gespeichert. ${why}`,
+    failed: (why) => `Nicht gespeichert. ${why}`, failedMany: (count, why) => `${n(count)} Änderungen nicht gespeichert. ${why}`,
     did,
     bulk: 'Ausgewählte Anrufe',
     tag: 'Schlagwort', untag: 'Schlagwort entfernen', noTags: 'Keiner dieser Anrufe hat ein Schlagwort', copy: 'Kopieren', copyText: 'Als Text', copyTsv: 'Für eine Tabelle', copied: (count) => `${calls(count)} kopiert`,
@@ -247,6 +247,9 @@ export const de: Catalogue = {
     write: 'Schreiben', preview: 'Vorschau', previewFailed: 'Die Vorschau ließ sich nicht öffnen.', previewCut: (count) => `Die Vorschau zeigt die ersten ${n(count)} Zeichen. Die ganze Notiz bleibt erhalten.`,
     saved: 'Gespeichert', savedAt: (when) => `Gespeichert ${when}`, saving: 'Wird gespeichert …', unsaved: 'Noch nicht gespeichert',
     failed: 'Nicht gespeichert – Ihr Text ist noch da.', failedElsewhere: 'Eine Notiz wurde nicht gespeichert. Ihr Text bleibt so lange hier.',
+    unreadable: 'Die Notiz lässt sich nicht lesen und deshalb auch nicht ändern.',
+    leaveTitle: (count) => (count === 1 ? 'Diese Notiz ließ sich nicht speichern' : `${n(count)} Notizen ließen sich nicht speichern`), leaveMarks: 'Markierungen ließen sich nicht speichern',
+    leaveSlow: 'Das Speichern dauert länger als sonst.', leaveHelp: 'Was nicht gespeichert ist, geht verloren, wenn Sie fortfahren.', leaveClose: 'Ohne Speichern schließen', leaveSwitch: 'Ohne Speichern fortfahren', leaveStay: 'Hier bleiben',
   },
   others: {
     title: 'Weitere Anrufe mit dieser Nummer', none: 'Keine weiteren Anrufe mit dieser Nummer', showAll: (count) => `Alle ${n(count)} zeigen`, failed: 'Nicht lesbar',

@@ -236,7 +236,7 @@ export const en = {
     markReviewed: 'Mark reviewed', reviewed: 'Reviewed', reviewedAt: (when: string) => `Reviewed ${when}`, unreview: 'Take the reviewed mark off',
     next: 'Reviewed, next',
     undo: 'Undo', undone: (what: string) => `Taken back: ${what}`, nothingToUndo: 'Nothing left to undo',
-    failed: (why: string) => `Not saved. ${why}`,
+    failed: (why: string) => `Not saved. ${why}`, failedMany: (count: number, why: string) => `${n(count)} changes not saved. ${why}`,
     did,
     bulk: 'Selected calls',
     tag: 'Tag', untag: 'Remove tag', noTags: 'None of these calls has a tag', copy: 'Copy', copyText: 'As text', copyTsv: 'For a spreadsheet', copied: (count: number) => `${calls(count)} copied`,
@@ -253,6 +253,9 @@ export const en = {
     write: 'Write', preview: 'Preview', previewFailed: 'The preview could not be opened.', previewCut: (count: number) => `The preview shows the first ${n(count)} characters. The whole note is kept.`,
     saved: 'Saved', savedAt: (when: string) => `Saved ${when}`, saving: 'Saving…', unsaved: 'Not saved yet',
     failed: 'Not saved – your text is still here.', failedElsewhere: 'A note was not saved. Its text is kept until it is.',
+    unreadable: 'The note cannot be read, so it cannot be changed either.',
+    leaveTitle: (count: number) => (count === 1 ? 'This note could not be saved' : `${n(count)} notes could not be saved`), leaveMarks: 'Marks could not be saved',
+    leaveSlow: 'Saving takes longer than usual.', leaveHelp: 'What is not saved is lost if you go on.', leaveClose: 'Close without it', leaveSwitch: 'Go on without it', leaveStay: 'Stay',
   },
   others: {
     title: 'Other calls with this number', none: 'No other calls with this number', showAll: (count: number) => `Show all ${n(count)}`, failed: 'Could not be read',
