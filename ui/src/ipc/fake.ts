@@ -110,7 +110,7 @@ class Fake implements Transport {
       { noticed_at: minutesAgo(14), field: 'sentiment', old: 'neutral', new: 'positive' },
       { noticed_at: minutesAgo(26), field: 'call_summary', old: null, new: call.call_summary ?? null },
     ];
-    return { call, changes: Number.parseInt(id, 16) % 2 ? changes : [], removed_at: this.#state === 'removed' ? minutesAgo(60) : null, review: this.#review.of(id), phones: phonesOfCalls([call]) };
+    return { call, changes: Number.parseInt(id, 16) % 2 ? changes : [], removed_at: this.#state === 'removed' ? minutesAgo(60) : null, review: this.#review.of(id), review_error: null, phones: phonesOfCalls([call]) };
   }
 
   #agents() {

@@ -30,6 +30,11 @@ describe('another profile', () => {
     expect(steps).toEqual(['saved', 'opened', 'west']);
   });
 
+  it('is not opened when the person stays with a note that cannot be saved', async () => {
+    const profiles = new ProfilesState({ beforeLeaving: () => Promise.resolve(false), onprofile: ({ name }) => void steps.push(name) });
+    expect([await profiles.open('west'), steps, profiles.problem]).toEqual([false, [], null]);
+  });
+
   it('is not shown when it cannot be opened, and that is said', async () => {
     ipc.openProfile.mockRejectedValue({ code: 'busy', message: 'busy', retryable: true });
     const profiles = state();
