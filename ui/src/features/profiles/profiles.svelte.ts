@@ -85,7 +85,7 @@ export class ProfilesState {
   }
 
   /** One at a time; false when it was not done, where it failed with `error`. */
-  async #attempt(work: () => Promise<boolean | void>): Promise<boolean> {
+  async #attempt(work: () => Promise<unknown>): Promise<boolean> {
     if (this.busy) return false;
     this.busy = true;
     this.error = null;

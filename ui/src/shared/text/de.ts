@@ -5,6 +5,7 @@ import { counted, listed } from './counted';
 import type { Catalogue, ErrorWords } from './en';
 import { diagnostics } from './diagnostics.de';
 import { list } from './list.de';
+import { notes } from './notes.de';
 import { profiles } from './profiles.de';
 
 const calls = (count: number) => counted(count, 'Anruf', 'Anrufe');
@@ -242,15 +243,7 @@ export const de: Catalogue = {
   tags: {
     label: 'Schlagwörter', add: 'Schlagwort hinzufügen', suggestions: 'Verwendete Schlagwörter', remove: (tag) => `Schlagwort ${tag} entfernen`, more: (count) => `${n(count)} weitere zeigen`,
   },
-  notes: {
-    label: 'Notizen', placeholder: 'Was ist zu diesem Anruf festzuhalten? Markdown ist möglich.',
-    write: 'Schreiben', preview: 'Vorschau', previewFailed: 'Die Vorschau ließ sich nicht öffnen.', previewCut: (count) => `Die Vorschau zeigt die ersten ${n(count)} Zeichen. Die ganze Notiz bleibt erhalten.`,
-    saved: 'Gespeichert', savedAt: (when) => `Gespeichert ${when}`, saving: 'Wird gespeichert …', unsaved: 'Noch nicht gespeichert',
-    failed: 'Nicht gespeichert – Ihr Text ist noch da.', failedElsewhere: 'Eine Notiz wurde nicht gespeichert. Ihr Text bleibt so lange hier.',
-    unreadable: 'Die Notiz lässt sich nicht lesen und deshalb auch nicht ändern.',
-    leaveTitle: (count) => (count === 1 ? 'Diese Notiz ließ sich nicht speichern' : `${n(count)} Notizen ließen sich nicht speichern`), leaveMarks: 'Markierungen ließen sich nicht speichern',
-    leaveSlow: 'Das Speichern dauert länger als sonst.', leaveHelp: 'Was nicht gespeichert ist, geht verloren, wenn Sie fortfahren.', leaveClose: 'Ohne Speichern schließen', leaveSwitch: 'Ohne Speichern fortfahren', leaveStay: 'Hier bleiben',
-  },
+  notes,
   others: {
     title: 'Weitere Anrufe mit dieser Nummer', none: 'Keine weiteren Anrufe mit dieser Nummer', showAll: (count) => `Alle ${n(count)} zeigen`, failed: 'Nicht lesbar',
   },

@@ -5,6 +5,7 @@ import { formatCount as n } from '../format/number';
 import { counted, listed } from './counted';
 import { diagnostics } from './diagnostics.en';
 import { list } from './list.en';
+import { notes } from './notes.en';
 import { profiles } from './profiles.en';
 
 const calls = (count: number) => counted(count, 'call', 'calls');
@@ -248,15 +249,7 @@ export const en = {
   tags: {
     label: 'Tags', add: 'Add a tag', suggestions: 'Tags in use', remove: (tag: string) => `Remove tag ${tag}`, more: (count: number) => `Show ${n(count)} more`,
   },
-  notes: {
-    label: 'Notes', placeholder: 'What should be remembered about this call? Markdown works.',
-    write: 'Write', preview: 'Preview', previewFailed: 'The preview could not be opened.', previewCut: (count: number) => `The preview shows the first ${n(count)} characters. The whole note is kept.`,
-    saved: 'Saved', savedAt: (when: string) => `Saved ${when}`, saving: 'Saving…', unsaved: 'Not saved yet',
-    failed: 'Not saved – your text is still here.', failedElsewhere: 'A note was not saved. Its text is kept until it is.',
-    unreadable: 'The note cannot be read, so it cannot be changed either.',
-    leaveTitle: (count: number) => (count === 1 ? 'This note could not be saved' : `${n(count)} notes could not be saved`), leaveMarks: 'Marks could not be saved',
-    leaveSlow: 'Saving takes longer than usual.', leaveHelp: 'What is not saved is lost if you go on.', leaveClose: 'Close without it', leaveSwitch: 'Go on without it', leaveStay: 'Stay',
-  },
+  notes,
   others: {
     title: 'Other calls with this number', none: 'No other calls with this number', showAll: (count: number) => `Show all ${n(count)}`, failed: 'Could not be read',
   },
