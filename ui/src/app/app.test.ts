@@ -98,7 +98,7 @@ describe('a profile at work', () => {
     const listens = vi.spyOn(ipc, 'onCallsChanged');
     const asked = vi.spyOn(ipc, 'queryCalls');
     show();
-    await vi.waitFor(() => expect(document.querySelector('[data-testid=call-row]')).not.toBeNull(), 10_000);
+    await vi.waitFor(() => expect(document.querySelector('[data-testid=call-row]')).not.toBeNull());
     const search = document.querySelector<HTMLInputElement>('[data-testid=search-input]');
     if (!search) throw new Error('there is a search box');
     search.value = 'refund';

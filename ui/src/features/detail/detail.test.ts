@@ -32,7 +32,8 @@ it.each([
   state.noteSaved('a', 'After');
   answers[read]?.(detail('Before'));
   answers[read + 1]?.(detail('After'));
-  await vi.waitFor(() => expect(state.shown?.review?.note).toBe('After'));
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(state.shown?.review?.note).toBe('After');
 });
 
 it('a saved note is shown without reading anew where nothing is read', async () => {
