@@ -192,6 +192,7 @@ fn render() -> String {
         wire::DesktopManners::decl(&config),
         wire::DesktopWish::decl(&config),
         wire::Theme::decl(&config),
+        wire::ClosingAnswer::decl(&config),
         wire::TokenPlace::decl(&config),
         wire::Connection::decl(&config),
         wire::Connected::decl(&config),

@@ -2,7 +2,7 @@
 //! them with what the window is allowed to call.
 
 /// In the order of `capabilities/main.json`.
-pub(crate) const COMMANDS: [&str; 52] = [
+pub(crate) const COMMANDS: [&str; 53] = [
     "profile_info",
     "list_calls",
     "call_detail",
@@ -55,4 +55,5 @@ pub(crate) const COMMANDS: [&str; 52] = [
     "desktop_manners",
     "change_desktop",
     "choose_theme",
+    "answer_closing",
 ];

@@ -107,8 +107,8 @@ pub(crate) async fn call_detail(host: Shared<'_>, id: String) -> Answer<CallDeta
     on_worker(host, move |host| {
         let profile = host.profile()?;
         let detail = profile.call_detail(&id)?;
-        // A damaged review file must not hide the call; the list says what is wrong with it.
-        let review = profile.call_review(&id).unwrap_or_default();
+        // A damaged review file must not hide the call, nor look like one without a note.
+        let review = profile.call_review(&id);
         Ok::<_, Error>(encode::call_detail(detail, review))
     })
     .await

@@ -4,11 +4,12 @@ use offhook_engine::Error;
 use tauri::{AppHandle, Manager};
 
 use crate::at_login;
+use crate::closing;
 use crate::commands::{Answer, Shared, on_worker};
 use crate::host::Host;
 use crate::titling;
 use crate::tray::Tray;
-use crate::wire::{DesktopManners, DesktopWish, ErrorBody, Theme};
+use crate::wire::{ClosingAnswer, DesktopManners, DesktopWish, ErrorBody, Theme};
 
 #[tauri::command]
 pub(crate) async fn desktop_manners(app: AppHandle, host: Shared<'_>) -> Answer<DesktopManners> {
@@ -43,6 +44,13 @@ pub(crate) async fn change_desktop(
 #[tauri::command]
 pub(crate) async fn choose_theme(app: AppHandle, theme: Theme) -> Answer<()> {
     titling::follow(&app, theme).map_err(ErrorBody::internal)
+}
+
+/// The page listens for the program's end, or says what is to become of it.
+#[tauri::command]
+pub(crate) async fn answer_closing(app: AppHandle, answer: ClosingAnswer) -> Answer<()> {
+    closing::answered(&app, answer);
+    Ok(())
 }
 
 fn manners(app: &AppHandle, host: &Host) -> DesktopManners {

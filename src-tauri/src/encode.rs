@@ -173,13 +173,17 @@ impl From<engine::Agent> for wire::Agent {
 /// One call with what happened to it and what is kept of it.
 pub(crate) fn call_detail(
     detail: engine::CallDetail,
-    review: engine::CallReview,
+    review: Result<engine::CallReview, Error>,
 ) -> wire::CallDetail {
     let change = |change: engine::CallChange| wire::CallChange {
         noticed_at: change.noticed_at,
         field: change.field,
         old: change.old,
         new: change.new,
+    };
+    let (review, review_error) = match review {
+        Ok(kept) => (Some(review_of(kept)), None),
+        Err(error) => (None, Some(error.into())),
     };
     let mut phones = engine::Phones::default();
     phones.add_of_call(detail.call.get());
@@ -188,13 +192,18 @@ pub(crate) fn call_detail(
         call: detail.call,
         changes: detail.changes.into_iter().map(change).collect(),
         removed_at: detail.removed_at,
-        review: wire::Review {
-            starred: review.starred,
-            reviewed_at: review.reviewed_at,
-            tags: review.tags,
-            note: review.note,
-            note_changed_at: review.note_changed_at,
-        },
+        review,
+        review_error,
+    }
+}
+
+fn review_of(kept: engine::CallReview) -> wire::Review {
+    wire::Review {
+        starred: kept.starred,
+        reviewed_at: kept.reviewed_at,
+        tags: kept.tags,
+        note: kept.note,
+        note_changed_at: kept.note_changed_at,
     }
 }
 
@@ -396,6 +405,21 @@ mod tests {
         assert_eq!(told(StoreError::InvalidReview(reason()).into()), refused("label"));
         assert_eq!(told(StoreError::ReviewFile(reason()).into()), refused("review_file"));
         assert_eq!(told(Error::Busy), serde_json::Value::Null);
+    }
+
+    #[test]
+    fn review_data_that_cannot_be_read_is_told_apart_from_a_call_without_any() {
+        let detail = || engine::CallDetail {
+            call: serde_json::value::to_raw_value(&serde_json::json!({ "id": "a" })).unwrap(),
+            changes: Vec::new(),
+            removed_at: None,
+        };
+        let bare = call_detail(detail(), Ok(engine::CallReview::default()));
+        assert_eq!(bare.review.map(|review| review.note).as_deref(), Some(""));
+        assert_eq!(bare.review_error, None);
+        let unread = call_detail(detail(), Err(Error::Busy));
+        assert_eq!(unread.review, None);
+        assert_eq!(unread.review_error.map(|error| error.code), Some(Code::Busy));
     }
 
     #[test]

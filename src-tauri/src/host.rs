@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use offhook_engine::{DEFAULT_ENDPOINT, Error, Home, Profile, ProfileName, Settings, SyncOptions};
-use offhook_model::Language;
+use offhook_model::{Code, Language};
 
 use crate::bell::Bell;
 use crate::events::{Announce, Event};
@@ -84,6 +84,25 @@ impl Host {
             Some(samples) => Ok(samples.profile()),
             None => self.own_profile(),
         }
+    }
+
+    /// The same, for whoever means the one of this name: between a wish and its being done, another
+    /// may have taken its place.
+    ///
+    /// # Errors
+    /// `account_mismatch` when another is open, or as for [`Self::profile`].
+    pub(crate) fn profile_named(&self, name: &str) -> Result<Arc<Profile>, wire::ErrorBody> {
+        let profile = self.profile()?;
+        if profile.name().as_str() == name {
+            return Ok(profile);
+        }
+        let open = profile.name();
+        Err(wire::ErrorBody {
+            code: Code::AccountMismatch,
+            message: format!("This was meant for the profile {name}, but {open} is open now."),
+            retryable: false,
+            detail: None,
+        })
     }
 
     fn own_profile(&self) -> Result<Arc<Profile>, Error> {

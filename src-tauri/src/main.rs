@@ -7,6 +7,7 @@ mod bell;
 #[cfg(test)]
 mod bindings;
 mod calendar;
+mod closing;
 #[cfg(test)]
 mod command_names;
 mod commands;

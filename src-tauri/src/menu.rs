@@ -8,6 +8,9 @@ use tauri::menu::{
 };
 use tauri::{AppHandle, Wry};
 
+/// The entry that the host does itself.
+pub(crate) const QUIT: &str = "quit";
+
 /// An action of the page by its name there, its words and its keys. Keys of one letter are left to
 /// the page: a menu would take them while a person writes.
 struct Entry {
@@ -170,6 +173,8 @@ fn program(app: &AppHandle, language: Language) -> tauri::Result<Submenu<Wry>> {
         ..AboutMetadata::default()
     };
     let own = own(language);
+    // The system's own entry ends the program without asking the page.
+    let quit = MenuItem::with_id(app, QUIT, own.quit, true, Some("CmdOrCtrl+Q"))?;
     let items: [&dyn IsMenuItem<Wry>; 10] = [
         &PredefinedMenuItem::about(app, Some(own.about), Some(about))?,
         &PredefinedMenuItem::separator(app)?,
@@ -180,7 +185,7 @@ fn program(app: &AppHandle, language: Language) -> tauri::Result<Submenu<Wry>> {
         &PredefinedMenuItem::hide(app, Some(own.hide))?,
         &PredefinedMenuItem::hide_others(app, Some(own.hide_others))?,
         &PredefinedMenuItem::separator(app)?,
-        &PredefinedMenuItem::quit(app, Some(own.quit))?,
+        &quit,
     ];
     Submenu::with_items(app, "Offhook", true, &items)
 }

@@ -8,7 +8,9 @@ use std::time::Duration;
 use offhook_engine::Home;
 use tauri::{AppHandle, Emitter, Manager, WebviewWindow, WindowEvent};
 
+use crate::closing;
 use crate::host::Host;
+use crate::menu;
 use crate::placement::Placement;
 use crate::placing;
 use crate::tray::{self, Choose, Chosen, Tray};
@@ -59,20 +61,24 @@ pub(crate) fn show_with(app: &AppHandle, profile: Option<String>) {
 
 /// Does what the menu bar names; the tray's menu is heard here as well and does its own.
 pub(crate) fn chosen_in_menu(app: &AppHandle, action: &str) {
-    if !action.starts_with(tray::MENU_PREFIX) {
+    if action == menu::QUIT {
+        closing::end(app);
+    } else if !action.starts_with(tray::MENU_PREFIX) {
         show_and_act(app, action);
     }
 }
 
-/// Closing the window leaves the program in the tray, as long as that can be seen.
-pub(crate) fn hide_when_closed(window: &WebviewWindow) {
+/// Closing the window leaves the program in the tray, as long as that can be seen; else it ends,
+/// once the page has nothing against it.
+pub(crate) fn hide_or_end_when_closed(window: &WebviewWindow) {
     let closed = window.clone();
     window.on_window_event(move |event| {
-        if let WindowEvent::CloseRequested { api, .. } = event
-            && closed.try_state::<Tray>().is_some_and(|tray| tray.can_be_seen())
-            && closed.hide().is_ok()
-        {
-            api.prevent_close();
+        if let WindowEvent::CloseRequested { api, .. } = event {
+            let tray = closed.try_state::<Tray>().is_some_and(|tray| tray.can_be_seen());
+            let hidden = tray && closed.hide().is_ok();
+            if hidden || !closing::may_end(closed.app_handle()) {
+                api.prevent_close();
+            }
         }
     });
 }
@@ -87,7 +93,7 @@ pub(crate) fn chosen_in_tray(app: AppHandle) -> Choose {
                 let _ = host.sync_now(false);
             }
         }
-        Chosen::Quit => app.exit(0),
+        Chosen::Quit => closing::end(&app),
         Chosen::Gone => show_unless_seen(app.clone()),
     })
 }

@@ -6,8 +6,10 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use offhook_engine::Home;
+use tauri::webview::PageLoadEvent;
 use tauri::{App, AppHandle, Emitter, Manager, RunEvent, WebviewWindowBuilder};
 
+use crate::closing::Closing;
 use crate::events::{Announce, Event};
 use crate::host::Host;
 use crate::menu;
@@ -94,6 +96,7 @@ pub(crate) fn open(options: Options) -> ExitCode {
             desktop_commands::desktop_manners,
             desktop_commands::change_desktop,
             desktop_commands::choose_theme,
+            desktop_commands::answer_closing,
         ])
         .on_menu_event(|app, event| reach::chosen_in_menu(app, event.id().as_ref()))
         .setup(move |app| set_up(app, options, home, single))
@@ -139,9 +142,15 @@ fn set_up(
     app.manage(Tray::new(app.handle().clone(), Arc::clone(&host), choose));
     menu::put_up(app.handle(), host.manners().language());
     app.manage(host);
+    app.manage(Closing::default());
 
     let config = app.config().app.windows.first().ok_or("tauri.conf.json describes no window")?;
-    let mut window = WebviewWindowBuilder::from_config(app, config)?;
+    let mut window =
+        WebviewWindowBuilder::from_config(app, config)?.on_page_load(|window, load| {
+            if load.event() == PageLoadEvent::Started {
+                window.state::<Closing>().page_left();
+            }
+        });
     if let Some(home) = &home {
         // The page keeps small choices such as its theme with the data they belong to. Without a
         // usable data directory the system's place is used.
@@ -150,7 +159,7 @@ fn set_up(
     let kept = home.as_ref().and_then(Placement::load);
     let in_tray = at_login && app.state::<Arc<Host>>().manners().tray();
     let window = window.visible(kept.is_none() && !in_tray).build()?;
-    reach::hide_when_closed(&window);
+    reach::hide_or_end_when_closed(&window);
     if let Some(kept) = kept.filter(|_| !in_tray) {
         // Anywhere is better than a window that does not open.
         let _ = placing::restore(&window, kept);

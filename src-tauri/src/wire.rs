@@ -222,6 +222,19 @@ pub(crate) enum Theme {
     Dark,
 }
 
+/// What the page says about the program's end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum ClosingAnswer {
+    /// From now on it can be asked.
+    Listening,
+    /// Everything is saved, or need not be.
+    Close,
+    /// The person is asked.
+    Deciding,
+    Stay,
+}
+
 /// Where a person wants a token to be kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -342,7 +355,9 @@ pub(crate) struct CallDetail {
     pub(crate) call: Box<RawValue>,
     pub(crate) changes: Vec<CallChange>,
     pub(crate) removed_at: Option<String>,
-    pub(crate) review: Review,
+    /// Null where it cannot be read, for which `review_error` has the reason.
+    pub(crate) review: Option<Review>,
+    pub(crate) review_error: Option<ErrorBody>,
     /// How people read its numbers, by what the server writes.
     #[ts(type = "Phones")]
     pub(crate) phones: Phones,

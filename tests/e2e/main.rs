@@ -14,6 +14,7 @@ mod account;
 #[path = "../scenarios/support/binary.rs"]
 mod binary;
 mod brush;
+mod closing;
 mod desk;
 mod desktop;
 mod exporting;

@@ -206,6 +206,22 @@ mod tests {
     }
 
     #[test]
+    fn a_change_for_a_profile_that_is_no_longer_open_is_refused() {
+        let dir = tempfile::tempdir().unwrap();
+        let home = Home::resolve(Some(dir.path().to_owned())).unwrap();
+        for profile in ["default", "west"] {
+            home.create_profile(&name(profile)).unwrap();
+        }
+        let (host, _told) = open_host(&home);
+        assert_eq!(host.profile_named("default").unwrap().name(), &name("default"));
+        host.switch_to(&name("west")).unwrap();
+        let refused = host.profile_named("default").map(|_| ()).unwrap_err();
+        assert_eq!(refused.code, offhook_model::Code::AccountMismatch);
+        assert!(refused.message.contains("default") && refused.message.contains("west"));
+        assert_eq!(host.profile_named("west").unwrap().name(), &name("west"));
+    }
+
+    #[test]
     fn it_rests_until_a_refresh_is_due_and_never_for_long() {
         let dir = tempfile::tempdir().unwrap();
         let home = Home::resolve(Some(dir.path().to_owned())).unwrap();

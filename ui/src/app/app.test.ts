@@ -71,6 +71,23 @@ describe('the profile that another start asks for', () => {
   });
 });
 
+describe('the end of the program', () => {
+  it('waits for nothing where there is nothing to save, and is heard from the start', async () => {
+    let end: () => void = () => undefined;
+    vi.spyOn(ipc, 'onClosing').mockImplementation(async (handler) => {
+      end = handler;
+      return () => undefined;
+    });
+    const answers = vi.spyOn(ipc, 'answerClosing').mockResolvedValue(null);
+    vi.spyOn(ipc, 'profileInfo').mockResolvedValue(profileOf('default'));
+    show();
+    await settle();
+    end();
+    await settle();
+    expect(answers.mock.calls).toEqual([['listening'], ['close']]);
+  });
+});
+
 describe('a profile at work', () => {
   // Nothing has a size here.
   beforeEach(() => vi.stubGlobal('ResizeObserver', class { observe() {} unobserve() {} disconnect() {} }));

@@ -38,15 +38,25 @@ export class Workspace {
 
   readonly toasts = new Toasts();
   readonly #steps = new UndoSteps(this.toasts);
-  readonly review = new ReviewState(this.toasts, this.#steps);
-  readonly transfer = new ReviewTransfer(this.toasts);
+  readonly review: ReviewState;
+  readonly transfer: ReviewTransfer;
   readonly selection = new Selection();
-  readonly views = new ViewsState(this.toasts, this.#steps);
+  readonly views: ViewsState;
   readonly notes: NoteDrafts = new NoteDrafts({
-    save: setNote,
+    save: (id, note) => setNote(this.#profile, id, note),
     onsaved: (id, note) => this.detail.noteSaved(id, note),
     onfailed: (id) => this.#noteFailed(id),
   });
+
+  readonly #profile: string;
+
+  /** `profile`: the name of the one whose calls these are. */
+  constructor(profile: string) {
+    this.#profile = profile;
+    this.review = new ReviewState(this.toasts, profile, this.#steps);
+    this.transfer = new ReviewTransfer(this.toasts, profile);
+    this.views = new ViewsState(this.toasts, profile, this.#steps);
+  }
 
   /** Set when the first calls of a profile arrive, which bring the first agents. */
   #hadCalls = false;
@@ -293,7 +303,7 @@ export class Workspace {
 
   async #setAlias(agentId: string, alias: string | null): Promise<boolean> {
     try {
-      await setAgentAlias(agentId, alias);
+      await setAgentAlias(this.#profile, agentId, alias);
       await this.filters.refreshChoices();
       return true;
     } catch (thrown) {
@@ -315,6 +325,7 @@ export class Workspace {
   }
 
   #learnMarks({ call, review }: CallDetail): void {
+    if (review === null) return;
     const { starred, reviewed_at, note, tags } = review;
     this.review.learn([[call.id, { starred, reviewed: reviewed_at !== null, noted: note !== '', tags }]]);
   }

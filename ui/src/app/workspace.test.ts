@@ -19,7 +19,7 @@ const at = (index: number) => ids()[index] as string;
 
 beforeEach(async () => {
   localStorage.clear();
-  workspace = new Workspace();
+  workspace = new Workspace('default');
   stop = workspace.start(false);
   await vi.waitFor(() => expect(total()).toBeGreaterThan(0));
 });

@@ -68,6 +68,8 @@ export type DesktopWish = { notify_negative?: boolean, tray?: boolean, at_login?
 
 export type Theme = "system" | "light" | "dark";
 
+export type ClosingAnswer = "listening" | "close" | "deciding" | "stay";
+
 export type TokenPlace = "keychain" | "session" | "file";
 
 export type Connection = { endpoint: string, token: string, place: TokenPlace, };
@@ -86,7 +88,11 @@ export type SyncRun = { started_at: string, ended_at: string | null, outcome: st
 
 export type CallChange = { noticed_at: string, field: string, old: string | null, new: string | null, };
 
-export type CallDetail = { call: Call, changes: Array<CallChange>, removed_at: string | null, review: Review, 
+export type CallDetail = { call: Call, changes: Array<CallChange>, removed_at: string | null, 
+/**
+ * Null where it cannot be read, for which `review_error` has the reason.
+ */
+review: Review | null, review_error: ErrorBody | null, 
 /**
  * How people read its numbers, by what the server writes.
  */

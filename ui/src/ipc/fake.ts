@@ -79,6 +79,7 @@ class Fake implements Transport {
     change_desktop: ({ wish }) => (this.#manners = { ...this.#manners, ...(wish as DesktopWish) }),
     diagnostics: () => 'offhook: 0.1.0\n',
     wanted_profile: () => null,
+    answer_closing: () => null,
     explore_samples: () => { this.#sample = true; this.#run(); return this.#profile(); },
     leave_samples: () => { this.#sample = false; this.#endpoint = null; return this.#profile(); },
     sync_if_stale: () => { this.#run(); return null; },
@@ -109,7 +110,7 @@ class Fake implements Transport {
       { noticed_at: minutesAgo(14), field: 'sentiment', old: 'neutral', new: 'positive' },
       { noticed_at: minutesAgo(26), field: 'call_summary', old: null, new: call.call_summary ?? null },
     ];
-    return { call, changes: Number.parseInt(id, 16) % 2 ? changes : [], removed_at: this.#state === 'removed' ? minutesAgo(60) : null, review: this.#review.of(id), phones: phonesOfCalls([call]) };
+    return { call, changes: Number.parseInt(id, 16) % 2 ? changes : [], removed_at: this.#state === 'removed' ? minutesAgo(60) : null, review: this.#review.of(id), review_error: null, phones: phonesOfCalls([call]) };
   }
 
   #agents() {

@@ -6,6 +6,7 @@ import type {
   Agent,
   CallDetail,
   CallList,
+  ClosingAnswer,
   Code,
   Connected,
   Connection,
@@ -93,22 +94,33 @@ export const onSyncFinished = (handler: (status: SyncStatus) => void) => on('syn
 export const onCallsChanged = (handler: () => void) => on<null>('calls-changed', handler);
 export const onReviewChanged = (handler: () => void) => on<null>('review-changed', handler);
 
-// Review: the person's own marks, notes, views and names.
-export const setStarred = (ids: string[], on: boolean) => call<UndoNote>('set_starred', { ids, on });
-export const setReviewed = (ids: string[], on: boolean) => call<UndoNote>('set_reviewed', { ids, on });
-export const addTag = (ids: string[], tag: string) => call<UndoNote>('add_tag', { ids, tag });
-export const removeTag = (ids: string[], tag: string) => call<UndoNote>('remove_tag', { ids, tag });
-export const setNote = (id: string, text: string) => call<null>('set_note', { id, text });
-export const undoReview = () => call<UndoNote | null>('undo_review');
+// Review: the person's own marks, notes, views and names. Each change says for which profile it was
+// made, and is refused when another is open by the time it arrives.
+function change<T>(command: string, profile: string, args?: Record<string, unknown>): Promise<T> {
+  const writing = call<T>(command, { ...args, profile });
+  const done = () => void underWay.delete(writing);
+  underWay.add(writing);
+  writing.then(done, done);
+  return writing;
+}
+const underWay = new Set<Promise<unknown>>();
+/** Resolves once no change is on its way, whatever became of it. */
+export const changesDone = () => Promise.allSettled(underWay);
+export const setStarred = (profile: string, ids: string[], on: boolean) => change<UndoNote>('set_starred', profile, { ids, on });
+export const setReviewed = (profile: string, ids: string[], on: boolean) => change<UndoNote>('set_reviewed', profile, { ids, on });
+export const addTag = (profile: string, ids: string[], tag: string) => change<UndoNote>('add_tag', profile, { ids, tag });
+export const removeTag = (profile: string, ids: string[], tag: string) => change<UndoNote>('remove_tag', profile, { ids, tag });
+export const setNote = (profile: string, id: string, text: string) => change<null>('set_note', profile, { id, text });
+export const undoReview = (profile: string) => change<UndoNote | null>('undo_review', profile);
 export const listTags = () => call<TagCount[]>('list_tags');
 export const listViews = () => call<View[]>('list_views');
-export const saveView = (view: ViewDraft) => call<View[]>('save_view', { view });
-export const deleteView = (id: string) => call<View[]>('delete_view', { id });
-export const orderViews = (ids: string[]) => call<View[]>('order_views', { ids });
+export const saveView = (profile: string, view: ViewDraft) => change<View[]>('save_view', profile, { view });
+export const deleteView = (profile: string, id: string) => change<View[]>('delete_view', profile, { id });
+export const orderViews = (profile: string, ids: string[]) => change<View[]>('order_views', profile, { ids });
 /** Gives how many calls the file holds. */
 export const exportReview = (path: string) => call<number>('export_review', { path });
-export const importReview = (text: string) => call<ReviewImport>('import_review', { text });
-export const setAgentAlias = (agentId: string, alias: string | null) => call<null>('set_agent_alias', { agentId, alias });
+export const importReview = (profile: string, text: string) => change<ReviewImport>('import_review', profile, { text });
+export const setAgentAlias = (profile: string, agentId: string, alias: string | null) => change<null>('set_agent_alias', profile, { agentId, alias });
 
 export const insights = (body: ListRequest, options: InsightOptions) => call<Insights>('insights', { body, options });
 export const savePicture = (picture: Picture) => call<string>('save_picture', { picture });
@@ -147,6 +159,9 @@ export const onProfileWanted = (handler: () => void) => on('profile-wanted', han
 export const wantedProfile = () => call<string | null>('wanted_profile');
 /** Draws the window's frame in the colours of the page. */
 export const frameTheme = (theme: Theme) => call<null>('choose_theme', { theme });
+/** The program is to end: `answerClosing` says whether everything is saved. */
+export const onClosing = (handler: () => void) => on('closing', handler);
+export const answerClosing = (answer: ClosingAnswer) => call<null>('answer_closing', { answer });
 export const changeDesktop = (wish: DesktopWish) => call<DesktopManners>('change_desktop', { wish });
 
 const codes: Record<Code, true> = {

@@ -1,7 +1,7 @@
 // The note and tag fields as a person uses them.
 import { flushSync, mount, unmount } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { FoundText } from '$ipc';
+import type { ErrorBody, FoundText } from '$ipc';
 import NoteEditor from './NoteEditor.svelte';
 import { NoteDrafts, savesAfter_ms } from './notes.svelte';
 import TagEditor from './TagEditor.svelte';
@@ -27,9 +27,9 @@ describe('the note field', () => {
   let save = vi.fn<(id: string, text: string) => Promise<unknown>>();
   let drafts: NoteDrafts;
 
-  function open(callId: string, note: string | null, found: FoundText | null = null) {
+  function open(callId: string, note: string | null, found: FoundText | null = null, problem: ErrorBody | null = null) {
     leave();
-    mounted.push(mount(NoteEditor, { target: document.body, props: { callId, note, changedAt: null, drafts, found, now } }));
+    mounted.push(mount(NoteEditor, { target: document.body, props: { callId, note, changedAt: null, drafts, found, problem, now } }));
     flushSync();
   }
 
@@ -94,6 +94,12 @@ describe('the note field', () => {
   it('takes no text before the note there is has been read', () => {
     open('a', null);
     expect(find<HTMLTextAreaElement>('note-editor')?.readOnly).toBe(true);
+  });
+
+  it('takes no text where the note there is cannot be read, and says why', () => {
+    open('a', null, null, { code: 'disk_full', message: 'No space left.', retryable: true, detail: null });
+    expect(find<HTMLTextAreaElement>('note-editor')?.readOnly).toBe(true);
+    expect(find('note-unreadable')?.textContent).toContain('No space left.');
   });
 });
 

@@ -52,8 +52,23 @@ export class NoteDrafts {
     await running;
   }
 
-  async flushAll(): Promise<void> {
-    await Promise.all([...this.#drafts.keys()].map((id) => this.flush(id)));
+  /** Resolves to whether the store has everything. */
+  async flushAll(): Promise<boolean> {
+    // Once more for what is typed meanwhile; what fails is tried once.
+    do await Promise.all([...this.#drafts.keys()].map((id) => this.flush(id)));
+    while ([...this.#drafts.values()].some(({ state }) => state !== 'failed'));
+    return this.#drafts.size === 0;
+  }
+
+  /** What the store does not have. */
+  get left(): readonly Draft[] {
+    return [...this.#drafts.values()];
+  }
+
+  /** The person gives up what is not saved. */
+  forget(): void {
+    for (const id of this.#drafts.keys()) this.#timers.stop(id);
+    this.#drafts.clear();
   }
 
   async #save(id: string, text: string): Promise<void> {

@@ -117,3 +117,41 @@ describe('a note that could not be saved', () => {
     expect([notes.of('a')?.text, notes.of('a')?.state, onfailed.mock.calls.length]).toEqual(['Send it', 'unsaved', 0]);
   });
 });
+
+describe('leaving', () => {
+  it('is told whether everything is saved', async () => {
+    const { notes, kept } = store();
+    notes.edit('a', 'Send');
+    notes.edit('b', 'Call');
+    expect([await notes.flushAll(), [...kept.keys()]]).toEqual([true, ['a', 'b']]);
+  });
+
+  it('is told that a note could not be saved, which is tried once', async () => {
+    const { notes, writes } = store({ atOnce: false });
+    notes.edit('a', 'Send');
+    const all = notes.flushAll();
+    await vi.advanceTimersByTimeAsync(0);
+    writes[0]?.refuse();
+    expect([await all, writes.length, notes.left.map(({ text }) => text)]).toEqual([false, 1, ['Send']]);
+  });
+
+  it('waits for what is typed meanwhile', async () => {
+    const { notes, writes, kept } = store({ atOnce: false });
+    notes.edit('a', 'Send');
+    const all = notes.flushAll();
+    await vi.advanceTimersByTimeAsync(0);
+    notes.edit('a', 'Send it');
+    writes[0]?.answer();
+    await vi.advanceTimersByTimeAsync(0);
+    writes[1]?.answer();
+    expect([await all, kept.get('a')]).toEqual([true, 'Send it']);
+  });
+
+  it('writes nothing that was given up', async () => {
+    const { notes, writes } = store();
+    notes.edit('a', 'Send');
+    notes.forget();
+    await vi.advanceTimersByTimeAsync(savesAfter_ms * 2);
+    expect([writes, notes.left]).toEqual([[], []]);
+  });
+});

@@ -10,6 +10,7 @@ const detail: CallDetail = {
   changes: [{ noticed_at: '2026-11-23T10:00:00Z', field: 'status', old: 'ringing', new: 'completed' }],
   removed_at: null,
   review: { starred: true, reviewed_at: null, tags: ['billing', 'a, b'], note: 'Rang *back*', note_changed_at: '2026-11-23T11:00:00Z' },
+  review_error: null,
   phones: { '+16045551234': '+1 604 555 1234' },
 };
 
@@ -28,7 +29,7 @@ it('one call on paper has every field, the whole summary, what was noted and its
 });
 
 it('what is not there is not made up', () => {
-  const bare: CallDetail = { call: { id: 'c2', created_at: 'whenever' }, changes: [], removed_at: '2026-11-24T00:00:00Z', review: { starred: false, reviewed_at: null, tags: [], note: '', note_changed_at: null }, phones: {} };
+  const bare: CallDetail = { call: { id: 'c2', created_at: 'whenever' }, changes: [], removed_at: '2026-11-24T00:00:00Z', review: { starred: false, reviewed_at: null, tags: [], note: '', note_changed_at: null }, review_error: null, phones: {} };
   const all = words(callPrintout(bare, undefined, ''));
   expect(all).toContain('Time: whenever');
   expect(all).toContain('Note: —');

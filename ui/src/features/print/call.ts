@@ -40,7 +40,9 @@ function facts({ call, phones }: CallDetail, alias: string | undefined): Block[]
   return [...known.map(([label, value]) => fact(label, value || text.common.none)), ...others.map(([name, value]) => fact(oneLine(name, 60), oneLine(showValue(value), 800)))];
 }
 
-function review({ review: { starred, reviewed_at, tags, note, note_changed_at } }: CallDetail): Block[] {
+function reviewed({ review }: CallDetail): Block[] {
+  if (review === null) return [heading(printText.review), fact(printText.marked, text.notes.unreadable)];
+  const { starred, reviewed_at, tags, note, note_changed_at } = review;
   const marks = [starred && printText.starred, reviewed_at !== null && printText.reviewed(moment(reviewed_at))].filter(Boolean).join(', ');
   const blocks = [heading(printText.review), fact(printText.marked, marks || text.common.none), fact(printText.tags, tags.map((tag) => oneLine(tag, 100)).join(', ') || text.common.none)];
   if (note === '') return [...blocks, fact(printText.note, text.common.none)];
@@ -65,6 +67,6 @@ export function callPrintout(detail: CallDetail, alias: string | undefined, asOf
     warning: null,
     columns: [],
     landscape: false,
-    blocks: [...facts(detail, alias), heading(text.columns.summary), ...summary, ...review(detail), ...history(detail)],
+    blocks: [...facts(detail, alias), heading(text.columns.summary), ...summary, ...reviewed(detail), ...history(detail)],
   };
 }

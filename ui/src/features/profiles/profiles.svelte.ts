@@ -17,8 +17,8 @@ export function nameProblem(name: string, taken: readonly string[]): string | nu
 }
 
 interface Hooks {
-  /** What must be safe on disk before another profile takes the place of this one. */
-  beforeLeaving: () => Promise<void>;
+  /** What must be safe on disk before another profile takes the place of this one; false: it stays. */
+  beforeLeaving: () => Promise<boolean>;
   onprofile: (profile: ProfileInfo) => void;
 }
 
@@ -76,24 +76,26 @@ export class ProfilesState {
 
   #leaving(work: () => Promise<ProfileInfo>): Promise<boolean> {
     return this.#attempt(async () => {
-      await this.#hooks.beforeLeaving();
+      if (!(await this.#hooks.beforeLeaving())) return false;
       const profile = await work();
       this.all = await listProfiles();
       this.#hooks.onprofile(profile);
+      return true;
     });
   }
 
-  /** One at a time; false when it failed, which `error` then tells. */
-  async #attempt(work: () => Promise<void>): Promise<boolean> {
+  /** One at a time; false when it was not done, where it failed with `error`. */
+  async #attempt(work: () => Promise<unknown>): Promise<boolean> {
     if (this.busy) return false;
     this.busy = true;
     this.error = null;
+    let done = false;
     try {
-      await work();
+      done = (await work()) !== false;
     } catch (thrown) {
       this.error = toErrorBody(thrown);
     }
     this.busy = false;
-    return this.error === null;
+    return done;
   }
 }

@@ -17,7 +17,7 @@ describe('a profile name', () => {
 
 describe('another profile', () => {
   const steps: string[] = [];
-  const state = () => new ProfilesState({ beforeLeaving: async () => void steps.push('saved'), onprofile: ({ name }) => void steps.push(name) });
+  const state = () => new ProfilesState({ beforeLeaving: async () => steps.push('saved') > 0, onprofile: ({ name }) => void steps.push(name) });
 
   beforeEach(() => {
     steps.length = 0;
@@ -28,6 +28,11 @@ describe('another profile', () => {
   it('is opened only once the notes of this one are saved', async () => {
     expect(await state().open('west')).toBe(true);
     expect(steps).toEqual(['saved', 'opened', 'west']);
+  });
+
+  it('is not opened when the person stays with a note that cannot be saved', async () => {
+    const profiles = new ProfilesState({ beforeLeaving: () => Promise.resolve(false), onprofile: ({ name }) => void steps.push(name) });
+    expect([await profiles.open('west'), steps, profiles.problem]).toEqual([false, [], null]);
   });
 
   it('is not shown when it cannot be opened, and that is said', async () => {

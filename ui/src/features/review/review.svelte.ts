@@ -17,11 +17,16 @@ function sameMarks(a: Marks | undefined, b: Marks): boolean {
   return sameTags && a.starred === b.starred && a.reviewed === b.reviewed && a.noted === b.noted;
 }
 
+/** The toast that tells of changes that failed. */
+const failedKind = 'review-failed';
+
 /** A change on its way: to which calls, what it does to their marks, and how it is written. */
 interface Change {
   ids: readonly string[];
   apply: (marks: Marks) => Marks;
-  write: () => Promise<UndoNote>;
+  /** What it changes: a later change of the same settles an earlier one. */
+  kind: string;
+  write: (ids: readonly string[]) => Promise<UndoNote>;
   /** Says nothing when it worked: the change is seen where it was made. */
   quiet: boolean;
 }
@@ -35,12 +40,16 @@ export class ReviewState {
   #known = new SvelteMap<string, Marks>();
   #pending = $state.raw<readonly Pending[]>([]);
   #queue: Promise<unknown> = Promise.resolve();
+  /** Changes that were not written, while trying again is offered. */
+  #failed: readonly Change[] = [];
   #toasts: Toasts;
+  #profile: string;
 
   #steps: UndoSteps;
 
-  constructor(toasts: Toasts, steps = new UndoSteps(toasts)) {
+  constructor(toasts: Toasts, profile: string, steps = new UndoSteps(toasts)) {
     this.#toasts = toasts;
+    this.#profile = profile;
     this.#steps = steps;
   }
 
@@ -59,21 +68,21 @@ export class ReviewState {
   }
 
   setStarred(ids: readonly string[], starred: boolean, quiet = false): Promise<void> {
-    return this.#change({ ids, quiet, apply: (marks) => ({ ...marks, starred }), write: () => setStarred([...ids], starred) });
+    return this.#change({ ids, quiet, apply: (marks) => ({ ...marks, starred }), kind: 'setStarred', write: (those) => setStarred(this.#profile, [...those], starred) });
   }
 
   setReviewed(ids: readonly string[], reviewed: boolean, quiet = false): Promise<void> {
-    return this.#change({ ids, quiet, apply: (marks) => ({ ...marks, reviewed }), write: () => setReviewed([...ids], reviewed) });
+    return this.#change({ ids, quiet, apply: (marks) => ({ ...marks, reviewed }), kind: 'setReviewed', write: (those) => setReviewed(this.#profile, [...those], reviewed) });
   }
 
   addTag(ids: readonly string[], tag: string, quiet = false): Promise<void> {
     const apply = (marks: Marks) => (hasTag(marks.tags, tag) ? marks : { ...marks, tags: [...marks.tags, tag] });
-    return this.#change({ ids, quiet, apply, write: () => addTag([...ids], tag) });
+    return this.#change({ ids, quiet, apply, kind: `tag ${tag.toLowerCase()}`, write: (those) => addTag(this.#profile, [...those], tag) });
   }
 
   removeTag(ids: readonly string[], tag: string, quiet = false): Promise<void> {
     const apply = (marks: Marks) => ({ ...marks, tags: marks.tags.filter((other) => !sameTag(other, tag)) });
-    return this.#change({ ids, quiet, apply, write: () => removeTag([...ids], tag) });
+    return this.#change({ ids, quiet, apply, kind: `tag ${tag.toLowerCase()}`, write: (those) => removeTag(this.#profile, [...those], tag) });
   }
 
   /** A star on all of them, or on none when all have one already. */
@@ -90,14 +99,21 @@ export class ReviewState {
     this.#toasts.dismissKind('undo');
     return this.#inTurn(async () => {
       try {
-        const undone = await undoReview();
+        const undone = await undoReview(this.#profile);
         this.#steps.unmarked();
         const words = undone ? text.review.undone(text.review.did[undone.what](undone.calls, undone.tag ?? '')) : text.review.nothingToUndo;
         this.#toasts.show({ kind: 'undone', text: words, tone: 'plain', action: null, for_ms: 4000 });
       } catch (thrown) {
-        this.#failed(toErrorBody(thrown), () => void this.undo());
+        this.#toasts.show({ kind: 'undo-failed', text: text.review.failed(errorLine(toErrorBody(thrown))), tone: 'bad', action: { label: text.common.retry, run: () => void this.undo() }, for_ms: 20_000 });
       }
     });
+  }
+
+  /** Writes what is waiting, and once more what failed; resolves to whether nothing is left. */
+  async saveAll(): Promise<boolean> {
+    if (this.#offered) await this.#again();
+    await this.#queue;
+    return !this.#offered;
   }
 
   /** Reads the tags in use again. A failure leaves the old completion. */
@@ -112,17 +128,18 @@ export class ReviewState {
     this.#pending = [...this.#pending, pending];
     // The toast of an older change would now undo this one.
     this.#toasts.dismissKind('undo');
+    this.#settle(change);
     return this.#inTurn(() => this.#write(pending));
   }
 
   async #write(change: Pending): Promise<void> {
     try {
-      const note = await change.write();
+      const note = await change.write(change.ids);
       if (note.calls > 0) this.#steps.marked();
       this.learn(change.ids.map((id) => [id, change.apply(this.#known.get(id) ?? noMarks)] as const));
       if (!change.quiet) this.#offerUndo(note);
     } catch (thrown) {
-      this.#failed(toErrorBody(thrown), () => void this.#change(change));
+      this.#fail(change, toErrorBody(thrown));
     }
     this.#pending = this.#pending.filter((other) => other !== change);
   }
@@ -140,7 +157,31 @@ export class ReviewState {
     this.#toasts.show({ kind: 'undo', text: words, tone: 'plain', action: { label: text.review.undo, run: () => void this.undo() } });
   }
 
-  #failed(error: ErrorBody, again: () => void): void {
-    this.#toasts.show({ kind: 'review-failed', ...errorToast(error, text.review.failed), action: { label: text.common.retry, run: again }, for_ms: 20_000 });
+  /** Whether trying again is offered: what the person let go is not done any more. */
+  get #offered(): boolean {
+    return this.#toasts.shown.some(({ kind }) => kind === failedKind);
+  }
+
+  #fail(change: Change, error: ErrorBody): void {
+    this.#failed = [...(this.#offered ? this.#failed : []), change];
+    const count = this.#failed.length;
+    const words = (why: string) => (count === 1 ? text.review.failed(why) : text.review.failedMany(count, why));
+    this.#toasts.show({ kind: failedKind, ...errorToast(error, words), action: { label: text.common.retry, run: () => void this.#again() }, for_ms: 20_000 });
+  }
+
+  async #again(): Promise<void> {
+    const failed = this.#failed;
+    this.#failed = [];
+    this.#toasts.dismissKind(failedKind);
+    await Promise.all(failed.map((change) => this.#change(change)));
+  }
+
+  /** A failed change must not come back over a later one. */
+  #settle({ kind, ids }: Change): void {
+    const before = this.#failed.length;
+    this.#failed = this.#failed
+      .map((failed) => (failed.kind === kind ? { ...failed, ids: failed.ids.filter((id) => !ids.includes(id)) } : failed))
+      .filter((failed) => failed.ids.length > 0);
+    if (before > 0 && this.#failed.length === 0) this.#toasts.dismissKind(failedKind);
   }
 }

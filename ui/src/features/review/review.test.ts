@@ -7,7 +7,7 @@ import { noMarks, ReviewState } from './review.svelte';
 const store = vi.hoisted(() => ({ log: [] as string[], answer: null as null | (() => Promise<unknown>) }));
 
 vi.mock('$ipc', async (original) => {
-  const write = (what: string) => (ids: string[], value: unknown) => {
+  const write = (what: string) => (_: string, ids: string[], value: unknown) => {
     store.log.push(`${what} ${ids.join(',')} ${String(value)}`);
     return store.answer?.() ?? Promise.resolve({ what: 'reviewed', calls: ids.length, tag: null } satisfies UndoNote);
   };
@@ -23,7 +23,7 @@ const marks = (change: Partial<Marks>): Marks => ({ ...noMarks, ...change });
 
 function stage() {
   const toasts = new Toasts();
-  const review = new ReviewState(toasts);
+  const review = new ReviewState(toasts, 'default');
   review.learn([['a', marks({ tags: ['vip'] })], ['b', marks({ starred: true })]]);
   const press = (kind: string) => toasts.shown.find((toast) => toast.kind === kind)?.action?.run();
   return { toasts, review, press, texts: () => toasts.shown.map(({ text }) => text) };
@@ -52,6 +52,35 @@ describe('a change', () => {
     press('review-failed');
     expect(review.marksOf('a').starred).toBe(true);
     await vi.waitFor(() => expect(store.log).toEqual(['star a true', 'star a true']));
+  });
+
+  it('that fails is tried again together with the others that failed', async () => {
+    const { review, press, texts } = stage();
+    store.answer = () => Promise.reject(diskFull);
+    await Promise.all([review.setStarred(['a'], true), review.addTag(['a', 'b'], 'refund')]);
+    expect([texts(), await review.saveAll()]).toEqual([['2 changes not saved. The disk is full. No space left.'], false]);
+    store.answer = null;
+    store.log.length = 0;
+    press('review-failed');
+    expect(await review.saveAll()).toBe(true);
+    expect(store.log).toEqual(['star a true', 'tag a,b refund']);
+  });
+
+  it('that failed does not come back over a later one', async () => {
+    const { review, toasts, press } = stage();
+    store.answer = () => Promise.reject(diskFull);
+    await Promise.all([review.setReviewed(['a', 'b'], true), review.setStarred(['a'], true)]);
+    store.answer = null;
+    await review.setReviewed(['a'], false);
+    store.log.length = 0;
+    press('review-failed');
+    await review.saveAll();
+    expect(store.log).toEqual(['reviewed b true', 'star a true']);
+    store.answer = () => Promise.reject(diskFull);
+    await review.setStarred(['a'], false);
+    store.answer = null;
+    await review.setStarred(['a'], true);
+    expect(toasts.shown.some(({ kind }) => kind === 'review-failed')).toBe(false);
   });
 
   it('that fails does not take a later one with it', async () => {

@@ -13,11 +13,13 @@ const fileName = (now: string) => `offhook-review-${now.slice(0, 10)}-${now.slic
 
 export class ReviewTransfer {
   #toasts: Toasts;
+  #profile: string;
   /** In the page, for one that is not might be cleared away while the dialog is open. */
   #input: HTMLInputElement | null = null;
 
-  constructor(toasts: Toasts) {
+  constructor(toasts: Toasts, profile: string) {
     this.#toasts = toasts;
+    this.#profile = profile;
   }
 
   async write(): Promise<void> {
@@ -35,7 +37,7 @@ export class ReviewTransfer {
   async take(file: Blob): Promise<void> {
     try {
       // The message of a file that is no review data comes from who reads it.
-      const report = await importReview(await file.slice(0, largest_bytes).text());
+      const report = await importReview(this.#profile, await file.slice(0, largest_bytes).text());
       this.#toasts.show({ kind: 'review-file', text: text.review.fileTaken(report), tone: 'plain', action: null, for_ms: 15_000 });
     } catch (thrown) {
       this.#failed(thrown, text.review.fileRefused);

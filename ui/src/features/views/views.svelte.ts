@@ -26,14 +26,16 @@ export class ViewsState {
   /** The id of the saved view that is being given another name, in the rail. */
   renaming = $state<string | null>(null);
   #toasts: Toasts;
+  #profile: string;
   #ask = latestOnly();
   #queue: Promise<unknown> = Promise.resolve();
   #counting = false;
   #countAgain = false;
   #undo: UndoSteps;
 
-  constructor(toasts: Toasts, undo = new UndoSteps(toasts)) {
+  constructor(toasts: Toasts, profile: string, undo = new UndoSteps(toasts)) {
     this.#toasts = toasts;
+    this.#profile = profile;
     this.#undo = undo;
   }
 
@@ -55,16 +57,16 @@ export class ViewsState {
 
   /** Saves a filter under a name, as a new view at the end. */
   add(name: string, request: ListRequest): Promise<boolean> {
-    return this.#write(() => saveView({ id: null, name, request: keptRequest(request) }));
+    return this.#write(() => saveView(this.#profile, { id: null, name, request: keptRequest(request) }));
   }
 
   rename(view: View, name: string): Promise<boolean> {
     this.saved = this.saved.map((other) => (other.id === view.id ? { ...other, name } : other));
-    return this.#write(() => saveView({ ...view, name }));
+    return this.#write(() => saveView(this.#profile, { ...view, name }));
   }
 
   async replace(view: View, request: ListRequest): Promise<void> {
-    const ask = (asked: Record<string, unknown>) => this.#write(() => saveView({ ...view, name: this.#named(view), request: asked }));
+    const ask = (asked: Record<string, unknown>) => this.#write(() => saveView(this.#profile, { ...view, name: this.#named(view), request: asked }));
     if (!(await ask(keptRequest(request)))) return;
     this.#undo.offer('view-replaced', text.views.replaced(view.name), () => ask({ ...view.request }));
   }
@@ -72,13 +74,13 @@ export class ViewsState {
   async remove(view: View): Promise<void> {
     const place = this.saved.findIndex(({ id }) => id === view.id);
     this.saved = this.saved.filter(({ id }) => id !== view.id);
-    if (!(await this.#write(() => deleteView(view.id)))) return;
+    if (!(await this.#write(() => deleteView(this.#profile, view.id)))) return;
     this.#undo.offer('view-removed', text.views.removed(view.name), () => this.#putBack(view, place));
   }
 
   order(ids: readonly string[]): Promise<boolean> {
     this.saved = inOrder(this.saved, ids);
-    return this.#write(() => orderViews([...ids]));
+    return this.#write(() => orderViews(this.#profile, [...ids]));
   }
 
   /** A place up or down; gives the new place from 0, or null at the end of the list. */

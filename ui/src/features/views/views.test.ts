@@ -26,9 +26,9 @@ vi.mock('$ipc', async (original) => {
       await store.holds;
       return { calls: [], total, has_more: false };
     },
-    saveView: ({ id, ...view }: ViewDraft) => set(id ? store.views.map((other) => (other.id === id ? { id, ...view } : other)) : [...store.views, { id: 'new', ...view }]),
-    deleteView: (id: string) => set(store.views.filter((view) => view.id !== id)),
-    orderViews: (ids: string[]) => set(ids.flatMap((id) => store.views.filter((view) => view.id === id))),
+    saveView: (_: string, { id, ...view }: ViewDraft) => set(id ? store.views.map((other) => (other.id === id ? { id, ...view } : other)) : [...store.views, { id: 'new', ...view }]),
+    deleteView: (_: string, id: string) => set(store.views.filter((view) => view.id !== id)),
+    orderViews: (_: string, ids: string[]) => set(ids.flatMap((id) => store.views.filter((view) => view.id === id))),
   };
 });
 
@@ -37,7 +37,7 @@ const names = (views: ViewsState) => views.saved.map(({ name }) => name).join(''
 async function stage() {
   const toasts = new Toasts();
   const undo = new UndoSteps(toasts);
-  const views = new ViewsState(toasts, undo);
+  const views = new ViewsState(toasts, 'default', undo);
   await views.load();
   return { views, toasts, undo, view: (id: string) => views.saved.find((view) => view.id === id) as View };
 }

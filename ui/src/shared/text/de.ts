@@ -7,6 +7,7 @@ import type { Catalogue, ErrorWords } from './en';
 import { diagnostics } from './diagnostics.de';
 import { keys } from './keys.de';
 import { list } from './list.de';
+import { notes } from './notes.de';
 import { profiles } from './profiles.de';
 import { troubles } from './troubles.de';
 
@@ -232,7 +233,7 @@ export const de: Catalogue = {
     markReviewed: 'Abhaken', reviewed: 'Geprüft', reviewedAt: (when) => `Geprüft ${when}`, unreview: 'Als ungeprüft markieren',
     next: 'Geprüft, weiter',
     undo: 'Rückgängig', undone: (what) => `Zurückgenommen: ${what}`, nothingToUndo: 'Nichts mehr rückgängig zu machen',
-    failed: (why) => `Nicht gespeichert. ${why}`,
+    failed: (why) => `Nicht gespeichert. ${why}`, failedMany: (count, why) => `${n(count)} Änderungen nicht gespeichert. ${why}`,
     did,
     bulk: 'Ausgewählte Anrufe',
     tag: 'Schlagwort', untag: 'Schlagwort entfernen', noTags: 'Keiner dieser Anrufe hat ein Schlagwort', copy: 'Kopieren', copyText: 'Als Text', copyTsv: 'Für eine Tabelle', tooMany: (most) => `Auf einmal lassen sich bis zu ${calls(most)} kopieren. Exportieren Sie sie stattdessen.`, copied: (count) => `${calls(count)} kopiert`,
@@ -244,12 +245,7 @@ export const de: Catalogue = {
   tags: {
     label: 'Schlagwörter', add: 'Schlagwort hinzufügen', suggestions: 'Verwendete Schlagwörter', remove: (tag) => `Schlagwort ${isolated(tag)} entfernen`, more: (count) => `${n(count)} weitere zeigen`,
   },
-  notes: {
-    label: 'Notizen', placeholder: 'Was ist zu diesem Anruf festzuhalten? Markdown ist möglich.',
-    write: 'Schreiben', preview: 'Vorschau', previewFailed: 'Die Vorschau ließ sich nicht öffnen.', previewCut: (count) => `Die Vorschau zeigt die ersten ${n(count)} Zeichen. Die ganze Notiz bleibt erhalten.`,
-    saved: 'Gespeichert', savedAt: (when) => `Gespeichert ${when}`, saving: 'Wird gespeichert …', unsaved: 'Noch nicht gespeichert',
-    failed: 'Nicht gespeichert – Ihr Text ist noch da.', failedElsewhere: 'Eine Notiz wurde nicht gespeichert. Ihr Text bleibt so lange hier.',
-  },
+  notes,
   others: {
     title: 'Weitere Anrufe mit dieser Nummer', none: 'Keine weiteren Anrufe mit dieser Nummer', showAll: (count) => `Alle ${n(count)} zeigen`, failed: 'Nicht lesbar',
   },

@@ -7,6 +7,7 @@ import { counted, listed } from './counted';
 import { diagnostics } from './diagnostics.en';
 import { keys } from './keys.en';
 import { list } from './list.en';
+import { notes } from './notes.en';
 import { profiles } from './profiles.en';
 import { troubles } from './troubles.en';
 
@@ -239,7 +240,7 @@ export const en = {
     markReviewed: 'Mark reviewed', reviewed: 'Reviewed', reviewedAt: (when: string) => `Reviewed ${when}`, unreview: 'Take the reviewed mark off',
     next: 'Reviewed, next',
     undo: 'Undo', undone: (what: string) => `Taken back: ${what}`, nothingToUndo: 'Nothing left to undo',
-    failed: (why: string) => `Not saved. ${why}`,
+    failed: (why: string) => `Not saved. ${why}`, failedMany: (count: number, why: string) => `${n(count)} changes not saved. ${why}`,
     did,
     bulk: 'Selected calls',
     tag: 'Tag', untag: 'Remove tag', noTags: 'None of these calls has a tag', copy: 'Copy', copyText: 'As text', copyTsv: 'For a spreadsheet', copied: (count: number) => `${calls(count)} copied`, tooMany: (most: number) => `Up to ${calls(most)} can be copied at once. Export them instead.`,
@@ -251,12 +252,7 @@ export const en = {
   tags: {
     label: 'Tags', add: 'Add a tag', suggestions: 'Tags in use', remove: (tag: string) => `Remove tag ${isolated(tag)}`, more: (count: number) => `Show ${n(count)} more`,
   },
-  notes: {
-    label: 'Notes', placeholder: 'What should be remembered about this call? Markdown works.',
-    write: 'Write', preview: 'Preview', previewFailed: 'The preview could not be opened.', previewCut: (count: number) => `The preview shows the first ${n(count)} characters. The whole note is kept.`,
-    saved: 'Saved', savedAt: (when: string) => `Saved ${when}`, saving: 'Saving…', unsaved: 'Not saved yet',
-    failed: 'Not saved – your text is still here.', failedElsewhere: 'A note was not saved. Its text is kept until it is.',
-  },
+  notes,
   others: {
     title: 'Other calls with this number', none: 'No other calls with this number', showAll: (count: number) => `Show all ${n(count)}`, failed: 'Could not be read',
   },

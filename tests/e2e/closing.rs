@@ -1,0 +1,45 @@
+//! What was just typed is kept, however soon the window is closed.
+
+use offhook_tests::window::Window;
+use tempfile::TempDir;
+
+use crate::STORY;
+use crate::on_screen::OnScreen;
+use crate::steps::{account, connect, note_is, open_call};
+
+const CALLS: usize = 60;
+const NOTE: &str = "Typed and gone";
+
+#[tokio::test]
+#[ignore = "opens the real window: run `cargo xtask test`"]
+async fn a_note_is_kept_when_the_window_is_closed_while_it_is_being_written() {
+    let folder = TempDir::new().unwrap();
+    let data_dir = folder.path().to_str().unwrap().to_owned();
+    let remote = account(CALLS, 51);
+    let (endpoint, token) = (remote.endpoint().to_owned(), remote.token().to_owned());
+    let call = remote.calls()[0].clone();
+
+    let window = Window::open(&["--data-dir", &data_dir]).await;
+    let noted = call.clone();
+    let story = |window: Window| async move {
+        let screen = OnScreen::of("Offhook");
+        connect(&window, &endpoint, &token, CALLS).await;
+        open_call(&window, &noted).await;
+        window.keys("n").await;
+        window
+            .wait_until("keys go to the note", async || window.has_focus("note-editor").await)
+            .await;
+        window.keys(NOTE).await;
+        screen.close();
+        window.wait_until("the window has gone", async || !screen.is_shown()).await;
+    };
+    window.tell("closing", STORY, story).await;
+
+    let window = Window::open(&["--data-dir", &data_dir]).await;
+    let story = |window: Window| async move {
+        window.wait_for_total(CALLS).await;
+        open_call(&window, &call).await;
+        note_is(&window, NOTE).await;
+    };
+    window.tell("closing-again", STORY, story).await;
+}
