@@ -51,7 +51,8 @@ pub use insights::{
 pub use news::{NegativeCall, NegativeCalls};
 pub use offhook_remote::{Client, DEFAULT_ENDPOINT, Endpoint, Page, PageRequest, Timeouts, Token};
 pub use offhook_store::{
-    CallMarks, ChangeKind, ImportReport, MAX_NOTE_BYTES, MAX_TAG_CHARACTERS, TagCount, UndoNote,
+    BackupHolds, CallMarks, ChangeKind, ImportReport, MAX_NOTE_BYTES, MAX_TAG_CHARACTERS, TagCount,
+    UndoNote,
 };
 pub use phones::Phones;
 pub use profile::{Profile, Status};

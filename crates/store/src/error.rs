@@ -51,9 +51,12 @@ pub enum Error {
     /// A tag, note, view or alias that cannot be kept.
     #[error("{0}")]
     InvalidReview(String),
-    /// There is no such backup, or it cannot be put back.
+    /// A backup cannot be made.
     #[error("{0}")]
     Backup(String),
+    /// There is no such backup, or it cannot be put back.
+    #[error("{0}; see the others with: offhook review backups")]
+    Restore(String),
     /// A page proves more calls missing than may be marked; nothing of it was taken in.
     #[error("{0} calls are no longer listed, more than may be removed without asking")]
     TooManyMissed(u64),
@@ -80,7 +83,7 @@ impl Error {
             Self::TooManyMissed(_) => Code::RemovalsRefused,
             Self::DiskFull => Code::DiskFull,
             Self::Busy => Code::Busy,
-            Self::InvalidReview(_) | Self::Backup(_) => Code::InvalidFilter,
+            Self::InvalidReview(_) | Self::Backup(_) | Self::Restore(_) => Code::InvalidFilter,
             Self::Write(_) => Code::ExportFailed,
             // Not `cache_damaged`: what that stands for is rebuilt from the server, and this is not.
             Self::ReviewDamaged { .. } | Self::ReviewTooNew { .. } => Code::Internal,

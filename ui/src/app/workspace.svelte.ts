@@ -2,7 +2,7 @@
 import { tick } from 'svelte';
 import {
   callDetail, onCallsChanged, onReviewChanged, onSyncFinished, onSyncProgress, queryCalls, setAgentAlias, setNote, syncIfStale, toErrorBody,
-  type Call, type CallDetail, type ListRequest, type QueryAnswer, type QueryOptions,
+  type Call, type CallDetail, type ErrorBody, type ListRequest, type QueryAnswer, type QueryOptions,
 } from '$ipc';
 import { CallListState } from '$features/calls/list.svelte';
 import { TableLook } from '$features/calls/look.svelte';
@@ -37,6 +37,9 @@ export class Workspace {
     onsaved: (id, note) => this.detail.noteSaved(id, note),
     onfailed: (id) => this.#noteFailed(id),
   });
+
+  /** Why marks, tags, notes and names are missing, where the review data cannot be read. */
+  reviewProblem = $state.raw<ErrorBody | null>(null);
 
   /** Set when the first calls of a profile arrive, which bring the first agents. */
   #hadCalls = false;
@@ -236,6 +239,7 @@ export class Workspace {
   /** Rows come with their marks, which are then known to everybody. */
   async #fetch(request: ListRequest, options: QueryOptions): Promise<QueryAnswer> {
     const answer = await queryCalls(request, options);
+    this.reviewProblem = answer.review_problem;
     this.review.learn(answer.calls.flatMap(({ id }, index) => (answer.marks[index] ? [[id, answer.marks[index]] as const] : [])));
     return answer;
   }
@@ -243,6 +247,8 @@ export class Workspace {
   async #reviewChanged(): Promise<void> {
     void this.views.load();
     void this.review.refreshTags();
+    // A name given elsewhere is shown in each row.
+    void this.filters.refreshChoices();
     await this.#callsChanged();
   }
 

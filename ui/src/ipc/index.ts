@@ -26,6 +26,7 @@ import type {
   ProfileRemoval,
   QueryAnswer,
   QueryOptions,
+  ReviewBackup,
   ReviewImport,
   Settings,
   SyncProgress,
@@ -107,6 +108,10 @@ export const orderViews = (ids: string[]) => call<View[]>('order_views', { ids }
 /** Gives how many calls the file holds. */
 export const exportReview = (path: string) => call<number>('export_review', { path });
 export const importReview = (text: string) => call<ReviewImport>('import_review', { text });
+/** Newest first. */
+export const reviewBackups = () => call<ReviewBackup[]>('review_backups');
+/** Gives the backup of what was replaced, where that can be put back as well. */
+export const restoreReview = (name: string) => call<string | null>('restore_review', { name });
 export const setAgentAlias = (agentId: string, alias: string | null) => call<null>('set_agent_alias', { agentId, alias });
 
 export const insights = (body: ListRequest, options: InsightOptions) => call<Insights>('insights', { body, options });

@@ -1,0 +1,34 @@
+//! The commands for backups of the review data: what there is, and putting one back.
+
+use offhook_engine::{Clock, Error, SystemClock};
+
+use crate::commands::{Answer, Shared, on_worker};
+use crate::wire::ReviewBackup;
+
+/// Newest first. The review data itself need not be readable.
+#[tauri::command]
+pub(crate) async fn review_backups(host: Shared<'_>) -> Answer<Vec<ReviewBackup>> {
+    on_worker(host, |host| {
+        let profile = host.profile()?;
+        let told = |backup: offhook_engine::ReviewBackup| {
+            let holds = profile.backup_holds(&backup.name);
+            ReviewBackup::of(backup, holds)
+        };
+        Ok::<_, Error>(profile.review_backups().into_iter().map(told).collect())
+    })
+    .await
+}
+
+/// Gives the name of the backup of what was replaced; nothing where that is damaged and can only be
+/// kept.
+#[tauri::command]
+pub(crate) async fn restore_review(host: Shared<'_>, name: String) -> Answer<Option<String>> {
+    on_worker(host, move |host| {
+        let profile = host.profile()?;
+        let kept = profile.restore_review(&name, SystemClock.now())?;
+        host.review_changed();
+        let is_backup = profile.review_backups().iter().any(|backup| backup.name == kept);
+        Ok::<_, Error>(is_backup.then_some(kept))
+    })
+    .await
+}
