@@ -225,7 +225,7 @@ export const de: Catalogue = {
   },
   // Was Menschen zu den Anrufen hinzufügen: Markierungen, Schlagwörter, Notizen, Ansichten, Namen; und jede Aktion beim Namen.
   review: {
-    label: 'Durchsicht',
+    label: 'Durchsicht', unreadable: 'Ihre Sterne, Schlagwörter, Notizen und Ansichten sind nicht lesbar.', unreadableHelp: 'Die Anrufe sind alle da.', restore: 'Sicherung zurückholen …',
     star: 'Stern', unstar: 'Stern entfernen', starred: 'Mit Stern',
     markReviewed: 'Abhaken', reviewed: 'Geprüft', reviewedAt: (when) => `Geprüft ${when}`, unreview: 'Als ungeprüft markieren',
     next: 'Geprüft, weiter',
@@ -236,7 +236,6 @@ export const de: Catalogue = {
     tag: 'Schlagwort', untag: 'Schlagwort entfernen', noTags: 'Keiner dieser Anrufe hat ein Schlagwort', copy: 'Kopieren', copyText: 'Als Text', copyTsv: 'Für eine Tabelle', copied: (count) => `${calls(count)} kopiert`,
     lastOne: 'Das war der letzte Anruf dieser Liste', chooseFirst: 'Zuerst einen Anruf wählen: mit J, einer Pfeiltaste oder einem Klick',
     fileRefused: 'Die Datei wurde nicht importiert', fileWritten: (count, path) => `Prüfdaten von ${counted(count, 'Anruf', 'Anrufen')} geschrieben: ${path}`,
-    unreadable: 'Ihre Sterne, Schlagwörter, Notizen und Ansichten sind nicht lesbar.', unreadableHelp: 'Die Anrufe sind alle da.', restore: 'Sicherung zurückholen …',
     fileTaken: ({ calls: read, starred, reviewed, tagged, notes, views, aliases, backup }) =>
       `${counted(read, 'Anruf', 'Anrufe')} gelesen; neu oder geändert: ${listed([starred, 'Stern', 'Sterne'], [reviewed, 'Prüfmarke', 'Prüfmarken'], [tagged, 'Schlagwort', 'Schlagwörter'], [notes, 'Notiz', 'Notizen'], [views, 'Ansicht', 'Ansichten'], [aliases, 'Agentenname', 'Agentennamen']) || 'nichts'}${backup ? '. Zuvor wurde eine Sicherung angelegt' : ''}`,
   },

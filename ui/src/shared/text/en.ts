@@ -231,7 +231,7 @@ export const en = {
   },
   // What a person adds to the calls: marks, tags, notes, views, names; and every action by name.
   review: {
-    label: 'Review',
+    label: 'Review', unreadable: 'Your stars, tags, notes and views cannot be read.', unreadableHelp: 'The calls are all here.', restore: 'Restore a backup…',
     star: 'Star', unstar: 'Remove the star', starred: 'Starred',
     markReviewed: 'Mark reviewed', reviewed: 'Reviewed', reviewedAt: (when: string) => `Reviewed ${when}`, unreview: 'Take the reviewed mark off',
     next: 'Reviewed, next',
@@ -242,7 +242,6 @@ export const en = {
     tag: 'Tag', untag: 'Remove tag', noTags: 'None of these calls has a tag', copy: 'Copy', copyText: 'As text', copyTsv: 'For a spreadsheet', copied: (count: number) => `${calls(count)} copied`,
     lastOne: 'That was the last call in this list', chooseFirst: 'Choose a call first: with J, an arrow key or a click',
     fileRefused: 'The file was not imported', fileWritten: (count: number, path: string) => `Review data of ${calls(count)} written to ${path}`,
-    unreadable: 'Your stars, tags, notes and views cannot be read.', unreadableHelp: 'The calls are all here.', restore: 'Restore a backup…',
     fileTaken: ({ calls: read, starred, reviewed, tagged, notes, views, aliases, backup }: ReviewImport) =>
       `${calls(read)} read, ${listed([starred, 'star', 'stars'], [reviewed, 'review mark', 'review marks'], [tagged, 'tag', 'tags'], [notes, 'note', 'notes'], [views, 'view', 'views'], [aliases, 'agent’s name', 'agents’ names']) || 'nothing'} new or changed${backup ? '. A backup was made first' : ''}`,
   },
