@@ -83,6 +83,8 @@ fn damaged_review_data_leaves_the_calls_readable_and_names_the_way_out() {
     let error = profile.set_note("a", "x", now()).unwrap_err();
     assert_eq!(error.code(), Code::Internal);
     assert!(error.to_string().contains("offhook review restore review-2026-03-01.db"), "{error}");
+    let in_the_window = error.without_commands().unwrap();
+    assert!(in_the_window.ends_with("untouched: restore a backup"), "{in_the_window}");
     profile.restore_review("review-2026-03-01.db", now()).unwrap();
     assert_eq!(profile.call_review("a").unwrap().note, "kept");
 }
