@@ -157,6 +157,7 @@ struct QueryAnswer {
     facets: Option<Vec<Facet>>,
     histogram: Option<Histogram>,
     ready: bool,
+    review_problem: Option<wire::ErrorBody>,
 }
 
 fn render() -> String {
@@ -183,6 +184,7 @@ fn render() -> String {
         QueryAnswer::decl(&config),
         wire::UndoNote::decl(&config),
         wire::ReviewImport::decl(&config),
+        wire::ReviewBackup::decl(&config),
         wire::Agent::decl(&config),
         wire::TokenKept::decl(&config),
         wire::ProfileInfo::decl(&config),

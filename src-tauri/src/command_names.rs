@@ -2,7 +2,7 @@
 //! them with what the window is allowed to call.
 
 /// In the order of `capabilities/main.json`.
-pub(crate) const COMMANDS: [&str; 53] = [
+pub(crate) const COMMANDS: [&str; 55] = [
     "profile_info",
     "list_calls",
     "call_detail",
@@ -35,6 +35,8 @@ pub(crate) const COMMANDS: [&str; 53] = [
     "set_agent_alias",
     "export_review",
     "import_review",
+    "review_backups",
+    "restore_review",
     "export_calls",
     "export_cancel",
     "export_folder",

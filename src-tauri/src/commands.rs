@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use offhook_engine::{self as engine, Clock, Error, SystemClock};
 use offhook_model::{Calendar, Language, RawFilter};
+use serde::Serialize;
 use serde_json::Value;
 use tauri::State;
 use tauri::ipc::Response;
@@ -68,7 +69,7 @@ pub(crate) async fn query_calls(
         let calendar = calendar::of(&options.zone)?;
         host.speak(Language::from_tag(&options.language));
         let answer = host.profile()?.query(&raw, asked(&options, &*calendar))?;
-        serde_json::to_string(&answer).map_err(ErrorBody::internal)
+        as_text(&answer)
     })
     .await?;
     Ok(Response::new(text))
@@ -86,10 +87,23 @@ pub(crate) async fn first_calls(
         let raw = RawFilter::from_body(body).map_err(Error::from)?;
         let calendar = calendar::of(&options.zone)?;
         let answer = host.profile()?.first_calls(&raw, most, asked(&options, &*calendar))?;
-        serde_json::to_string(&answer).map_err(ErrorBody::internal)
+        as_text(&answer)
     })
     .await?;
     Ok(Response::new(text))
+}
+
+/// The engine's answer, with what is wrong with the review data in the words of the window.
+#[derive(Serialize)]
+struct Answered<'a> {
+    #[serde(flatten)]
+    answer: &'a engine::QueryAnswer,
+    review_problem: Option<ErrorBody>,
+}
+
+fn as_text(answer: &engine::QueryAnswer) -> Result<String, ErrorBody> {
+    let review_problem = answer.review_problem.as_deref().map(ErrorBody::from);
+    serde_json::to_string(&Answered { answer, review_problem }).map_err(ErrorBody::internal)
 }
 
 fn asked<'a>(options: &QueryOptions, calendar: &'a dyn Calendar) -> engine::QueryOptions<'a> {

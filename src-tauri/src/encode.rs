@@ -8,8 +8,14 @@ use crate::wire;
 
 impl From<Error> for wire::ErrorBody {
     fn from(error: Error) -> Self {
+        Self::from(&error)
+    }
+}
+
+impl From<&Error> for wire::ErrorBody {
+    fn from(error: &Error) -> Self {
         let code = error.code();
-        let (message, detail) = (sentence(&message(&error)), detail(&error));
+        let (message, detail) = (sentence(&message(error)), detail(error));
         Self { code, message, retryable: code.is_retryable(), detail }
     }
 }
@@ -113,7 +119,7 @@ fn message(error: &Error) -> String {
             "The server no longer lists {missing} of the {cached} calls kept here. Nothing was \
              removed."
         ),
-        other => other.to_string(),
+        other => other.without_commands().unwrap_or_else(|| other.to_string()),
     }
 }
 
@@ -226,6 +232,22 @@ impl From<engine::ImportReport> for wire::ReviewImport {
             tagged: report.tagged,
             notes: report.notes_added + report.notes_merged,
             views: report.views_added + report.views_replaced,
+            aliases: report.aliases,
+            backup: report.backup,
+        }
+    }
+}
+
+impl wire::ReviewBackup {
+    pub(crate) fn of(backup: engine::ReviewBackup, holds: Option<engine::BackupHolds>) -> Self {
+        Self {
+            made_at: backup.made_at.unwrap_or(backup.made),
+            before_restore: backup.before_restore,
+            before_import: backup.before_import,
+            bytes: backup.bytes,
+            calls: holds.map(|holds| holds.calls),
+            notes: holds.map(|holds| holds.notes),
+            name: backup.name,
         }
     }
 }

@@ -3,6 +3,7 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod at_login;
+mod backup_commands;
 mod bell;
 #[cfg(test)]
 mod bindings;

@@ -11,7 +11,7 @@ use crate::wire::{ErrorBody, ReviewImport, TagCount, UndoNote, View, ViewDraft};
 
 /// Changes the review data of the profile that the change was made for, and tells every part of the
 /// window that shows it.
-async fn change<T: Send + 'static>(
+pub(crate) async fn change<T: Send + 'static>(
     host: Shared<'_>,
     made_for: String,
     work: impl FnOnce(&Profile, Instant) -> Result<T, Error> + Send + 'static,

@@ -22,8 +22,8 @@ use crate::reach;
 use crate::single::{Single, Start};
 use crate::tray::Tray;
 use crate::{
-    commands, desktop_commands, export_commands, insight_commands, profile_commands,
-    review_commands,
+    backup_commands, commands, desktop_commands, export_commands, insight_commands,
+    profile_commands, review_commands,
 };
 
 const OPEN_BUT_DEAF: &str =
@@ -76,6 +76,8 @@ pub(crate) fn open(options: Options) -> ExitCode {
             review_commands::set_agent_alias,
             review_commands::export_review,
             review_commands::import_review,
+            backup_commands::review_backups,
+            backup_commands::restore_review,
             export_commands::export_calls,
             export_commands::export_cancel,
             export_commands::export_folder,

@@ -394,6 +394,23 @@ pub(crate) struct ReviewImport {
     pub(crate) tagged: u64,
     pub(crate) notes: u64,
     pub(crate) views: u64,
+    /// Names of agents.
+    pub(crate) aliases: u64,
+    /// The backup of what was here before, by its name.
+    pub(crate) backup: Option<String>,
+}
+
+/// A backup of the review data. `made_at` is a day where no more is known; `calls` and `notes`, of
+/// how many it holds any, are null where it cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub(crate) struct ReviewBackup {
+    pub(crate) name: String,
+    pub(crate) made_at: String,
+    pub(crate) before_restore: bool,
+    pub(crate) before_import: bool,
+    pub(crate) bytes: u64,
+    pub(crate) calls: Option<u64>,
+    pub(crate) notes: Option<u64>,
 }
 
 /// A change that can be taken back.

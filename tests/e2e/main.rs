@@ -11,6 +11,7 @@
 
 mod accessibility;
 mod account;
+mod backups;
 #[path = "../scenarios/support/binary.rs"]
 mod binary;
 mod brush;

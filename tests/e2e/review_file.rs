@@ -85,7 +85,7 @@ fn only_file_in(folder: &Path) -> PathBuf {
     file.clone()
 }
 
-async fn choose_in_palette(window: &Window, typed: &str) {
+pub(crate) async fn choose_in_palette(window: &Window, typed: &str) {
     window.press_with_control('k').await;
     window.find("palette-action").await;
     window.keys(typed).await;
@@ -116,7 +116,7 @@ async fn remove_last_tag(window: &Window) {
     window.press(Key::Escape).await;
 }
 
-async fn write_another_note(window: &Window, note: &str) {
+pub(crate) async fn write_another_note(window: &Window, note: &str) {
     window.keys("n").await;
     window.wait_until("keys go to the note", async || window.has_focus("note-editor").await).await;
     window.press_with_control('a').await;

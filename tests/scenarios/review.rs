@@ -138,9 +138,33 @@ fn a_damaged_file_is_named_with_the_way_out_and_the_calls_stay_readable() {
     assert_eq!(desk.calls().len(), 50);
     let doctor = desk.run(&["doctor", "--json"]).assert_code(1).json();
     assert_eq!(doctor["well"], false);
+    let listed = desk.run(&["list"]).assert_code(0);
+    assert!(listed.stderr.contains("were left out"), "{listed:?}");
+    assert!(listed.stderr.contains("offhook review restore"), "{listed:?}");
     review(&desk, &way_out.split(' ').collect::<Vec<_>>()).assert_code(0);
     desk.run(&["doctor", "--offline"]).assert_code(0);
     assert_eq!(shown(&desk, &ids[0])["starred"], true);
+}
+
+#[test]
+fn pages_damaged_within_the_file_take_no_call_away() {
+    const PAGE: usize = 4096;
+    let (_remote, desk, ids) = synced(50);
+    work_on(&desk, &ids);
+    let file = desk.cache_file().with_file_name("review.db");
+    let mut bytes = fs::read(&file).unwrap();
+    bytes[PAGE..].fill(0xa5);
+    fs::write(&file, bytes).unwrap();
+    assert_eq!(desk.calls().len(), 50);
+    for args in [&["list"][..], &["list", "--query=-nobody"]] {
+        let listed = desk.run(args).assert_code(0);
+        assert!(listed.stdout.contains("of 50 calls"), "{listed:?}");
+        assert!(listed.stderr.contains("is damaged"), "{listed:?}");
+    }
+    let backups = review(&desk, &["backups", "--json"]).assert_code(0).json();
+    review(&desk, &["restore", backups[0]["name"].as_str().unwrap()]).assert_code(0);
+    assert_eq!(shown(&desk, &ids[0])["starred"], true);
+    assert_eq!(desk.run(&["list"]).assert_code(0).stderr, "");
 }
 
 #[test]
@@ -166,7 +190,8 @@ fn two_desks_exchange_their_work_and_end_the_same() {
     let mut import = ours.command(&["review", "import", "-"]);
     let mut import = import.stdin(std::process::Stdio::piped()).spawn().unwrap();
     import.stdin.take().unwrap().write_all(from_theirs.as_bytes()).unwrap();
-    end(import).assert_code(0);
+    let taken = end(import).assert_code(0);
+    assert!(taken.stderr.contains("review restore review-before-import-"), "{taken:?}");
     assert_eq!(exported(&ours), exported(&theirs));
 
     let before = exported(&ours);

@@ -1,10 +1,12 @@
 //! Lists calls in the API's own shape, and tells one call's whole story.
 
+use std::sync::Arc;
+
 use offhook_model::{Filter, Instant, RawFilter};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
-use crate::query::AgentNames;
+use crate::query::{AgentNames, PageOf};
 use crate::{Error, Profile};
 
 /// The API's own answer, from the cache.
@@ -19,6 +21,9 @@ pub struct CallList {
     /// Why nothing can match, where the filter contradicts itself; not part of the API's shape.
     #[serde(skip)]
     pub hint: Option<&'static str>,
+    /// Why marks, tags, notes and aliases were not looked at, where the review data cannot be read.
+    #[serde(skip)]
+    pub review_problem: Option<Arc<Error>>,
 }
 
 /// An agent that occurs in the cache.
@@ -72,12 +77,13 @@ impl Profile {
     /// # Errors
     /// [`Error::Store`] when the cache cannot be read.
     pub fn list(&self, filter: &Filter) -> Result<CallList, Error> {
-        let (documents, total) = self.page_of(filter)?;
+        let PageOf { documents, total, review_problem } = self.page_of(filter)?;
         Ok(CallList {
             calls: documents.into_iter().filter_map(as_json).collect(),
             total,
             has_more: total > filter.offset.saturating_add(u64::from(filter.limit)),
             hint: filter.contradiction(),
+            review_problem,
         })
     }
 

@@ -141,6 +141,24 @@ pub enum Refused {
 }
 
 impl Error {
+    /// The words for somebody who has no command line at hand, where the usual ones name a command
+    /// as the way out of trouble with review data.
+    #[must_use]
+    pub fn without_commands(&self) -> Option<String> {
+        match self {
+            Self::Store(offhook_store::Error::ReviewDamaged { path, reason, restorable }) => {
+                let way_out = match restorable {
+                    Some(_) => "restore a backup",
+                    None => "there is no backup; move the file away to begin with an empty one",
+                };
+                let path = path.display();
+                Some(format!("{path} is damaged ({reason}) and was left untouched: {way_out}"))
+            }
+            Self::Store(offhook_store::Error::Restore(why)) => Some(why.clone()),
+            _ => None,
+        }
+    }
+
     /// The code of the closed list.
     #[must_use]
     pub const fn code(&self) -> Code {

@@ -53,8 +53,8 @@ pub use offhook_remote::{
     Client, DEFAULT_ENDPOINT, Endpoint, Error as RemoteError, Page, PageRequest, Timeouts, Token,
 };
 pub use offhook_store::{
-    CallMarks, ChangeKind, Error as StoreError, ImportReport, MAX_NOTE_BYTES, MAX_TAG_CHARACTERS,
-    TagCount, UndoNote,
+    BackupHolds, CallMarks, ChangeKind, Error as StoreError, ImportReport, MAX_NOTE_BYTES,
+    MAX_TAG_CHARACTERS, TagCount, UndoNote,
 };
 pub use phones::Phones;
 pub use profile::{Profile, Status};

@@ -5,6 +5,7 @@ use offhook_remote::PageRequest;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use crate::query::PageOf;
 use crate::sync::Source;
 use crate::{Error, Profile, Refused};
 
@@ -41,7 +42,7 @@ impl Profile {
         let filter = Filter { limit: PAGE, offset: 0, ..raw.resolve()? };
         let request = remote_request(raw, &filter)?;
         let page = source.page(&request).await?;
-        let (documents, local_total) = self.page_of(&filter)?;
+        let PageOf { documents, total: local_total, .. } = self.page_of(&filter)?;
         let mut differences = Vec::new();
         if let Some(total) = page.total.filter(|total| *total != local_total) {
             differences.push(format!("the server counts {total} calls, the cache {local_total}"));

@@ -54,9 +54,12 @@ pub enum Error {
     /// A file of review data that cannot be taken in; nothing was changed.
     #[error("{0}")]
     ReviewFile(String),
-    /// There is no such backup, or it cannot be put back.
+    /// A backup cannot be made.
     #[error("{0}")]
     Backup(String),
+    /// There is no such backup, or it cannot be put back.
+    #[error("{0}; see the others with: offhook review backups")]
+    Restore(String),
     /// A page proves more calls missing than may be marked; nothing of it was taken in.
     #[error("{0} calls are no longer listed, more than may be removed without asking")]
     TooManyMissed(u64),
@@ -83,7 +86,9 @@ impl Error {
             Self::TooManyMissed(_) => Code::RemovalsRefused,
             Self::DiskFull => Code::DiskFull,
             Self::Busy => Code::Busy,
-            Self::InvalidReview(_) | Self::ReviewFile(_) | Self::Backup(_) => Code::InvalidFilter,
+            Self::InvalidReview(_) | Self::ReviewFile(_) | Self::Backup(_) | Self::Restore(_) => {
+                Code::InvalidFilter
+            }
             Self::Write(_) => Code::ExportFailed,
             // Not `cache_damaged`: what that stands for is rebuilt from the server, and this is not.
             Self::ReviewDamaged { .. } | Self::ReviewTooNew { .. } => Code::Internal,

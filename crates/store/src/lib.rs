@@ -37,7 +37,7 @@ pub use newcomers::Newcomer;
 pub use one_call::CallRow;
 pub use page_commit::{Committed, PageToCommit, SetAside};
 pub use review::{
-    AgentAlias, Backup, BackupKind, CallMarks, CallReview, ChangeKind, ImportReport,
+    AgentAlias, Backup, BackupHolds, BackupKind, CallMarks, CallReview, ChangeKind, ImportReport,
     MAX_NOTE_BYTES, MAX_TAG_CHARACTERS, NoteOnCall, Review, TagCount, TouchedCalls, UndoNote, View,
 };
 pub use rows::SummaryOf;

@@ -88,6 +88,7 @@ function windowActions(workspace: Workspace, { open, exportCalls }: WindowDoes):
     { id: 'save-pdf', group, name: words.savePdf, keys: [], run: () => open(workspace.detail.id === null ? 'print' : 'print-call') },
     { id: 'export-review', group, name: words.exportReview, keys: [], run: () => void workspace.transfer.write() },
     { id: 'import-review', group, name: words.importReview, keys: [], run: () => workspace.transfer.pick() },
+    { id: 'backups', group, name: words.backups, keys: [], run: () => open('backups') },
     ...(workspace.sync.running ? [] : [{ id: 'sync', group, name: words.sync, keys: [], run: () => void workspace.sync.start() } as const]),
     { id: 'activity', group, name: words.activity, keys: [], run: () => open('activity') },
     { id: 'settings', group, name: words.settings, keys: ['Mod+,'], run: () => open('settings') },

@@ -2,8 +2,10 @@
 import { noFilter, stretchBounds, type CallFilter } from '$features/filters/filter';
 import type { ListRequest } from '$ipc';
 
-/** One value and a list of values are one choice. */
-const several = (one: string | undefined, many: readonly string[] | undefined): string[] => [...(one ? [one] : []), ...(many ?? [])];
+type Words = string | readonly string[] | null | undefined;
+
+/** One value and a list of values are one choice; a request by another hand may have either anywhere. */
+const several = (...words: Words[]): string[] => words.flat().filter((word) => typeof word === 'string' && word !== '') as string[];
 
 /** "600-", "0-9": how the controls write a stretch of durations. */
 function durationOf({ min_duration, max_duration }: ListRequest): string | null {
@@ -23,9 +25,9 @@ function boundsOf({ from_date, to_date }: ListRequest): Pick<CallFilter, 'from' 
 /** The filter that asks the same, whatever was filtered before. */
 export function applied(request: ListRequest): CallFilter {
   return {
-    ...noFilter, ...boundsOf(request), query: request.query ?? '', direction: request.direction ?? null, phone: request.phone_number ?? '',
+    ...noFilter, ...boundsOf(request), query: request.query ?? '', direction: several(request.direction)[0] ?? null, phone: several(request.phone_number)[0] ?? '',
     statuses: several(request.status, request.statuses), agentIds: several(request.agent_id, request.agent_ids),
     sentiments: several(request.sentiment, request.sentiments), duration: durationOf(request),
-    starred: request.starred ?? null, reviewed: request.reviewed ?? null, tags: request.tags ?? [], removed: request.removed ?? false,
+    starred: request.starred ?? null, reviewed: request.reviewed ?? null, tags: several(request.tags), removed: request.removed ?? false,
   };
 }

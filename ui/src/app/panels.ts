@@ -2,4 +2,4 @@
 
 export type Screen = 'calls' | 'insights';
 
-export type Panel = 'activity' | 'export' | 'keys' | 'palette' | 'print' | 'print-call' | 'profile-add' | 'profiles' | 'settings' | 'token';
+export type Panel = 'activity' | 'backups' | 'export' | 'keys' | 'palette' | 'print' | 'print-call' | 'profile-add' | 'profiles' | 'settings' | 'token';

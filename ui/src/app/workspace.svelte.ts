@@ -2,7 +2,7 @@
 import { tick } from 'svelte';
 import {
   callDetail, onCallsChanged, onReviewChanged, onSyncFinished, onSyncProgress, queryCalls, setAgentAlias, setNote, syncIfStale, toErrorBody,
-  type Call, type CallDetail, type ListRequest, type QueryAnswer, type QueryOptions,
+  type Call, type CallDetail, type ErrorBody, type ListRequest, type QueryAnswer, type QueryOptions,
 } from '$ipc';
 import { CallListState, newestFirst } from '$features/calls/list.svelte';
 import { TableLook } from '$features/calls/look.svelte';
@@ -48,6 +48,8 @@ export class Workspace {
     onfailed: (id) => this.#noteFailed(id),
   });
 
+  /** Why marks, tags, notes and names are missing, where the review data cannot be read. */
+  reviewProblem = $state.raw<ErrorBody | null>(null);
   readonly #profile: string;
 
   /** `profile`: the name of the one whose calls these are. */
@@ -314,6 +316,7 @@ export class Workspace {
 
   async #fetch(request: ListRequest, options: QueryOptions): Promise<QueryAnswer> {
     const answer = await queryCalls(request, options);
+    this.reviewProblem = answer.review_problem;
     learnRows(this.review, answer);
     return answer;
   }
@@ -321,6 +324,8 @@ export class Workspace {
   async #reviewChanged(): Promise<void> {
     void this.views.load();
     void this.review.refreshTags();
+    // A name given elsewhere is shown in each row.
+    void this.filters.refreshChoices();
     await this.#callsChanged();
   }
 

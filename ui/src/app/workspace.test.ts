@@ -194,6 +194,12 @@ it('calls of a filter that was left meanwhile are not chosen', async () => {
   expect(workspace.selection.size).toBe(0);
 });
 
+it('a view by another hand may have one text where a list is written here', () => {
+  workspace.apply({ tags: 'vip', statuses: 'busy', phone_number: ['+16045551234'], direction: null } as unknown as ListRequest);
+  expect(workspace.filters.current).toMatchObject({ tags: ['vip'], statuses: ['busy'], phone: '+16045551234', direction: null });
+  expect(sameRequest({ status: ['busy', 'failed'] } as unknown as ListRequest, { statuses: ['busy', 'failed'] })).toBe(true);
+});
+
 it('Esc steps back one thing at a time', () => {
   workspace.openAtCursor();
   workspace.toggleSelected();
@@ -211,6 +217,16 @@ it('an agent’s alias is shown until it is taken back', async () => {
   expect([...aliasesOf(workspace.filters.agents)]).toEqual([[agent_id, 'Front desk']]);
   await workspace.renameAgent(agent_id, null);
   expect(workspace.filters.agents[0]?.name).toBe(server_name);
+});
+
+it('a name for an agent that comes from elsewhere is shown in the rows as well', async () => {
+  await vi.waitFor(() => expect(workspace.filters.agents.length).toBeGreaterThan(0));
+  const { agent_id, server_name } = workspace.filters.agents[0] as (typeof workspace.filters.agents)[number];
+  const { setAgentAlias } = await import('$ipc');
+  await setAgentAlias(agent_id, 'Night desk');
+  await vi.waitFor(() => expect([...aliasesOf(workspace.filters.agents)]).toEqual([[agent_id, 'Night desk']]));
+  await setAgentAlias(agent_id, null);
+  await vi.waitFor(() => expect(workspace.filters.agents[0]?.name).toBe(server_name));
 });
 
 describe('coming back', () => {

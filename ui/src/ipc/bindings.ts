@@ -32,7 +32,7 @@ export type FoundText = { text: string, found: Array<Range>, };
 
 export type FoundElsewhere = { from: Array<Range>, to: Array<Range>, tags: Array<FoundText>, note: FoundText | null, agent: FoundText | null, };
 
-export type QueryAnswer = { calls: Array<Call>, total: number, has_more: boolean, marks: Array<Marks>, highlights: Array<Array<Range>>, agent_highlights: Array<Array<Range>>, elsewhere: Array<FoundElsewhere>, phones: Phones, in_words: string, terms: Array<QueryTerm>, facets: Array<Facet> | null, histogram: Histogram | null, ready: boolean, };
+export type QueryAnswer = { calls: Array<Call>, total: number, has_more: boolean, marks: Array<Marks>, highlights: Array<Array<Range>>, agent_highlights: Array<Array<Range>>, elsewhere: Array<FoundElsewhere>, phones: Phones, in_words: string, terms: Array<QueryTerm>, facets: Array<Facet> | null, histogram: Histogram | null, ready: boolean, review_problem: ErrorBody | null, };
 
 export type UndoNote = { what: "starred" | "unstarred" | "reviewed" | "unreviewed" | "tagged" | "untagged", calls: number, tag: string | null, };
 
@@ -40,7 +40,17 @@ export type ReviewImport = {
 /**
  * Calls in the file.
  */
-calls: number, starred: number, reviewed: number, tagged: number, notes: number, views: number, };
+calls: number, starred: number, reviewed: number, tagged: number, notes: number, views: number, 
+/**
+ * Names of agents.
+ */
+aliases: number, 
+/**
+ * The backup of what was here before, by its name.
+ */
+backup: string | null, };
+
+export type ReviewBackup = { name: string, made_at: string, before_restore: boolean, before_import: boolean, bytes: number, calls: number | null, notes: number | null, };
 
 export type Agent = { agent_id: string, name: string | null, server_name: string | null, calls: number, };
 

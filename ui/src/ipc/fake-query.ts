@@ -148,7 +148,7 @@ export function answer(calls: Call[], marks: MarksSource, body: ListRequest, opt
     agent_highlights: page.map(({ call }) => highlightsIn(call.agent_name, terms)),
     elsewhere: page.map((row) => elsewhereIn(row, terms)),
     phones: { ...phonesOfCalls(page.map(({ call }) => call)), ...phonesOf([body.phone_number, ...terms.map(({ value }) => value)]) },
-    total: rows.length, has_more: rows.length > offset + limit, in_words: inWords(body, options), terms, ready: true,
+    total: rows.length, has_more: rows.length > offset + limit, in_words: inWords(body, options), terms, ready: true, review_problem: null,
     facets: options.facets ? facetsOf(all, tests) : null,
     histogram: options.histogram ? histogramOf(passing(all, tests, 'dates')) : null,
   };

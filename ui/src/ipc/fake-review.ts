@@ -1,7 +1,8 @@
 // The made-up backend's review data: marks, notes, views and aliases, kept until the page is left.
 // ?state=note-fails refuses every other note, ?state=review-fails every change, ?state=tagged
-// opens with many tags and a long note.
-import type { Call, Marks, Review, TagCount, UndoNote, View, ViewDraft } from './bindings';
+// opens with many tags and a long note, ?state=review-damaged with review data that cannot be read,
+// ?state=no-backups has none of it.
+import type { Call, ErrorBody, Marks, Review, ReviewBackup, TagCount, UndoNote, View, ViewDraft } from './bindings';
 
 const noReview: Review = { starred: false, reviewed_at: null, tags: [], note: '', note_changed_at: null };
 const hostileNote = `# Follow-up <img src=x onerror=alert(1)>
@@ -75,7 +76,9 @@ export class FakeReview {
     delete_view: ({ id }) => this.#setViews(this.#views.filter((view) => view.id !== id)),
     order_views: ({ ids }) => this.#setViews((ids as string[]).flatMap((id) => this.#views.filter((view) => view.id === id))),
     export_review: () => 0,
-    import_review: () => ({ calls: 0, starred: 0, reviewed: 0, tagged: 0, notes: 0, views: 0 }),
+    import_review: () => ({ calls: 0, starred: 0, reviewed: 0, tagged: 0, notes: 0, views: 0, aliases: 0, backup: null }),
+    review_backups: () => (this.#state === 'no-backups' ? [] : backups),
+    restore_review: ({ name }) => this.#restore(String(name)),
     set_agent_alias: ({ agentId, alias }) => {
       if (alias === null) this.#aliases.delete(String(agentId));
       else this.#aliases.set(String(agentId), String(alias));
@@ -109,6 +112,20 @@ export class FakeReview {
     return null;
   }
 
+  #restore(name: string): string {
+    if (name.includes('2026-11-20')) throw { code: 'invalid_filter', message: `The backup "${name}" is damaged (file is not a database); nothing was changed.`, retryable: false };
+    this.#state = '';
+    this.#reviews.clear();
+    this.#changed();
+    return 'review-before-restore-2026-11-24T08-00-00.000000Z.db';
+  }
+
+  /** Told with each answer while nothing of the review data can be read. */
+  get problem(): ErrorBody | null {
+    if (this.#state !== 'review-damaged') return null;
+    return { code: 'internal', message: '/home/me/.local/share/offhook/profiles/default/review.db is damaged (database disk image is malformed) and was left untouched: restore a backup.', retryable: false, detail: null };
+  }
+
   #tags(): TagCount[] {
     const counts = new Map<string, number>();
     for (const call of this.#calls) for (const tag of this.of(call.id).tags) counts.set(tag, (counts.get(tag) ?? 0) + 1);
@@ -128,5 +145,12 @@ export class FakeReview {
   }
 }
 
+const backup = (made_at: string, kind: '' | 'before-import-' | 'before-restore-', calls: number | null, notes: number | null): ReviewBackup => ({
+  name: `review-${kind}${kind === '' ? made_at.slice(0, 10) : made_at}.db`, made_at, before_restore: kind === 'before-restore-', before_import: kind === 'before-import-', bytes: 81_920 + (calls ?? 0) * 120, calls, notes,
+});
+const backups = [
+  backup('2026-11-23T14:12:09.000000Z', 'before-restore-', 2_161, 39), backup('2026-11-23T08:03:51.000000Z', '', 2_140, 38), backup('2026-11-22T16:40:00.000000Z', 'before-import-', 12, 1),
+  backup('2026-11-21T07:58:12.000000Z', '', 1, 0), backup('2026-11-20T07:58:12.000000Z', '', null, null),
+];
 const oddTags = ['refund', 'vip', 'Rückerstattung', '<b>bold</b>', '\u202etfel ot thgir', 'Donaudampfschifffahrtsgesellschaftskapitän', 'تم', '🎉 great', 'a very long tag that says more than a tag should, and then some'];
 const manyTags = (count: number) => Array.from({ length: count }, (_, index) => oddTags[index] ?? `tag ${index + 1}`);

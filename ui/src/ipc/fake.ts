@@ -93,7 +93,7 @@ class Fake implements Transport {
   #query(body: ListRequest, options: QueryOptions): QueryAnswer {
     if (this.#state === 'error') throw fail('cache_damaged', 'The cache file could not be read: database disk image is malformed.');
     const whole = answer(this.#all.slice(0, this.#known), this.#review, body, options);
-    return this.#state === 'opening' ? { ...whole, facets: null, histogram: null, ready: false } : whole;
+    return { ...whole, ...(this.#state === 'opening' ? { facets: null, histogram: null, ready: false } : {}), review_problem: this.#review.problem };
   }
 
   #insights(body: ListRequest, { unit }: InsightOptions) {

@@ -27,6 +27,7 @@ import type {
   ProfileRemoval,
   QueryAnswer,
   QueryOptions,
+  ReviewBackup,
   ReviewImport,
   Settings,
   SyncProgress,
@@ -120,6 +121,10 @@ export const orderViews = (profile: string, ids: string[]) => change<View[]>('or
 /** Gives how many calls the file holds. */
 export const exportReview = (path: string) => call<number>('export_review', { path });
 export const importReview = (profile: string, text: string) => change<ReviewImport>('import_review', profile, { text });
+/** Newest first. */
+export const reviewBackups = () => call<ReviewBackup[]>('review_backups');
+/** Gives the backup of what was replaced, where that can be put back as well. */
+export const restoreReview = (profile: string, name: string) => change<string | null>('restore_review', profile, { name });
 export const setAgentAlias = (profile: string, agentId: string, alias: string | null) => change<null>('set_agent_alias', profile, { agentId, alias });
 
 export const insights = (body: ListRequest, options: InsightOptions) => call<Insights>('insights', { body, options });

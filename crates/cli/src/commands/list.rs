@@ -23,6 +23,9 @@ pub(super) fn run(profile: &Profile, args: ListArgs) -> Result<(), Error> {
     if let Some(hint) = list.hint {
         output::say(&format!("Note: {hint}."));
     }
+    if let Some(problem) = &list.review_problem {
+        output::say(&format!("Note: stars, tags, notes and names were left out: {problem}."));
+    }
     if args.json {
         return output::print_json(&serde_json::to_string(&list).unwrap_or_default());
     }

@@ -127,9 +127,12 @@ fn import(profile: &Profile, path: &Path) -> Result<ImportReport, Error> {
 }
 
 fn imported(report: &ImportReport) -> String {
+    let kept = report.backup.as_ref().map_or(String::new(), |name| {
+        format!("; what was here before can be put back with: offhook review restore {name}")
+    });
     format!(
         "{} calls read: {} starred, {} reviewed, {} tags given, {} notes new, {} notes changed; \
-         {} views new, {} replaced; {} aliases",
+         {} views new, {} replaced; {} aliases{kept}",
         report.calls,
         report.starred,
         report.reviewed,

@@ -6,6 +6,7 @@ use offhook_model::fold::tokens;
 use offhook_model::{Filter, Query};
 use offhook_timeline::{DURATION_CLASSES, Facets};
 
+use super::readable::Readable;
 use super::{Facet, FacetValue};
 use crate::{Error, Profile};
 
@@ -21,12 +22,16 @@ struct Names {
 
 impl AgentNames {
     pub(crate) fn read(profile: &Profile) -> Result<Self, Error> {
+        Self::read_with(profile, &mut Readable::of(profile))
+    }
+
+    pub(crate) fn read_with(profile: &Profile, review: &mut Readable) -> Result<Self, Error> {
         let mut names: HashMap<String, Names> = HashMap::new();
         for (id, server) in profile.cache.agent_names()? {
             names.entry(id).or_default().server = server;
         }
-        // A review file that cannot be read must not hide the calls.
-        let aliases = profile.review().and_then(|review| Ok(review.agent_aliases()?));
+        let aliases = review
+            .read(|review| Ok(review.map(offhook_store::Review::agent_aliases).transpose()?))?;
         for alias in aliases.unwrap_or_default() {
             names.entry(alias.agent_id).or_default().alias = Some(alias.alias);
         }

@@ -1,12 +1,14 @@
 //! What a list asks for and gets: the page with all that stands around it.
 
+use std::sync::Arc;
+
 use offhook_model::words::Reading;
 use offhook_model::{Calendar, Language};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
 use super::histogram::Histogram;
-use crate::Phones;
+use crate::{Error, Phones};
 
 /// What the window wants to know beside the page.
 #[derive(Clone, Copy)]
@@ -56,6 +58,9 @@ pub struct QueryAnswer {
     /// Why nothing can match, where the filter contradicts itself.
     #[serde(skip)]
     pub hint: Option<&'static str>,
+    /// Why marks, tags, notes or aliases are left out, where the review data cannot be read.
+    #[serde(skip)]
+    pub review_problem: Option<Arc<Error>>,
 }
 
 /// What a call is marked with, as a list shows it.

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use offhook_model::words::in_words_read;
 use offhook_model::{Calendar, Filter, Query};
-use offhook_store::Review;
 use offhook_timeline::{Marks, Narrowed, Offsets, Timeline};
 
 use super::answer::QueryOptions;
+use super::readable::Readable;
 use super::terms::FoundTerms;
 use super::texts::Sources;
 use super::{AgentNames, offsets};
@@ -28,6 +28,7 @@ pub(crate) struct Asked {
     pub(crate) names: AgentNames,
     found: FoundTerms,
     pub(super) marks: Option<Arc<Marks>>,
+    pub(super) review: Readable,
     /// The clocks of the person who asks, where the filter names hours or days of the week.
     offsets: Option<Offsets>,
     pub(crate) all_texts: bool,
@@ -44,26 +45,38 @@ impl Asked {
         let said = filter.clone();
         let mut filter = filter;
         query.narrow(&mut filter);
-        let review: Option<Arc<Review>> = profile.review().ok();
-        let names = AgentNames::read(profile)?;
+        let mut review = Readable::of(profile);
+        let names = AgentNames::read_with(profile, &mut review)?;
         names.narrow(&query, &mut filter);
         let mut all_texts = true;
         let index = profile.index()?;
         if query.words().next().is_some() {
-            let sources =
-                Sources { cache: &profile.cache, review: review.as_deref(), index: &index };
-            all_texts = profile.texts.catch_up(sources, Some(TEXTS_BEFORE_A_QUESTION))?;
+            all_texts = review.read(|review| {
+                let sources = Sources { cache: &profile.cache, review, index: &index };
+                profile.texts.catch_up(sources, Some(TEXTS_BEFORE_A_QUESTION))
+            })?;
         }
         let found = FoundTerms::find(&query, &names, &profile.texts, &index)?;
-        let marks = match &review {
-            Some(review) => Some(profile.marked.current(&profile.cache, review)?),
-            None => None,
-        };
+        let marks = review.read(|review| {
+            review.map(|review| profile.marked.current(&profile.cache, review)).transpose()
+        })?;
         let timeline = profile.following.current(&profile.cache, &index)?;
         let by_clock = !filter.hours.is_empty() || !filter.weekdays.is_empty();
         let ends_us = timeline.ends_us().filter(|_| by_clock);
         let offsets = ends_us.map(|ends_us| offsets(ends_us, calendar));
-        Ok(Self { timeline, filter, said, text, query, names, found, marks, offsets, all_texts })
+        Ok(Self {
+            timeline,
+            filter,
+            said,
+            text,
+            query,
+            names,
+            found,
+            marks,
+            review,
+            offsets,
+            all_texts,
+        })
     }
 
     pub(crate) fn narrowed(&self) -> Narrowed<'_> {

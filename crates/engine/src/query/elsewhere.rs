@@ -3,12 +3,10 @@
 use offhook_model::Query;
 use offhook_model::excerpt::excerpt;
 use offhook_model::highlight::number_highlights;
-use offhook_store::Review;
 
 use super::answer::{FoundElsewhere, FoundText};
 use super::asked::Asked;
 use super::page::{Page, spans, spans_in};
-use crate::Error;
 
 /// More would not fit into a row.
 const MOST_TAGS: usize = 5;
@@ -39,14 +37,9 @@ pub(super) fn of(call: &Looked<'_>, asked: &Asked) -> FoundElsewhere {
     }
 }
 
-/// Puts in where the notes on the page's calls have it.
-pub(super) fn look_into_notes(
-    page: &mut Page,
-    review: &Review,
-    query: &Query,
-) -> Result<(), Error> {
-    let (places, ids): (Vec<usize>, Vec<&str>) = page.noted().into_iter().unzip();
-    let notes = review.notes_of(&ids)?;
+/// Puts in where the notes on the page's noted calls have it.
+pub(super) fn look_into_notes(page: &mut Page, notes: Vec<Option<String>>, query: &Query) {
+    let places: Vec<usize> = page.noted().into_iter().map(|(place, _)| place).collect();
     let mut left = MOST_NOTE_BYTES;
     for (place, note) in places.into_iter().zip(notes) {
         let note = note.unwrap_or_default();
@@ -59,7 +52,6 @@ pub(super) fn look_into_notes(
             text: excerpt.text,
         });
     }
-    Ok(())
 }
 
 fn found_text(text: &str, query: &Query) -> Option<FoundText> {

@@ -71,6 +71,8 @@ const ASKED: [&str; 35] = [
 struct Kept {
     note: String,
     tags: Vec<&'static str>,
+    /// Taken away again before the questions.
+    is_gone: bool,
 }
 
 /// Calls with what is kept of them, and what their two agents are called here.
@@ -83,8 +85,8 @@ struct Scene {
 
 fn scene() -> impl Strategy<Value = Scene> {
     let words = || prop::collection::vec(select(&WORDS[..]), 0..6);
-    let kept = (words(), subsequence(&TAGS[..], 0..=3))
-        .prop_map(|(note, tags)| Kept { note: note.join(" "), tags });
+    let kept = (words(), subsequence(&TAGS[..], 0..=3), prop::bool::weighted(0.3))
+        .prop_map(|(note, tags, is_gone)| Kept { note: note.join(" "), tags, is_gone });
     let call = (words(), prop::option::weighted(0.4, kept));
     let alias = || prop::option::of(select(&ALIASES[..]));
     (prop::collection::vec(call, 1..40), [alias(), alias()]).prop_map(|(calls, aliases)| {
@@ -121,6 +123,18 @@ impl Scene {
         }
     }
 
+    fn take_away(&self, desk: &Desk) {
+        let now = Instant::from_us(8);
+        for (row, kept) in self.rows.iter().zip(&self.kept) {
+            let Some(kept) = kept.as_ref().filter(|kept| kept.is_gone) else { continue };
+            let id = text(row, "id");
+            desk.profile.set_note(id, "", now).unwrap();
+            for tag in &kept.tags {
+                desk.profile.remove_tag(&[id.to_owned()], tag, now).unwrap();
+            }
+        }
+    }
+
     fn names(&self, row: &Value) -> Vec<String> {
         let alias = self.aliases[usize::from(text(row, "agent_id") == "a-2")];
         let shown = alias.unwrap_or_default().to_owned();
@@ -132,8 +146,8 @@ impl Scene {
     fn naive(&self, asked: &str, ticked: &[&str]) -> HashSet<String> {
         let query = Query::parse(asked, &calendar());
         let found = self.rows.iter().zip(&self.kept).filter(|(row, kept)| {
-            let nothing = Kept { note: String::new(), tags: Vec::new() };
-            let kept = kept.as_ref().unwrap_or(&nothing);
+            let nothing = Kept { note: String::new(), tags: Vec::new(), is_gone: true };
+            let kept = kept.as_ref().filter(|kept| !kept.is_gone).unwrap_or(&nothing);
             let has = |tag: &str| kept.tags.iter().any(|own| own.eq_ignore_ascii_case(tag));
             let is_ticked = ticked.is_empty() || ticked.iter().any(|tag| has(tag));
             is_ticked && self.parts_hold(asked, row, kept) && {
@@ -203,6 +217,8 @@ proptest! {
         scene.write(&desk, 0);
         answer(&desk.profile, RawFilter { query: "late".into(), ..RawFilter::default() });
         scene.write(&desk, 1);
+        answer(&desk.profile, RawFilter { query: "late".into(), ..RawFilter::default() });
+        scene.take_away(&desk);
         for (words, ticked) in asked {
             let query = words.join(" ");
             let raw = RawFilter { query: query.as_str().into(), tags: json!(ticked), ..RawFilter::default() };

@@ -12,6 +12,7 @@ mod histogram;
 mod marked;
 mod moment;
 mod page;
+mod readable;
 mod terms;
 mod texts;
 
@@ -33,6 +34,7 @@ use offhook_timeline::{Question, Timeline};
 
 use self::histogram::Axis;
 use self::page::Page;
+use self::readable::Readable;
 use self::texts::Sources;
 use crate::{Error, Profile};
 
@@ -53,6 +55,15 @@ pub(crate) use self::texts::Texts;
 
 /// The file of everything derived, in the profile's directory.
 pub(crate) const INDEX_FILE: &str = "index.db";
+
+/// A page of a list.
+pub(crate) struct PageOf {
+    pub(crate) documents: Vec<String>,
+    /// Calls that match, on all pages.
+    pub(crate) total: u64,
+    pub(crate) review_problem: Option<Arc<Error>>,
+}
+
 impl Profile {
     /// Answers everything a list shows. Nothing in the filter's search text is an error.
     ///
@@ -63,7 +74,8 @@ impl Profile {
     }
 
     fn answer(&self, filter: Filter, options: QueryOptions<'_>) -> Result<QueryAnswer, Error> {
-        let asked = Asked::new(self, filter, options.calendar)?;
+        let mut asked = Asked::new(self, filter, options.calendar)?;
+        let mut review = std::mem::take(&mut asked.review);
         let axis =
             if options.histogram { axis_of(&asked.timeline, options.calendar) } else { None };
         let answer = asked.timeline.ask(&Question {
@@ -86,7 +98,7 @@ impl Profile {
                 problem: term.problem.as_ref().map(|problem| problem.sentence(options.language)),
             }
         };
-        let mut page = Page::read(self, &answer.seqs, &asked)?;
+        let mut page = Page::read(self, &answer.seqs, &asked, &mut review)?;
         let asked_for = asked.filter.phone_number.iter();
         let typed = asked.query.terms.iter().map(|term| &term.value);
         asked_for.chain(typed).for_each(|number| page.phones.add(number.trim()));
@@ -105,6 +117,7 @@ impl Profile {
             histogram: axis.map(|axis| axis.counted(&answer.histogram)),
             ready: asked.all_texts,
             hint: asked.filter.contradiction(),
+            review_problem: review.into_problem(),
         })
     }
 
@@ -136,8 +149,8 @@ impl Profile {
         Ok(asked.timeline.all(&asked.filter, &asked.narrowed()))
     }
 
-    /// One page as documents, with its total.
-    pub(crate) fn page_of(&self, filter: &Filter) -> Result<(Vec<String>, u64), Error> {
+    /// One page as documents.
+    pub(crate) fn page_of(&self, filter: &Filter) -> Result<PageOf, Error> {
         let asked = Asked::new(self, filter.clone(), &local_calendar())?;
         let answer = asked.timeline.ask(&Question {
             filter: &asked.filter,
@@ -150,7 +163,8 @@ impl Profile {
             documents.push(document.to_owned());
             ControlFlow::Continue(())
         })?;
-        Ok((documents, answer.total))
+        let review_problem = asked.review.into_problem();
+        Ok(PageOf { documents, total: answer.total, review_problem })
     }
 
     /// The filter as a sentence, for an export or a saved view.
@@ -176,10 +190,17 @@ impl Profile {
     /// # Errors
     /// [`Error::Store`] when the index cannot be written.
     pub fn index_texts(&self) -> Result<bool, Error> {
+        self.index_texts_with(&mut Readable::of(self))
+    }
+
+    fn index_texts_with(&self, review: &mut Readable) -> Result<bool, Error> {
         const AT_ONCE: u32 = 4_000;
-        let (index, review) = (self.index()?, self.review().ok());
-        let sources = Sources { cache: &self.cache, review: review.as_deref(), index: &index };
-        Ok(self.texts.catch_up(sources, Some(AT_ONCE))? && index.merge_texts()?)
+        let index = self.index()?;
+        let all = review.read(|review| {
+            let sources = Sources { cache: &self.cache, review, index: &index };
+            self.texts.catch_up(sources, Some(AT_ONCE))
+        })?;
+        Ok(all && index.merge_texts()?)
     }
 
     /// Memory that the timeline of all calls holds, in bytes.

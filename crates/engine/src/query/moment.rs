@@ -6,6 +6,7 @@ use std::sync::Arc;
 use offhook_model::{Calendar, Filter, Query, RawFilter};
 
 use super::answer::{QueryAnswer, QueryOptions};
+use super::readable::Readable;
 use super::texts::{Sources, are_of};
 use crate::{Error, Profile};
 
@@ -48,14 +49,16 @@ impl Profile {
     ) -> Result<(Self, T), Error> {
         let searches = Query::parse(&filter.query, calendar).words().next().is_some();
         for _ in 0..ATTEMPTS {
-            while searches && !self.index_texts()? {}
+            let mut review = Readable::of(self);
+            while searches && !self.index_texts_with(&mut review)? {}
+            let with_review = review.is_whole();
             let still = self.still()?;
             // The index is a file of its own: before and after, it must be of these very calls.
-            if searches && !still.texts_are_indexed()? {
+            if searches && !still.texts_are_indexed(with_review)? {
                 continue;
             }
             let answer = ask(&still)?;
-            if !searches || still.texts_are_indexed()? {
+            if !searches || still.texts_are_indexed(with_review)? {
                 return Ok((still, answer));
             }
         }
@@ -69,15 +72,17 @@ impl Profile {
         self.timeline()?;
         self.cache.history()?;
         let (following, marked) = (self.following.forked(), self.marked.forked());
-        let review = self.review().ok().map(|review| review.still()).transpose()?;
+        let review = Readable::of(self)
+            .read(|review| Ok(review.map(offhook_store::Review::still).transpose()?))?;
         let index = self.index()?;
         Ok(self.with(Arc::new(self.cache.still()?), review.map(Arc::new), index, following, marked))
     }
 
     /// Whether the full-text index holds the texts of exactly this profile's calls and review, no
     /// older and no newer ones.
-    fn texts_are_indexed(&self) -> Result<bool, Error> {
-        let (index, review) = (self.index()?, self.review().ok());
+    fn texts_are_indexed(&self, with_review: bool) -> Result<bool, Error> {
+        let index = self.index()?;
+        let review = if with_review { self.review().ok() } else { None };
         are_of(Sources { cache: &self.cache, review: review.as_deref(), index: &index })
     }
 }

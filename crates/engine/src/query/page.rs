@@ -11,6 +11,7 @@ use serde_json::value::RawValue;
 use super::answer::{FoundElsewhere, ShownMarks, Span};
 use super::asked::Asked;
 use super::elsewhere::{self, Looked};
+use super::readable::Readable;
 use crate::{Error, Phones, Profile};
 
 /// The page's rows as they are read.
@@ -28,7 +29,12 @@ pub(super) struct Page {
 
 impl Page {
     /// Reads these rows, and where each has what is searched for.
-    pub(super) fn read(profile: &Profile, seqs: &[u32], asked: &Asked) -> Result<Self, Error> {
+    pub(super) fn read(
+        profile: &Profile,
+        seqs: &[u32],
+        asked: &Asked,
+        review: &mut Readable,
+    ) -> Result<Self, Error> {
         let mut page = Self::default();
         profile.cache.visit_rows(seqs, |seq, document| {
             page.add(seq, document, asked);
@@ -37,10 +43,12 @@ impl Page {
         if page.ids.is_empty() {
             return Ok(page);
         }
-        // A review file that cannot be read must not hide the calls.
-        if let Ok(review) = profile.review() {
-            elsewhere::look_into_notes(&mut page, &review, &asked.query)?;
-        }
+        let ids: Vec<&str> = page.noted().into_iter().map(|(_, id)| id).collect();
+        let notes = review.read(|review| match review {
+            Some(review) => Ok(review.notes_of(&ids)?),
+            None => Ok(Vec::new()),
+        })?;
+        elsewhere::look_into_notes(&mut page, notes, &asked.query);
         Ok(page)
     }
 

@@ -111,6 +111,34 @@ fn a_changed_summary_a_note_a_tag_and_an_alias_are_found_at_once() {
 }
 
 #[test]
+fn words_of_notes_and_tags_that_a_backup_took_back_are_found_no_more() {
+    const DAY_US: i64 = 86_400_000_000;
+    let desk = Desk::new();
+    desk.commit(&[row(1, "late order"), row(2, "refund")]);
+    let now = Instant::parse("2026-03-01T12:00:00Z").unwrap();
+    desk.profile.set_note("call-1", "rang the warehouse", now).unwrap();
+    let backup = desk.profile.backup_review_if_due(now).unwrap().unwrap();
+    let later = now.plus_us(DAY_US);
+    desk.profile.set_note("call-1", "wants a voucher", later).unwrap();
+    desk.profile.set_note("call-2", "voucher sent", later).unwrap();
+    desk.profile.add_tag(&["call-2".to_owned()], "goodwill", later).unwrap();
+    let other = desk.reopened();
+    for profile in [&desk.profile, &other] {
+        assert_eq!(ids(profile, "voucher").len(), 2);
+        assert_eq!(ids(profile, "goodwill"), ["call-2"]);
+    }
+    desk.profile.restore_review(&backup.name, later).unwrap();
+    for profile in [&desk.profile, &other] {
+        assert!(ids(profile, "voucher").is_empty());
+        assert!(ids(profile, "goodwill").is_empty());
+        assert_eq!(ids(profile, "warehouse"), ["call-1"]);
+        assert_eq!(ids(profile, "refund"), ["call-2"]);
+    }
+    desk.profile.set_note("call-2", "back again", later).unwrap();
+    assert_eq!(ids(&other, "again"), ["call-2"]);
+}
+
+#[test]
 fn another_process_sees_what_was_written_and_needs_no_index_for_it() {
     let desk = Desk::new();
     desk.commit(&[row(1, "late order")]);

@@ -55,6 +55,7 @@ impl Texts {
         }
         let _one = self.taking_in.lock().unwrap_or_else(PoisonError::into_inner);
         let mut left = most.unwrap_or(u32::MAX);
+        forget_where_notes_are_gone(sources)?;
         let mut at = start(sources)?;
         at = take_in_changed(sources, at)?;
         while left > 0 {
@@ -64,8 +65,7 @@ impl Texts {
             left = left.saturating_sub(u32::try_from(summaries.len()).unwrap_or(u32::MAX));
             at = put(sources, summaries, mark)?;
         }
-        take_in_reviews(sources)?;
-        Ok(left > 0)
+        Ok(take_in_reviews(sources)? && left > 0)
     }
 
     /// The calls whose texts hold these tokens in sequence.
@@ -113,7 +113,7 @@ fn start(sources: Sources<'_>) -> Result<Followed, Error> {
     {
         return Ok(kept);
     }
-    sources.index.forget_texts()?;
+    forget(sources)?;
     let revision = sources.cache.mark()?.revision;
     followed(sources.cache, Mark { seq: 0, revision })
 }
@@ -133,7 +133,7 @@ fn take_in_changed(sources: Sources<'_>, at: Followed) -> Result<Followed, Error
             put(sources, Vec::new(), mark).or(Ok(now))
         }
         None => {
-            sources.index.forget_texts()?;
+            forget(sources)?;
             start(sources)
         }
     }
@@ -184,22 +184,46 @@ fn review_text(review: &Review, id: &str) -> Result<String, Error> {
     Ok(texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(BETWEEN_TEXTS))
 }
 
-/// Texts of calls whose notes or tags have changed.
-fn take_in_reviews(sources: Sources<'_>) -> Result<(), Error> {
+/// Begins anew where it is not known which calls have changed: what lost its note or tags since, as
+/// by a backup that was put back, would be found by their words for ever.
+fn forget_where_notes_are_gone(sources: Sources<'_>) -> Result<(), Error> {
     let Some(review) = sources.review else { return Ok(()) };
-    let kept = sources.index.followed(IndexPart::Reviews)?;
-    let seen = kept.and_then(|kept| u64::try_from(kept.mark.revision).ok()).unwrap_or(0);
-    if review.revision()? == seen {
+    let seen = reviews_seen(sources)?;
+    if review.revision()? == seen || review.changed_since(seen)?.is_some() {
         return Ok(());
     }
-    let (mut ids, revision) = match review.changed_since(seen)? {
-        Some(touched) => (touched.call_ids, touched.revision),
-        None => {
-            let mut ids = Vec::new();
-            let revision = review.marks_all(|marks| ids.push(marks.call_id))?;
-            (ids, revision)
-        }
-    };
+    forget(sources)
+}
+
+/// Forgets all texts. From then on, notes and tags come with the summaries of their calls, and only
+/// those that change meanwhile by themselves.
+fn forget(sources: Sources<'_>) -> Result<(), Error> {
+    sources.index.forget_texts()?;
+    let Some(review) = sources.review else { return Ok(()) };
+    put_reviews(sources, &[], review.revision()?)
+}
+
+fn reviews_seen(sources: Sources<'_>) -> Result<u64, Error> {
+    let kept = sources.index.followed(IndexPart::Reviews)?;
+    Ok(kept.and_then(|kept| u64::try_from(kept.mark.revision).ok()).unwrap_or(0))
+}
+
+fn put_reviews(sources: Sources<'_>, texts: &[TextOf], revision: u64) -> Result<(), Error> {
+    let mark = Mark { seq: 0, revision: i64::try_from(revision).unwrap_or(i64::MAX) };
+    let followed = followed(sources.cache, mark)?;
+    Ok(sources.index.put_texts(texts, IndexPart::Reviews, &followed)?)
+}
+
+/// Texts of calls whose notes or tags have changed; says whether that is all of them.
+fn take_in_reviews(sources: Sources<'_>) -> Result<bool, Error> {
+    let Some(review) = sources.review else { return Ok(true) };
+    let seen = reviews_seen(sources)?;
+    if review.revision()? == seen {
+        return Ok(true);
+    }
+    // Unknown: put back in this very moment. The next look begins anew.
+    let Some(touched) = review.changed_since(seen)? else { return Ok(false) };
+    let mut ids = touched.call_ids;
     ids.sort_unstable();
     ids.dedup();
     let mut texts = Vec::new();
@@ -210,7 +234,6 @@ fn take_in_reviews(sources: Sources<'_>) -> Result<(), Error> {
             texts.push(TextOf { seq, summary: folded(&summary), review });
         }
     }
-    let mark = Mark { seq: 0, revision: i64::try_from(revision).unwrap_or(i64::MAX) };
-    let followed = followed(sources.cache, mark)?;
-    Ok(sources.index.put_texts(&texts, IndexPart::Reviews, &followed)?)
+    put_reviews(sources, &texts, touched.revision)?;
+    Ok(true)
 }

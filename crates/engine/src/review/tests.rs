@@ -1,12 +1,13 @@
 //! Review work on a profile: what is refused, what outlives what.
 
 use std::fs;
+use std::path::Path;
 
-use offhook_model::{Call, Code, Instant};
+use offhook_model::{Calendar, Call, Code, Instant, Language, RawFilter};
 use offhook_store::PageToCommit;
 use serde_json::json;
 
-use crate::{Home, Profile, ProfileName};
+use crate::{Home, Profile, ProfileName, QueryOptions, local_calendar};
 
 fn now() -> Instant {
     Instant::parse("2026-03-01T12:00:00Z").unwrap()
@@ -77,12 +78,64 @@ fn damaged_review_data_leaves_the_calls_readable_and_names_the_way_out() {
     let file = dir.path().join("profiles/default/review.db");
     fs::write(&file, "no database, but long enough to be looked at as one").unwrap();
     let profile = opened(&dir);
-    assert_eq!(profile.list_calls(&offhook_model::RawFilter::default()).unwrap().total, 2);
+    let list = profile.list_calls(&RawFilter::default()).unwrap();
+    assert_eq!((list.total, list.review_problem.is_some()), (2, true));
     let error = profile.set_note("a", "x", now()).unwrap_err();
     assert_eq!(error.code(), Code::Internal);
     assert!(error.to_string().contains("offhook review restore review-2026-03-01.db"), "{error}");
+    let in_the_window = error.without_commands().unwrap();
+    assert!(in_the_window.ends_with("untouched: restore a backup"), "{in_the_window}");
     profile.restore_review("review-2026-03-01.db", now()).unwrap();
     assert_eq!(profile.call_review("a").unwrap().note, "kept");
+}
+
+fn options(calendar: &dyn Calendar) -> QueryOptions<'_> {
+    QueryOptions { facets: true, histogram: true, calendar, language: Language::English }
+}
+
+/// Overwrites the pages of a file that `which` names, the first being 0, and leaves its header whole.
+fn damage(file: &Path, which: impl Fn(&[u8]) -> bool) {
+    const PAGE: usize = 4096;
+    let mut bytes = fs::read(file).unwrap();
+    let pages = bytes.chunks_mut(PAGE).skip(1).filter(|page| which(page));
+    assert!(pages.map(|page| page.fill(0xa5)).count() > 0);
+    fs::write(file, bytes).unwrap();
+}
+
+#[test]
+fn a_page_damaged_within_the_review_data_takes_no_call_away_and_the_reason_is_told() {
+    let has_the_note = |page: &[u8]| page.windows(9).any(|bytes| bytes == b"warehouse");
+    let calendar = local_calendar();
+    let damages: [&dyn Fn(&[u8]) -> bool; 2] = [&|_| true, &has_the_note];
+    for which in damages {
+        let (dir, profile) = with_calls();
+        profile.set_note("a", "rang the warehouse", now()).unwrap();
+        // Backed up before that, for it is the day's second change.
+        profile.set_starred(&ids(&["a"]), true, now()).unwrap();
+        drop(profile);
+        damage(&dir.path().join("profiles/default/review.db"), which);
+        let profile = opened(&dir);
+        for query in ["", "nobody", "-nobody"] {
+            let raw = RawFilter { query: query.into(), ..RawFilter::default() };
+            let list = profile.list_calls(&raw).unwrap();
+            let answer = profile.query(&raw, options(&calendar)).unwrap();
+            assert_eq!((answer.total, answer.calls.len()), (list.total, list.calls.len()));
+            if !query.is_empty() {
+                for problem in [&answer.review_problem, &list.review_problem] {
+                    let problem = problem.as_ref().expect("the reason").to_string();
+                    assert!(problem.contains("is damaged"), "{problem}");
+                }
+                profile.first_calls(&raw, 9, options(&calendar)).unwrap();
+            }
+        }
+        let all = profile.list_calls(&RawFilter::default()).unwrap();
+        assert_eq!(all.total, 2);
+        profile.restore_review("review-2026-03-01.db", now()).unwrap();
+        let raw = RawFilter { query: "warehouse".into(), ..RawFilter::default() };
+        let answer = profile.query(&raw, options(&calendar)).unwrap();
+        assert!(answer.review_problem.is_none());
+        assert_eq!((answer.total, answer.marks[0].noted), (1, true));
+    }
 }
 
 #[test]

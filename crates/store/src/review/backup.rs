@@ -2,12 +2,14 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use offhook_model::Instant;
+use rusqlite::Connection;
 use tempfile::NamedTempFile;
 
-use super::{Review, explained, revision};
-use crate::Error;
+use super::{Review, explained, of_calls, revision};
+use crate::{Error, open};
 
 /// Backups kept of each kind; the oldest go first.
 const KEPT: usize = 7;
@@ -24,6 +26,8 @@ pub struct Backup {
     pub made: String,
     /// Its size.
     pub bytes: u64,
+    /// When the file was written, where the system tells.
+    pub written: Option<SystemTime>,
 }
 
 /// Why a backup was made.
@@ -33,6 +37,17 @@ pub enum BackupKind {
     Daily,
     /// Another backup was put back in its place.
     BeforeRestore,
+    /// Review data of another desk was taken in.
+    BeforeImport,
+}
+
+/// How much a backup holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BackupHolds {
+    /// Calls of which anything is kept.
+    pub calls: u64,
+    /// Calls with a note among them.
+    pub notes: u64,
 }
 
 impl BackupKind {
@@ -40,6 +55,7 @@ impl BackupKind {
         match self {
             Self::Daily => "review-",
             Self::BeforeRestore => "review-before-restore-",
+            Self::BeforeImport => "review-before-import-",
         }
     }
 }
@@ -69,8 +85,24 @@ impl Review {
         backups
     }
 
-    /// Copies the review data as it is now.
+    /// How much the backup called `name` of the review data at `path` holds; `None` where there is
+    /// none or it cannot be read.
+    #[must_use]
+    pub fn backup_holds(path: &Path, name: &str) -> Option<BackupHolds> {
+        let is_known = Self::backups_of(path).iter().any(|backup| backup.name == name);
+        let connection = is_known.then(|| open::reader(&folder(path).join(name)))?.ok()?;
+        holds(&connection).ok()
+    }
+
+    /// Copies the review data as it is now, and keeps the last few of that kind.
     pub(super) fn back_up(&self, kind: BackupKind, made: &str) -> Result<Backup, Error> {
+        let backup = self.copy_as(kind, made)?;
+        self.forget_the_oldest(kind, &backup.name);
+        Ok(backup)
+    }
+
+    /// Copies the review data as it is now.
+    pub(super) fn copy_as(&self, kind: BackupKind, made: &str) -> Result<Backup, Error> {
         let folder = create_folder(self.path())?;
         let name = name(kind, made);
         let failed = |error: std::io::Error| failed(&folder.join(&name), &error);
@@ -84,13 +116,13 @@ impl Review {
             .map_err(|error| explained(error, self.path()))?;
         fs::File::open(copy.path()).and_then(|file| file.sync_all()).map_err(failed)?;
         copy.persist(folder.join(&name)).map_err(|error| failed(error.error))?;
-        self.forget_the_oldest(kind, &name);
-        let bytes = fs::metadata(folder.join(&name)).map_err(failed)?.len();
-        Ok(Backup { name, kind, made: made.to_owned(), bytes })
+        let file = fs::metadata(folder.join(&name)).map_err(failed)?;
+        let (bytes, written) = (file.len(), file.modified().ok());
+        Ok(Backup { name, kind, made: made.to_owned(), bytes, written })
     }
 
     /// The one just made stays, even when the clock was set back and it looks like the oldest.
-    fn forget_the_oldest(&self, kind: BackupKind, just_made: &str) {
+    pub(super) fn forget_the_oldest(&self, kind: BackupKind, just_made: &str) {
         let older = Self::backups_of(self.path())
             .into_iter()
             .filter(|backup| backup.kind == kind && backup.name != just_made);
@@ -144,6 +176,16 @@ fn day(now: Instant) -> Option<String> {
     now.to_rfc3339().map(|text| text.chars().take(10).collect())
 }
 
+fn holds(snapshot: &Connection) -> Result<BackupHolds, Error> {
+    let sql = format!("SELECT count(*), (SELECT count(*) FROM notes) FROM ({})", of_calls::ALL_IDS);
+    Ok(snapshot.query_row(&sql, [], |row| {
+        Ok(BackupHolds {
+            calls: crate::one_call::unsigned(row, 0)?,
+            notes: crate::one_call::unsigned(row, 1)?,
+        })
+    })?)
+}
+
 fn name(kind: BackupKind, made: &str) -> String {
     format!("{}{made}{ENDING}", kind.beginning())
 }
@@ -151,13 +193,13 @@ fn name(kind: BackupKind, made: &str) -> String {
 fn read_name(entry: &fs::DirEntry) -> Option<Backup> {
     let name = entry.file_name().into_string().ok()?;
     let stem = name.strip_suffix(ENDING)?;
-    let kinds = [BackupKind::BeforeRestore, BackupKind::Daily];
+    let kinds = [BackupKind::BeforeRestore, BackupKind::BeforeImport, BackupKind::Daily];
     let (kind, made) =
         kinds.iter().find_map(|kind| Some((*kind, stem.strip_prefix(kind.beginning())?)))?;
     // What was moved away as damaged lies here too, and is no backup.
     let made = made.starts_with(|c: char| c.is_ascii_digit()).then(|| made.to_owned())?;
-    let bytes = entry.metadata().ok()?.len();
-    Some(Backup { name, kind, made, bytes })
+    let file = entry.metadata().ok()?;
+    Some(Backup { name, kind, made, bytes: file.len(), written: file.modified().ok() })
 }
 
 #[cfg(test)]
@@ -210,6 +252,22 @@ mod tests {
         assert_eq!(names(&review).last().unwrap(), "review-2026-03-01.db");
         assert_eq!(names(&review).len(), 7);
         assert_eq!(review.backup_if_due(Instant::MAX).unwrap(), None, "no day that has a name");
+    }
+
+    #[test]
+    fn a_backup_tells_what_it_holds_and_looking_leaves_nothing_beside_it() {
+        let (dir, review) = opened();
+        review.set_starred(&["a".to_owned(), "b".to_owned()], true, noon(0)).unwrap();
+        review.set_note("a", "x", noon(0)).unwrap();
+        let backup = review.backup_if_due(noon(0)).unwrap().unwrap();
+        review.set_note("b", "y", noon(0)).unwrap();
+        let holds = |name: &str| Review::backup_holds(review.path(), name);
+        assert_eq!(holds(&backup.name), Some(BackupHolds { calls: 2, notes: 1 }));
+        assert_eq!(holds("../review.db"), None, "no name of a backup");
+        let folder = dir.path().join("backups");
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 1);
+        fs::write(folder.join(&backup.name), "no database at all, but long enough").unwrap();
+        assert_eq!(holds(&backup.name), None);
     }
 
     #[cfg(unix)]

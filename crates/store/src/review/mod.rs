@@ -24,7 +24,7 @@ use std::path::Path;
 use rusqlite::Connection;
 
 pub use aliases::AgentAlias;
-pub use backup::{Backup, BackupKind};
+pub use backup::{Backup, BackupHolds, BackupKind};
 pub use labels::MAX_TAG_CHARACTERS;
 pub use notes::MAX_NOTE_BYTES;
 pub use of_calls::{CallMarks, CallReview, NoteOnCall};

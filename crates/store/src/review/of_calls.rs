@@ -46,7 +46,7 @@ pub struct NoteOnCall {
 }
 
 /// All ids of which anything is kept, in order.
-const ALL_IDS: &str = "SELECT call_id FROM marks UNION SELECT call_id FROM call_tags
+pub(super) const ALL_IDS: &str = "SELECT call_id FROM marks UNION SELECT call_id FROM call_tags
      UNION SELECT call_id FROM notes ORDER BY call_id";
 
 /// The columns of [`CallMarks`] for the call `ids.call_id`. A tag holds no control character, so

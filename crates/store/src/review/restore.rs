@@ -27,14 +27,12 @@ impl Review {
     /// and processes that have it open go on with what was put back.
     ///
     /// # Errors
-    /// [`Error::Backup`] when there is no such backup or it is damaged itself; [`Error`] when
+    /// [`Error::Restore`] when there is no such backup or it is damaged itself; [`Error`] when
     /// anything could not be written. The review data is then as it was.
     pub fn restore(path: &Path, name: &str, now: Instant) -> Result<String, Error> {
         let folder = backup::create_folder(path)?;
         if !Self::backups_of(path).iter().any(|backup| backup.name == name) {
-            return Err(Error::Backup(format!(
-                "there is no backup \"{name}\"; see: offhook review backups"
-            )));
+            return Err(Error::Restore(format!("there is no backup \"{name}\"")));
         }
         let prepared = Prepared::from(&folder.join(name))?;
         let kept = Self::open(path).and_then(|present| {
@@ -73,8 +71,8 @@ impl Prepared {
         fs::copy(backup, file.path()).map_err(failed)?;
         make_private(file.path()).map_err(failed)?;
         let damaged = |reason: &str| {
-            Error::Backup(format!(
-                "the backup \"{name}\" is damaged ({reason}); nothing was changed. Choose another one: offhook review backups"
+            Error::Restore(format!(
+                "the backup \"{name}\" is damaged ({reason}); nothing was changed"
             ))
         };
         let opened = open::writer(&open::REVIEW, file.path());
@@ -251,7 +249,7 @@ mod tests {
         for name in ["review-2026-02-01.db", "review-2026-02-02.db", "../review.db", ""] {
             let refused = Review::restore(review.path(), name, later());
             assert!(
-                matches!(refused, Err(Error::Backup(_) | Error::ReviewTooNew { .. })),
+                matches!(refused, Err(Error::Restore(_) | Error::ReviewTooNew { .. })),
                 "{name}: {refused:?}"
             );
         }

@@ -7,7 +7,7 @@ const call = (number: number): Call => ({ id: `call-${number}`, created_at: '202
 
 function answerOf(calls: Call[], total: number, has_more = false, change: Partial<QueryAnswer> = {}): QueryAnswer {
   const marks = calls.map(() => ({ starred: false, reviewed: false, noted: false, tags: [] }));
-  return { calls, total, has_more, marks, highlights: calls.map(() => []), agent_highlights: calls.map(() => []), elsewhere: [], phones: {}, in_words: 'All calls', terms: [], facets: null, histogram: null, ready: true, ...change };
+  return { calls, total, has_more, marks, highlights: calls.map(() => []), agent_highlights: calls.map(() => []), elsewhere: [], phones: {}, in_words: 'All calls', terms: [], facets: null, histogram: null, ready: true, review_problem: null, ...change };
 }
 
 /** A cache of `total` calls, newest first, whose answers can be held back. */

@@ -1,5 +1,5 @@
 // The review data as a file: written beside other exports, and taken in again here or elsewhere.
-import { exportFolder, exportReview, importReview, showExported, toErrorBody } from '$ipc';
+import { exportFolder, exportReview, importReview, restoreReview, showExported, toErrorBody } from '$ipc';
 import { timestamp } from '$shared/format/time';
 import type { Toasts } from '$shared/state/toasts.svelte';
 import { text } from '$shared/text';
@@ -38,7 +38,9 @@ export class ReviewTransfer {
     try {
       // The message of a file that is no review data comes from who reads it.
       const report = await importReview(this.#profile, await file.slice(0, largest_bytes).text());
-      this.#toasts.show({ kind: 'review-file', text: text.review.fileTaken(report), tone: 'plain', action: null, for_ms: 15_000 });
+      const { backup } = report;
+      const action = backup === null ? null : { label: text.review.undo, run: () => void restoreReview(this.#profile, backup).catch((thrown: unknown) => this.#failed(thrown)) };
+      this.#toasts.show({ kind: 'review-file', text: text.review.fileTaken(report), tone: 'plain', action, for_ms: 15_000 });
     } catch (thrown) {
       this.#failed(thrown, text.review.fileRefused);
     }

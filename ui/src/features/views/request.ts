@@ -17,7 +17,7 @@ export function plainRequest(request: ListRequest): Record<string, unknown> {
     const empty = none || value === undefined || value === null || value === '' || (isList(value) && value.length === 0);
     if (empty || aside.has(field)) continue;
     const list = Object.hasOwn(lists, field) ? lists[field as keyof typeof lists] : undefined;
-    if (list) plain[list] = [...(isList(plain[list]) ? plain[list] : []), value];
+    if (list) plain[list] = [...(isList(plain[list]) ? plain[list] : []), ...(isList(value) ? value : [value])];
     else if (isList(value)) plain[field] = [...(isList(plain[field]) ? plain[field] : []), ...value].sort();
     else plain[field] = value;
   }

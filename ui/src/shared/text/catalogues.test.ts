@@ -3,6 +3,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { language } from '../state/language.svelte';
 import { text } from '.';
+import { backups as backupsDe } from './backups.de';
+import { backups as backupsEn } from './backups.en';
 import { de } from './de';
 import { desktop as desktopDe } from './desktop.de';
 import { desktop as desktopEn } from './desktop.en';
@@ -25,8 +27,8 @@ function entriesOf(part: object, path = ''): [string, Entry][] {
 }
 
 /** The main catalogue, and those of the screens that bring their own. */
-const english = { ...en, desktop: desktopEn, export: exportEn, insights: insightsEn, print: printEn };
-const german = new Map(entriesOf({ ...de, desktop: desktopDe, export: exportDe, insights: insightsDe, print: printDe }));
+const english = { ...en, backups: backupsEn, desktop: desktopEn, export: exportEn, insights: insightsEn, print: printEn };
+const german = new Map(entriesOf({ ...de, backups: backupsDe, desktop: desktopDe, export: exportDe, insights: insightsDe, print: printDe }));
 const sentences = entriesOf(english).filter((entry): entry is [string, Sentence] => typeof entry[1] === 'function');
 
 /** The numbers a sentence mentions when its values are 701, 702 and so on; they pass for text as well. */

@@ -228,7 +228,7 @@ export const de: Catalogue = {
   },
   // Was Menschen zu den Anrufen hinzufügen: Markierungen, Schlagwörter, Notizen, Ansichten, Namen; und jede Aktion beim Namen.
   review: {
-    label: 'Durchsicht',
+    label: 'Durchsicht', unreadable: 'Ihre Sterne, Schlagwörter, Notizen und Ansichten sind nicht lesbar.', unreadableHelp: 'Die Anrufe sind alle da.', restore: 'Sicherung zurückholen …',
     star: 'Stern', unstar: 'Stern entfernen', starred: 'Mit Stern',
     markReviewed: 'Abhaken', reviewed: 'Geprüft', reviewedAt: (when) => `Geprüft ${when}`, unreview: 'Als ungeprüft markieren',
     next: 'Geprüft, weiter',
@@ -239,8 +239,8 @@ export const de: Catalogue = {
     tag: 'Schlagwort', untag: 'Schlagwort entfernen', noTags: 'Keiner dieser Anrufe hat ein Schlagwort', copy: 'Kopieren', copyText: 'Als Text', copyTsv: 'Für eine Tabelle', tooMany: (most) => `Auf einmal lassen sich bis zu ${calls(most)} kopieren. Exportieren Sie sie stattdessen.`, copied: (count) => `${calls(count)} kopiert`,
     lastOne: 'Das war der letzte Anruf dieser Liste', chooseFirst: 'Zuerst einen Anruf wählen: mit J, einer Pfeiltaste oder einem Klick',
     fileRefused: 'Die Datei wurde nicht importiert', fileWritten: (count, path) => `Prüfdaten von ${counted(count, 'Anruf', 'Anrufen')} geschrieben: ${path}`,
-    fileTaken: ({ calls: read, starred, reviewed, tagged, notes, views }) =>
-      `${counted(read, 'Anruf', 'Anrufe')} gelesen; neu oder geändert: ${listed([starred, 'Stern', 'Sterne'], [reviewed, 'Prüfmarke', 'Prüfmarken'], [tagged, 'Schlagwort', 'Schlagwörter'], [notes, 'Notiz', 'Notizen'], [views, 'Ansicht', 'Ansichten']) || 'nichts'}`,
+    fileTaken: ({ calls: read, starred, reviewed, tagged, notes, views, aliases, backup }) =>
+      `${counted(read, 'Anruf', 'Anrufe')} gelesen; neu oder geändert: ${listed([starred, 'Stern', 'Sterne'], [reviewed, 'Prüfmarke', 'Prüfmarken'], [tagged, 'Schlagwort', 'Schlagwörter'], [notes, 'Notiz', 'Notizen'], [views, 'Ansicht', 'Ansichten'], [aliases, 'Agentenname', 'Agentennamen']) || 'nichts'}${backup ? '. Zuvor wurde eine Sicherung angelegt' : ''}`,
   },
   tags: {
     label: 'Schlagwörter', add: 'Schlagwort hinzufügen', suggestions: 'Verwendete Schlagwörter', remove: (tag) => `Schlagwort ${isolated(tag)} entfernen`, more: (count) => `${n(count)} weitere zeigen`,
@@ -272,7 +272,7 @@ export const de: Catalogue = {
     next: 'Nächster Anruf', previous: 'Voriger Anruf', open: 'Anruf öffnen', back: 'Zurück: erst Auswahl, dann Details',
     nextPage: 'Nächste Seite', previousPage: 'Vorige Seite', search: 'Suchen', print: 'Liste drucken …', printCall: 'Anruf drucken …', savePdf: 'Als PDF sichern …', export: 'Anrufe exportieren', exportShort: 'Exportieren', insights: 'Zur Auswertung', calls: 'Zur Liste der Anrufe', exported: 'Der Export ist geschrieben',
     select: 'Anruf aus- oder abwählen', star: 'Stern setzen oder entfernen', reviewedNext: 'Als geprüft markieren und weiter', reviewed: 'Als geprüft oder ungeprüft markieren',
-    tag: 'Schlagwort hinzufügen', note: 'Notiz schreiben', undo: 'Letzte Änderung rückgängig machen', copyText: 'Als Text kopieren', exportReview: 'Prüfdaten exportieren', importReview: 'Prüfdaten importieren …', copyTable: 'Für eine Tabelle kopieren', clearSelection: 'Auswahl aufheben',
+    tag: 'Schlagwort hinzufügen', note: 'Notiz schreiben', undo: 'Letzte Änderung rückgängig machen', copyText: 'Als Text kopieren', exportReview: 'Prüfdaten exportieren', importReview: 'Prüfdaten importieren …', backups: 'Sicherungen der Prüfdaten', copyTable: 'Für eine Tabelle kopieren', clearSelection: 'Auswahl aufheben',
     goTo: (view) => `Gehe zu: ${isolated(view)}`, saveView: 'Ansicht speichern', sync: 'Jetzt abgleichen', palette: 'Aktion suchen', keys: 'Tastenkürzel', settings: 'Einstellungen', activity: 'Abgleiche',
     selectNext: 'Auswählen, auch den nächsten', selectPrevious: 'Auswählen, auch den vorigen', firstRow: 'Erster Anruf der Seite', lastRow: 'Letzter Anruf der Seite',
     goHint: 'Gehe zu …', goCancel: 'Esc bricht ab',

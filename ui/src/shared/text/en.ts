@@ -1,6 +1,6 @@
 // Every visible word of the window, in one place, so that it can be translated. Server text and
 // formatted dates come in as arguments; only counts are formatted here, in the locale in use.
-import type { Code, SyncProgress, TokenKept, UndoNote } from '$ipc/bindings';
+import type { Code, ReviewImport, SyncProgress, TokenKept, UndoNote } from '$ipc/bindings';
 import { formatCount as n } from '../format/number';
 import { isolated } from '../format/plain';
 import { counted, listed } from './counted';
@@ -235,7 +235,7 @@ export const en = {
   },
   // What a person adds to the calls: marks, tags, notes, views, names; and every action by name.
   review: {
-    label: 'Review',
+    label: 'Review', unreadable: 'Your stars, tags, notes and views cannot be read.', unreadableHelp: 'The calls are all here.', restore: 'Restore a backup…',
     star: 'Star', unstar: 'Remove the star', starred: 'Starred',
     markReviewed: 'Mark reviewed', reviewed: 'Reviewed', reviewedAt: (when: string) => `Reviewed ${when}`, unreview: 'Take the reviewed mark off',
     next: 'Reviewed, next',
@@ -246,8 +246,8 @@ export const en = {
     tag: 'Tag', untag: 'Remove tag', noTags: 'None of these calls has a tag', copy: 'Copy', copyText: 'As text', copyTsv: 'For a spreadsheet', copied: (count: number) => `${calls(count)} copied`, tooMany: (most: number) => `Up to ${calls(most)} can be copied at once. Export them instead.`,
     lastOne: 'That was the last call in this list', chooseFirst: 'Choose a call first: with J, an arrow key or a click',
     fileRefused: 'The file was not imported', fileWritten: (count: number, path: string) => `Review data of ${calls(count)} written to ${path}`,
-    fileTaken: ({ calls: read, starred, reviewed, tagged, notes, views }: { calls: number; starred: number; reviewed: number; tagged: number; notes: number; views: number }) =>
-      `${calls(read)} read, ${listed([starred, 'star', 'stars'], [reviewed, 'review mark', 'review marks'], [tagged, 'tag', 'tags'], [notes, 'note', 'notes'], [views, 'view', 'views']) || 'nothing'} new or changed`,
+    fileTaken: ({ calls: read, starred, reviewed, tagged, notes, views, aliases, backup }: ReviewImport) =>
+      `${calls(read)} read, ${listed([starred, 'star', 'stars'], [reviewed, 'review mark', 'review marks'], [tagged, 'tag', 'tags'], [notes, 'note', 'notes'], [views, 'view', 'views'], [aliases, 'agent’s name', 'agents’ names']) || 'nothing'} new or changed${backup ? '. A backup was made first' : ''}`,
   },
   tags: {
     label: 'Tags', add: 'Add a tag', suggestions: 'Tags in use', remove: (tag: string) => `Remove tag ${isolated(tag)}`, more: (count: number) => `Show ${n(count)} more`,
@@ -279,7 +279,7 @@ export const en = {
     next: 'Next call', previous: 'Previous call', open: 'Open the call', back: 'Step back: selection, then details',
     nextPage: 'Next page', previousPage: 'Previous page', search: 'Search', print: 'Print list…', printCall: 'Print call…', savePdf: 'Save as PDF…', export: 'Export calls', exportShort: 'Export', insights: 'Go to Insights', calls: 'Go to the list of calls', exported: 'The export is written',
     select: 'Select or unselect the call', star: 'Star or unstar', reviewedNext: 'Mark reviewed and go to the next', reviewed: 'Mark reviewed or not reviewed',
-    tag: 'Add a tag', note: 'Write a note', undo: 'Undo the last change', copyText: 'Copy as text', exportReview: 'Export review data', importReview: 'Import review data…', copyTable: 'Copy for a spreadsheet', clearSelection: 'Clear the selection',
+    tag: 'Add a tag', note: 'Write a note', undo: 'Undo the last change', copyText: 'Copy as text', exportReview: 'Export review data', importReview: 'Import review data…', backups: 'Backups of review data', copyTable: 'Copy for a spreadsheet', clearSelection: 'Clear the selection',
     goTo: (view: string) => `Go to ${isolated(view)}`, saveView: 'Save this view', sync: 'Sync now', palette: 'Find an action', keys: 'Keyboard shortcuts', settings: 'Settings', activity: 'Sync activity',
     selectNext: 'Select, and the next as well', selectPrevious: 'Select, and the previous as well', firstRow: 'First call of the page', lastRow: 'Last call of the page',
     goHint: 'Go to…', goCancel: 'Esc to stay',

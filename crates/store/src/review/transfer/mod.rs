@@ -8,16 +8,18 @@
 mod format;
 mod unite;
 
+use std::fs;
 use std::io::{Read, Write};
 
 use offhook_model::Instant;
 use serde::Serialize;
 
+use super::backup::{self, BackupKind};
 use super::{Review, aliases, of_calls, views};
 use crate::Error;
 
 /// What an import changed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct ImportReport {
     /// Calls in the file.
     pub calls: u64,
@@ -37,6 +39,8 @@ pub struct ImportReport {
     pub views_replaced: u64,
     /// Aliases given or replaced.
     pub aliases: u64,
+    /// The backup of what was here before, where there was anything and it was changed.
+    pub backup: Option<String>,
 }
 
 impl Review {
@@ -76,7 +80,7 @@ impl Review {
     }
 
     /// Unites what [`Review::export_json`] wrote with what is here, in one transaction. Doing it
-    /// twice changes nothing more. It cannot be undone, for it takes nothing away.
+    /// twice changes nothing more. What is changed is backed up first, which can be put back.
     ///
     /// # Errors
     /// [`Error::InvalidReview`] when it is not such a file, or holds what cannot be kept; then
@@ -85,7 +89,18 @@ impl Review {
         let mut bytes = Vec::new();
         from.read_to_end(&mut bytes).map_err(|error| format::refused(&error.to_string()))?;
         let body = format::parse(&bytes)?;
-        self.write(|change| unite::unite(change, body, now))
+        let before = self.revision()?;
+        let kind = BackupKind::BeforeImport;
+        let kept = (before > 0).then(|| self.copy_as(kind, &backup::stamp(now))).transpose()?;
+        let united = self.write(|change| unite::unite(change, body, now));
+        let Some(kept) = kept else { return united };
+        if united.is_err() || self.revision().is_ok_and(|revision| revision == before) {
+            // Nothing was changed, so there is nothing to go back to.
+            let _ = fs::remove_file(backup::folder(self.path()).join(kept.name));
+            return united;
+        }
+        self.forget_the_oldest(kind, &kept.name);
+        united.map(|report| ImportReport { backup: Some(kept.name), ..report })
     }
 }
 
@@ -172,6 +187,7 @@ mod tests {
             views_added: 2,
             views_replaced: 0,
             aliases: 1,
+            backup: None,
         };
         assert_eq!(report, expected);
         assert_eq!(exported(&other), text);
@@ -228,6 +244,12 @@ mod tests {
                 {{"id":"new","starred_at":"2026-01-01T00:00:00Z"}},{{{rest}}}]}}"#
             )
         };
+        let with_view = |request: &str| {
+            format!(
+                r#"{{"format":"offhook-review","version":1,
+                "views":[{{"id":"v9","name":"Bad","request":{request}}}]}}"#
+            )
+        };
         let long = "x".repeat(MAX_NOTE_BYTES);
         let cases = [
             (String::new(), "no JSON export"),
@@ -239,6 +261,8 @@ mod tests {
             (call(r#""id":"""#), "must not be empty"),
             (call(r#""id":"x","tags":["a\nb"]"#), "call \"x\": a tag must not"),
             (call(r#""id":"x","starred_at":"yesterday""#), "not a date"),
+            (with_view(r#"{"tags":{"x":1}}"#), "the view \"Bad\" cannot be used (tags"),
+            (with_view(r#"{"query":5}"#), "the view \"Bad\" cannot be used (query"),
             (
                 call(&format!(r#""id":"c","note":{{"text":"{long}","changed_at":"2026-01-01"}}"#)),
                 "longer than 1 MiB",
@@ -249,6 +273,28 @@ mod tests {
             assert!(message.contains(why), "{message}");
             assert!(message.contains("nothing was changed"), "{message}");
             assert_eq!(exported(&review), before);
+            assert!(Review::backups_of(review.path()).is_empty(), "nothing to go back to");
         }
+    }
+
+    #[test]
+    fn what_an_import_changes_is_backed_up_first_and_can_be_put_back() {
+        let (_dir, theirs) = opened();
+        some_of_everything(&theirs);
+        let (_dir, ours) = opened();
+        ours.set_note("a", "ours", at(1)).unwrap();
+        let (text, before) = (exported(&theirs), exported(&ours));
+        let report = import(&ours, &text).unwrap();
+        let kept = report.backup.expect("a backup");
+        assert!(kept.starts_with("review-before-import-"), "{kept}");
+        Review::restore(ours.path(), &kept, at(100)).unwrap();
+        assert_eq!(exported(&ours), before);
+        for day in 0..9 {
+            ours.set_starred(&["a".to_owned()], false, at(day)).unwrap();
+            ours.import_json(&mut text.as_bytes(), at(1_000 + day)).unwrap();
+        }
+        let kind = |kind| move |backup: &&crate::Backup| backup.kind == kind;
+        let kept = Review::backups_of(ours.path());
+        assert_eq!(kept.iter().filter(kind(BackupKind::BeforeImport)).count(), 7);
     }
 }

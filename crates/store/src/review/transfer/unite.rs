@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use offhook_model::Instant;
+use offhook_model::{Instant, RawFilter};
 
 use super::super::marks::{self, Mark};
 use super::super::of_calls::NoteOnCall;
@@ -124,12 +124,22 @@ fn unite_views(
     for entry in incoming {
         let view = View { id: entry.id, name: entry.name, request: entry.request.get().to_owned() };
         let view = views::checked(&view).map_err(|error| refused(&error.to_string()))?;
+        check_request(&view)?;
         if views::put(change, &view)? {
             let known = here.contains(&view.id);
             *if known { &mut report.views_replaced } else { &mut report.views_added } += 1;
         }
     }
     Ok(())
+}
+
+/// One that no list can be asked with would break the page whenever it is chosen.
+fn check_request(view: &View) -> Result<(), Error> {
+    let body = serde_json::from_str(&view.request).unwrap_or_default();
+    let resolved = RawFilter::from_body(body).and_then(|raw| raw.resolve());
+    resolved
+        .map(drop)
+        .map_err(|error| refused(&format!("the view \"{}\" cannot be used ({error})", view.name)))
 }
 
 fn unite_aliases(
