@@ -1,6 +1,6 @@
 // The menu of a row: asked for, moved in, used, left.
 import { flushSync, mount, unmount } from 'svelte';
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { text } from '$shared/text';
 import * as clipboard from '$shared/ui/clipboard';
 import type { Panel } from './panels';
@@ -13,9 +13,6 @@ let workspace: Workspace;
 let stop: () => void;
 let shown: Record<string, unknown>;
 const opened: Panel[] = [];
-
-// What is loaded when it is first asked for takes its time where much runs at once.
-beforeAll(async () => void (await import('./RowMenu.svelte')), 60_000);
 
 beforeEach(async () => {
   opened.length = 0;
