@@ -2,7 +2,7 @@
 // the keys and the list of keys all read this.
 import { asText, asTsv } from '$features/review/copy';
 import { copyDiagnostics, prepareDiagnostics } from '$features/settings/diagnostics';
-import { asksForAll, sameRequest } from '$features/views/request';
+import { sameView } from '$features/views/request';
 import { smartViews } from '$features/views/smart';
 import type { Action } from '$shared/actions/action';
 import { text } from '$shared/text';
@@ -71,8 +71,7 @@ function viewActions(workspace: Workspace): Action[] {
     id: `view-${id}`, group, name: words.goTo(text.views.smart[id]), short: text.views.smart[id], keys: [`g ${letter}`], run: () => workspace.apply(request),
   }));
   const saved = workspace.views.saved.map(({ id, name, request }): Action => ({ id: `saved-${id}`, group, name: words.goTo(name), keys: [], series: 'saved', run: () => workspace.apply(request) }));
-  const { request } = workspace.filters;
-  const known = asksForAll(request) || [...smartViews, ...workspace.views.saved].some((view) => sameRequest(view.request, request));
+  const known = [...smartViews, ...workspace.views.saved].some((view) => sameView(view.request, workspace.viewed));
   const save: Action[] = known ? [] : [{ id: 'save-view', group, name: words.saveView, keys: [], run: () => (workspace.views.naming = true) }];
   return [...smart, ...saved, ...save];
 }

@@ -15,7 +15,7 @@ const named: [keys: string, id: string][] = [
   ['e', 'export'], ['Mod+p', 'print'], ['Mod+k', 'palette'], ['Mod+,', 'settings'], ['?', 'keys'],
 ];
 
-const actions = () => actionsOf(new Workspace(), { open: () => undefined, exportCalls: () => undefined, screen: 'calls', show: () => undefined });
+const actions = () => actionsOf(new Workspace('default'), { open: () => undefined, exportCalls: () => undefined, screen: 'calls', show: () => undefined });
 
 it.each(named)('%s is the key of %s', (keys, id) => expect(actions().find((action) => action.keys.includes(keys))?.id).toBe(id));
 

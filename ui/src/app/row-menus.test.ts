@@ -16,7 +16,7 @@ const opened: Panel[] = [];
 
 beforeEach(async () => {
   opened.length = 0;
-  workspace = new Workspace();
+  workspace = new Workspace('default');
   stop = workspace.start(false);
   await vi.waitFor(() => expect(workspace.list.shown?.total).toBeGreaterThan(0));
   document.body.innerHTML = calls().slice(0, 3).map(({ id }, index) => `<div data-testid="call-row" data-call-id="${id}" tabindex="${index === 0 ? 0 : -1}">row</div>`).join('');

@@ -223,9 +223,9 @@ it('a name for an agent that comes from elsewhere is shown in the rows as well',
   await vi.waitFor(() => expect(workspace.filters.agents.length).toBeGreaterThan(0));
   const { agent_id, server_name } = workspace.filters.agents[0] as (typeof workspace.filters.agents)[number];
   const { setAgentAlias } = await import('$ipc');
-  await setAgentAlias(agent_id, 'Night desk');
+  await setAgentAlias('default', agent_id, 'Night desk');
   await vi.waitFor(() => expect([...aliasesOf(workspace.filters.agents)]).toEqual([[agent_id, 'Night desk']]));
-  await setAgentAlias(agent_id, null);
+  await setAgentAlias('default', agent_id, null);
   await vi.waitFor(() => expect(workspace.filters.agents[0]?.name).toBe(server_name));
 });
 

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use offhook_model::words::Reading;
 use offhook_model::{Calendar, Call, Code, Instant, Language, RawFilter};
 use offhook_store::PageToCommit;
 use serde_json::json;
@@ -90,7 +91,13 @@ fn damaged_review_data_leaves_the_calls_readable_and_names_the_way_out() {
 }
 
 fn options(calendar: &dyn Calendar) -> QueryOptions<'_> {
-    QueryOptions { facets: true, histogram: true, calendar, language: Language::English }
+    QueryOptions {
+        facets: true,
+        histogram: true,
+        calendar,
+        language: Language::English,
+        reading: Reading::default(),
+    }
 }
 
 /// Overwrites the pages of a file that `which` names, the first being 0, and leaves its header whole.

@@ -13,13 +13,13 @@ let workspace: Workspace;
 let stop: () => void;
 const opened: Panel[] = [];
 const open = (panel: Panel) => void opened.push(panel);
-const profiles = new ProfilesState({ beforeLeaving: async () => undefined, onprofile: () => undefined });
+const profiles = new ProfilesState({ beforeLeaving: async () => true, onprofile: () => undefined });
 const work = { name: 'work', sample: false } as ProfileInfo;
 
 beforeEach(async () => {
   opened.length = 0;
   localStorage.clear();
-  workspace = new Workspace();
+  workspace = new Workspace('default');
   stop = workspace.start(false);
   await vi.waitFor(() => expect(workspace.list.shown?.total).toBeGreaterThan(0));
   await vi.waitFor(() => expect(workspace.filters.agents.length).toBeGreaterThan(0));
@@ -43,7 +43,7 @@ const first = () => workspace.list.shown?.calls[0] ?? expect.fail('there is a ca
 it('opens each panel', () => {
   workspace.openAtCursor();
   // Palette: open already. A panel without an entry here does not compile.
-  const entries: Record<Exclude<Panel, 'palette'>, string> = { activity: 'activity', export: 'export', keys: 'keys', print: 'print', 'print-call': 'print-call', 'profile-add': 'profile-add', profiles: 'profiles', settings: 'settings', token: 'token' };
+  const entries: Record<Exclude<Panel, 'palette'>, string> = { activity: 'activity', backups: 'backups', export: 'export', keys: 'keys', print: 'print', 'print-call': 'print-call', 'profile-add': 'profile-add', profiles: 'profiles', settings: 'settings', token: 'token' };
   for (const [panel, id] of Object.entries(entries)) {
     run(id);
     expect(opened.at(-1)).toBe(panel);

@@ -16,7 +16,7 @@ const press = (testid: string) => {
   flushSync();
 };
 const onprofile = vi.fn();
-const state = () => new ProfilesState({ beforeLeaving: () => Promise.resolve(), onprofile });
+const state = () => new ProfilesState({ beforeLeaving: () => Promise.resolve(true), onprofile });
 let mounted: Record<string, unknown> | undefined;
 
 beforeEach(() => {

@@ -95,7 +95,7 @@ describe('an import', () => {
 
   it('that brought names of agents alone says so, and can be undone', async () => {
     vi.spyOn(ipc, 'importReview').mockResolvedValue({ ...report, aliases: 2, backup: 'review-before-import-x.db' });
-    await new ReviewTransfer(toasts).take(file);
+    await new ReviewTransfer(toasts, 'default').take(file);
     expect(toasts.shown[0]?.text).toBe('3 calls read, 2 agents’ names new or changed. A backup was made first');
     toasts.shown[0]?.action?.run();
     await settle();
@@ -104,7 +104,7 @@ describe('an import', () => {
 
   it('that brought nothing offers no way back', async () => {
     vi.spyOn(ipc, 'importReview').mockResolvedValue(report);
-    await new ReviewTransfer(toasts).take(file);
+    await new ReviewTransfer(toasts, 'default').take(file);
     expect([toasts.shown[0]?.text, toasts.shown[0]?.action]).toEqual(['3 calls read, nothing new or changed', null]);
   });
 });

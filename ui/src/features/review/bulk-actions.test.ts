@@ -26,9 +26,9 @@ const oncopy = vi.fn();
 beforeEach(() => {
   store.log.length = 0;
   oncopy.mockClear();
-  const review = new ReviewState(new Toasts());
+  const review = new ReviewState(new Toasts(), 'default');
   review.learn([['a', { ...noMarks, starred: true, tags: ['vip'] }], ['b', { ...noMarks, reviewed: true, tags: ['vip', 'refund'] }]]);
-  mounted = mount(BulkActions, { target: document.body, props: { ids: ['a', 'b'], review, fields: ['id', 'status'], oncopy } });
+  mounted = mount(BulkActions, { target: document.body, props: { ids: ['a', 'b'], review, fields: ['id', 'status'], oncopy, onreviewed: () => undefined } });
   flushSync();
 });
 afterEach(async () => {

@@ -104,7 +104,7 @@ export class ReviewState {
         const words = undone ? text.review.undone(text.review.did[undone.what](undone.calls, undone.tag ?? '')) : text.review.nothingToUndo;
         this.#toasts.show({ kind: 'undone', text: words, tone: 'plain', action: null, for_ms: 4000 });
       } catch (thrown) {
-        this.#toasts.show({ kind: 'undo-failed', text: text.review.failed(errorLine(toErrorBody(thrown))), tone: 'bad', action: { label: text.common.retry, run: () => void this.undo() }, for_ms: 20_000 });
+        this.#toasts.show({ kind: 'undo-failed', ...errorToast(toErrorBody(thrown), text.review.failed), action: { label: text.common.retry, run: () => void this.undo() }, for_ms: 20_000 });
       }
     });
   }

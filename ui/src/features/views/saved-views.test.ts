@@ -31,7 +31,7 @@ let toasts: Toasts;
 const onapply = vi.fn();
 
 async function show(current: ListRequest = {}) {
-  const views = new ViewsState(toasts);
+  const views = new ViewsState(toasts, 'default');
   await views.load();
   mounted = mount(SavedViews, { target: document.body, props: { views, current, onapply } });
   flushSync();

@@ -96,9 +96,9 @@ export class ViewsState {
   #putBack({ name, request }: View, place: number): Promise<boolean> {
     const before = this.saved.map(({ id }) => id);
     return this.#write(async () => {
-      const views = await saveView({ id: null, name, request });
+      const views = await saveView(this.#profile, { id: null, name, request });
       const back = views.find(({ id }) => !before.includes(id));
-      return back ? orderViews(moved(views.map(({ id }) => id), back.id, place)) : views;
+      return back ? orderViews(this.#profile, moved(views.map(({ id }) => id), back.id, place)) : views;
     });
   }
 
