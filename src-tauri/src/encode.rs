@@ -62,7 +62,7 @@ fn store_detail(error: &StoreError) -> Option<wire::ErrorDetail> {
         }
         StoreError::InvalidReview(_) => Detail::Refused { what: Refusal::Label },
         StoreError::ReviewFile(_) => Detail::Refused { what: Refusal::ReviewFile },
-        StoreError::Backup(_) => Detail::Refused { what: Refusal::Other },
+        StoreError::Backup(_) | StoreError::Restore(_) => Detail::Refused { what: Refusal::Backup },
         _ => return None,
     })
 }
@@ -426,6 +426,7 @@ mod tests {
         assert_eq!(told(Error::InvalidSetting(reason())), refused("other"));
         assert_eq!(told(StoreError::InvalidReview(reason()).into()), refused("label"));
         assert_eq!(told(StoreError::ReviewFile(reason()).into()), refused("review_file"));
+        assert_eq!(told(StoreError::Restore(reason()).into()), refused("backup"));
         assert_eq!(told(Error::Busy), serde_json::Value::Null);
     }
 

@@ -69,6 +69,8 @@ pub(crate) enum Refusal {
     /// A tag, a note, or the name of a view or an agent.
     Label,
     ReviewFile,
+    /// One of the review data that cannot be made or put back.
+    Backup,
     /// Only the message tells what.
     Other,
 }

@@ -2,7 +2,7 @@
 
 export type Code = "invalid_filter" | "unauthorized" | "offline" | "rate_limited" | "server_error" | "bad_response" | "busy" | "account_mismatch" | "removals_refused" | "disk_full" | "cache_damaged" | "export_failed" | "cancelled" | "internal";
 
-export type ErrorDetail = "file_exists" | { "missing_calls": { missing: number, cached: number, } } | { "unusable": { path: string, } } | { "too_new": { path: string, } } | { "review_damaged": { path: string, backup: string | null, } } | { "status": { status: number, } } | { "wait": { seconds: number, } } | { "field": { name: string, } } | { "refused": { what: "endpoint" | "token_of_other_address" | "token" | "rate_limit" | "profile_name" | "profile_taken" | "profile_gone" | "comparison" | "login_entry" | "no_token" | "keychain" | "not_connected" | "label" | "review_file" | "other", } };
+export type ErrorDetail = "file_exists" | { "missing_calls": { missing: number, cached: number, } } | { "unusable": { path: string, } } | { "too_new": { path: string, } } | { "review_damaged": { path: string, backup: string | null, } } | { "status": { status: number, } } | { "wait": { seconds: number, } } | { "field": { name: string, } } | { "refused": { what: "endpoint" | "token_of_other_address" | "token" | "rate_limit" | "profile_name" | "profile_taken" | "profile_gone" | "comparison" | "login_entry" | "no_token" | "keychain" | "not_connected" | "label" | "review_file" | "backup" | "other", } };
 
 export type ErrorBody = { code: Code, message: string, retryable: boolean, detail: ErrorDetail | null, };
 

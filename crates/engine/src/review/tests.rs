@@ -113,7 +113,8 @@ fn damage(file: &Path, which: impl Fn(&[u8]) -> bool) {
 fn a_page_damaged_within_the_review_data_takes_no_call_away_and_the_reason_is_told() {
     let has_the_note = |page: &[u8]| page.windows(9).any(|bytes| bytes == b"warehouse");
     let calendar = local_calendar();
-    let damages: [&dyn Fn(&[u8]) -> bool; 2] = [&|_| true, &has_the_note];
+    type Damage<'a> = &'a dyn Fn(&[u8]) -> bool;
+    let damages: [Damage<'_>; 2] = [&|_| true, &has_the_note];
     for which in damages {
         let (dir, profile) = with_calls();
         profile.set_note("a", "rang the warehouse", now()).unwrap();

@@ -99,7 +99,7 @@ describe('the note field', () => {
   it('takes no text where the note there is cannot be read, and says why', () => {
     open('a', null, null, { code: 'disk_full', message: 'No space left.', retryable: true, detail: null });
     expect(find<HTMLTextAreaElement>('note-editor')?.readOnly).toBe(true);
-    expect(find('note-unreadable')?.textContent).toContain('No space left.');
+    expect(find('note-unreadable')?.textContent).toContain('The disk is full.');
   });
 });
 

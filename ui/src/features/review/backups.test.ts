@@ -78,13 +78,13 @@ describe('the backups', () => {
   });
 
   it('stay where they are when one cannot be put back, which is said', async () => {
-    vi.mocked(ipc.restoreReview).mockRejectedValue({ code: 'invalid_filter', message: 'The backup is damaged.', retryable: false, detail: null });
+    vi.mocked(ipc.restoreReview).mockRejectedValue({ code: 'invalid_filter', message: 'The backup is damaged.', retryable: false, detail: { refused: { what: 'backup' } } });
     await show([daily]);
     find('backup-restore')?.click();
     await settle();
     find('backup-confirm')?.click();
     await settle();
-    expect([find('backup-problem')?.textContent, log, toasts.shown]).toEqual(['Nothing was restored. The backup is damaged.', ['written'], []]);
+    expect([find('backup-problem')?.textContent, log, toasts.shown]).toEqual(['Nothing was restored. The backup cannot be used. Choose another one.', ['written'], []]);
   });
 });
 

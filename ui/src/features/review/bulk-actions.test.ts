@@ -8,7 +8,7 @@ import { noMarks, ReviewState } from './review.svelte';
 
 const store = vi.hoisted(() => ({ log: [] as string[] }));
 vi.mock('$ipc', async (original) => {
-  const write = (what: string) => (ids: string[], value: unknown) => {
+  const write = (what: string) => (_: string, ids: string[], value: unknown) => {
     store.log.push(`${what} ${ids.join(',')} ${String(value)}`);
     return Promise.resolve({ what: 'tagged', calls: ids.length, tag: null } satisfies UndoNote);
   };

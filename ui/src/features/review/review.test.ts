@@ -58,7 +58,7 @@ describe('a change', () => {
     const { review, press, texts } = stage();
     store.answer = () => Promise.reject(diskFull);
     await Promise.all([review.setStarred(['a'], true), review.addTag(['a', 'b'], 'refund')]);
-    expect([texts(), await review.saveAll()]).toEqual([['2 changes not saved. The disk is full. No space left.'], false]);
+    expect([texts(), await review.saveAll()]).toEqual([['2 changes not saved. The disk is full. Free some space, then try again. Nothing was lost.'], false]);
     store.answer = null;
     store.log.length = 0;
     press('review-failed');

@@ -14,9 +14,9 @@ vi.mock('$ipc', async (original) => {
     ...(await original<object>()),
     listViews: () => Promise.resolve(store.views),
     queryCalls: () => Promise.resolve({ total: 7 }),
-    saveView: ({ id, ...view }: ViewDraft) => set(id ? store.views.map((other) => (other.id === id ? { id, ...view } : other)) : [...store.views, { id: 'new', ...view }]),
-    deleteView: (id: string) => set(store.views.filter((view) => view.id !== id)),
-    orderViews: (ids: string[]) => set(ids.flatMap((id) => store.views.filter((view) => view.id === id))),
+    saveView: (_: string, { id, ...view }: ViewDraft) => set(id ? store.views.map((other) => (other.id === id ? { id, ...view } : other)) : [...store.views, { id: 'new', ...view }]),
+    deleteView: (_: string, id: string) => set(store.views.filter((view) => view.id !== id)),
+    orderViews: (_: string, ids: string[]) => set(ids.flatMap((id) => store.views.filter((view) => view.id === id))),
   };
 });
 

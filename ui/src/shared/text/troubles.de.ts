@@ -28,6 +28,7 @@ export const troubles: typeof english = {
     not_connected: 'Noch ist kein Konto verbunden. Verbinden Sie zuerst Ihr Konto.',
     label: 'Namen und Schlagwörter haben bis zu 100 Zeichen in einer Zeile, und auch eine Notiz hat ihre Grenze.',
     review_file: 'Das ist keine Datei mit Prüfdaten, oder sie ist beschädigt. Nichts wurde geändert.',
+    backup: 'Die Sicherung lässt sich nicht verwenden. Wählen Sie eine andere.',
     other: '',
   },
 };

@@ -21,6 +21,7 @@ const refusals: Record<Refusal, string> = {
   not_connected: 'No account is connected yet. Connect your account first.',
   label: 'Names and tags have up to 100 characters on one line, and a note has its limit too.',
   review_file: 'This is no file of review data, or it is damaged. Nothing was changed.',
+  backup: 'The backup cannot be used. Choose another one.',
   other: '',
 };
 
