@@ -7,8 +7,11 @@ import { smartViews } from '$features/views/smart';
 import type { Action } from '$shared/actions/action';
 import { text } from '$shared/text';
 import { extendSelection } from './choosing';
+import { copyCalls } from './copying';
 import { fieldsShown } from './exported';
+import { focusNote, focusTag } from './fields';
 import type { Panel, Screen } from './panels';
+import { reviewedNext } from './queue';
 import type { Workspace } from './workspace.svelte';
 
 /** What the window around the workspace can do. */
@@ -50,16 +53,16 @@ function reviewActions(workspace: Workspace): Action[] {
   // Keys say how to come to a call where there is none to act on; the palette has no need to.
   const keysOnly = !selected && workspace.detail.id === null && workspace.list.seenCursorId === null;
   return [
-    { id: 'reviewed-next', group, name: words.reviewedNext, keys: ['r'], keysOnly, run: () => void workspace.reviewedNext() },
+    { id: 'reviewed-next', group, name: words.reviewedNext, keys: ['r'], keysOnly, run: () => void reviewedNext(workspace) },
     { id: 'reviewed', group, name: words.reviewed, keys: [], keysOnly, run: () => workspace.toggleReviewed() },
     { id: 'star', group, name: words.star, keys: ['s'], keysOnly, run: () => workspace.toggleStarred() },
-    { id: 'tag', group, name: words.tag, keys: ['t'], keysOnly, run: () => void workspace.focusTag() },
-    { id: 'note', group, name: words.note, keys: ['n'], keysOnly, run: () => void workspace.focusNote() },
+    { id: 'tag', group, name: words.tag, keys: ['t'], keysOnly, run: () => void focusTag(workspace) },
+    { id: 'note', group, name: words.note, keys: ['n'], keysOnly, run: () => void focusNote(workspace) },
     { id: 'select', group, name: words.select, keys: ['x'], keysOnly, run: () => workspace.toggleSelected() },
     { id: 'select-page', group, name: text.marks.selectPage, keys: ['Mod+a'], keysOnly: workspace.page.length === 0 || workspace.selection.on(workspace.page) === 'all', run: () => workspace.selection.add(workspace.page) },
     ...(selected ? [{ id: 'clear-selection', group, name: words.clearSelection, keys: [], run: () => workspace.selection.clear() } as const] : []),
-    { id: 'copy-text', group, name: words.copyText, keys: [], keysOnly, run: () => void workspace.copy(asText) },
-    { id: 'copy-table', group, name: words.copyTable, keys: ['Mod+c'], keysOnly, run: () => void workspace.copy(asTsv(fieldsShown(workspace.look))) },
+    { id: 'copy-text', group, name: words.copyText, keys: [], keysOnly, run: () => void copyCalls(workspace, asText) },
+    { id: 'copy-table', group, name: words.copyTable, keys: ['Mod+c'], keysOnly, run: () => void copyCalls(workspace, asTsv(fieldsShown(workspace.look))) },
     { id: 'undo', group, name: words.undo, keys: ['Mod+z'], run: () => workspace.undo() },
   ];
 }

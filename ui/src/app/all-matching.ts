@@ -1,23 +1,17 @@
 // Choosing every call that matches, not only those on the page.
-import { firstCalls, toErrorBody, type QueryAnswer } from '$ipc';
+import { firstCalls, toErrorBody } from '$ipc';
 import { selectedAtMost } from '$features/calls/selection.svelte';
-import type { ReviewState } from '$features/review/review.svelte';
 import { language } from '$shared/state/language.svelte';
 import { zone } from '$shared/state/zone.svelte';
 import { errorLine } from '$shared/text/words';
 import type { Workspace } from './workspace.svelte';
-
-/** Rows come with their marks, which are then known to everybody. */
-export function learnRows(review: ReviewState, { calls, marks }: QueryAnswer): void {
-  review.learn(calls.flatMap(({ id }, index) => (marks[index] ? [[id, marks[index]] as const] : [])));
-}
 
 export async function selectAll({ filters, viewed, review, selection, toasts }: Workspace): Promise<void> {
   const { current } = filters;
   try {
     const options = { facets: false, histogram: false, zone: zone.name, language: language.code };
     const answer = await firstCalls(viewed, selectedAtMost, options);
-    learnRows(review, answer);
+    review.learnRows(answer);
     // Not those of a filter that has been left meanwhile.
     if (filters.current === current) selection.add(answer.calls.map(({ id }) => id));
   } catch (thrown) {

@@ -8,6 +8,7 @@ import { dayAt, formatShortDay, parseInstant } from '$shared/format/time';
 import { text } from '$shared/text';
 import { statusIcon, statusWord } from '$shared/text/words';
 import type { IconName } from '$shared/ui/icons';
+import { callKnown, copyCalls } from './copying';
 import type { Workspace } from './workspace.svelte';
 
 export interface Verb {
@@ -25,10 +26,10 @@ const lines = (value: (call: Call) => string | null | undefined, apart: string) 
 /** What of the calls can be put on the clipboard; what is known to be missing from all of them is not offered. */
 export function copyVerbs(workspace: Workspace, ids: readonly string[]): Verb[] {
   const words = text.verbs;
-  const [first] = ids.map((id) => workspace.callKnown(id));
+  const [first] = ids.map((id) => callKnown(workspace, id));
   const many = ids.length > 1;
   const verb = (id: string, name: string, value: (call: Call) => string | null | undefined, apart = '\n'): Verb[] =>
-    ids.length === 0 || (!many && first && !value(first)) ? [] : [{ id, name, icon: 'copy', run: () => void workspace.copy(lines(value, apart), ids, () => text.common.copied) }];
+    ids.length === 0 || (!many && first && !value(first)) ? [] : [{ id, name, icon: 'copy', run: () => void copyCalls(workspace, lines(value, apart), ids, () => text.common.copied) }];
   return [
     ...verb('copy-number', many ? words.copyNumbers : words.copyNumber, otherParty),
     ...verb('copy-summary', many ? words.copySummaries : words.copySummary, (call) => call.call_summary?.trim(), '\n\n'),

@@ -1,5 +1,6 @@
 // What the detail pane's controls do in the workspace.
 import type { DetailDoes } from '$features/detail/does';
+import { renameAgent } from './aliases';
 import { focusIn } from './focus';
 import { reviewAndGoOn } from './queue';
 import type { Workspace } from './workspace.svelte';
@@ -26,6 +27,6 @@ export function detailDoes(workspace: Workspace): DetailDoes {
     addTag: (id, tag) => void review.addTag([id], tag, true),
     removeTag: (id, tag) => void review.removeTag([id], tag, true),
     readTags: () => void review.refreshTags(),
-    renameAgent: (id, alias) => workspace.renameAgent(id, alias),
+    renameAgent: (id, alias) => renameAgent(workspace, id, alias),
   };
 }

@@ -3,6 +3,16 @@ import type { Call } from '$ipc';
 import { text } from '$shared/text';
 import type { Workspace } from './workspace.svelte';
 
+/** Marks reviewed what a key acts on: the selection, which is done with then, or a call, and goes on
+ * to the one after it. */
+export async function reviewedNext(workspace: Workspace): Promise<void> {
+  const targets = workspace.targetsOrHint();
+  if (targets.length === 0) return;
+  if (workspace.selection.size === 0) return reviewAndGoOn(workspace, targets, true);
+  void workspace.review.setReviewed(targets, true);
+  workspace.letSelectionGo();
+}
+
 /** Marks calls reviewed and goes on to the one after the open call, or after the cursor. */
 export async function reviewAndGoOn(workspace: Workspace, targets: readonly string[], withFocus: boolean): Promise<void> {
   const { list, detail } = workspace;

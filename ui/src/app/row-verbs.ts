@@ -3,12 +3,13 @@ import type { Call } from '$ipc';
 import { text } from '$shared/text';
 import type { WindowDoes } from './actions';
 import { copyVerbs, filterVerbs, type Verb } from './call-verbs';
+import { focusTag } from './fields';
 import { focusOn } from './offers/offer';
 import type { Workspace } from './workspace.svelte';
 
 /** Tags are given to one call where it is shown, and to several in the bar that counts them. */
 function tag(workspace: Workspace, call: Call, selected: boolean): void {
-  if (selected) return void workspace.focusTag();
+  if (selected) return void focusTag(workspace);
   workspace.open(call);
   void focusOn('#detail-tags');
 }

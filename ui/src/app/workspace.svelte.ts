@@ -1,15 +1,14 @@
 // One profile at work: wires filters, list, details and sync, which know nothing of each other.
-import { tick } from 'svelte';
 import {
-  callDetail, onCallsChanged, onReviewChanged, onSyncFinished, onSyncProgress, queryCalls, setAgentAlias, setNote, syncIfStale, toErrorBody,
+  onCallsChanged, onReviewChanged, onSyncFinished, onSyncProgress, queryCalls, setNote, syncIfStale,
   type Call, type CallDetail, type ErrorBody, type ListRequest, type QueryAnswer, type QueryOptions,
 } from '$ipc';
-import { CallListState, newestFirst } from '$features/calls/list.svelte';
+import { CallListState } from '$features/calls/list.svelte';
 import { TableLook } from '$features/calls/look.svelte';
 import { Selection } from '$features/calls/selection.svelte';
+import { newestFirst } from '$features/calls/shown';
 import { DetailState } from '$features/detail/detail.svelte';
 import { NoteDrafts } from '$features/detail/notes.svelte';
-import { previewed } from '$features/detail/previewed.svelte';
 import { Filters } from '$features/filters/filters.svelte';
 import { ReviewState } from '$features/review/review.svelte';
 import { ReviewTransfer } from '$features/review/transfer';
@@ -18,16 +17,8 @@ import { ViewsState } from '$features/views/views.svelte';
 import { Toasts } from '$shared/state/toasts.svelte';
 import { UndoSteps } from '$shared/state/undo';
 import { text } from '$shared/text';
-import { errorToast } from '$shared/text/words';
-import { copyText } from '$shared/ui/clipboard';
-import { aliasesOf } from './aliases';
-import { learnRows } from './all-matching';
 import { applied } from './applied';
 import { focusIn } from './focus';
-import { reviewAndGoOn } from './queue';
-
-/** Each call that is not on the page is fetched by itself; for more there is the export. */
-const copiedAtMost = 1000;
 
 export class Workspace {
   readonly list = new CallListState((request, options) => this.#fetch(request, options), ({ facets }) => this.filters.meet(facets));
@@ -37,27 +28,27 @@ export class Workspace {
   readonly sync = new SyncState();
 
   readonly toasts = new Toasts();
-  readonly #steps = new UndoSteps(this.toasts);
+  readonly steps = new UndoSteps(this.toasts);
   readonly review: ReviewState;
   readonly transfer: ReviewTransfer;
   readonly selection = new Selection();
   readonly views: ViewsState;
   readonly notes: NoteDrafts = new NoteDrafts({
-    save: (id, note) => setNote(this.#profile, id, note),
+    save: (id, note) => setNote(this.profile, id, note),
     onsaved: (id, note) => this.detail.noteSaved(id, note),
     onfailed: (id) => this.#noteFailed(id),
   });
 
   /** Why marks, tags, notes and names are missing, where the review data cannot be read. */
   reviewProblem = $state.raw<ErrorBody | null>(null);
-  readonly #profile: string;
+  /** The name of the one whose calls these are. */
+  readonly profile: string;
 
-  /** `profile`: the name of the one whose calls these are. */
   constructor(profile: string) {
-    this.#profile = profile;
-    this.review = new ReviewState(this.toasts, profile, this.#steps);
+    this.profile = profile;
+    this.review = new ReviewState(this.toasts, profile, this.steps);
     this.transfer = new ReviewTransfer(this.toasts, profile);
-    this.views = new ViewsState(this.toasts, profile, this.#steps);
+    this.views = new ViewsState(this.toasts, profile, this.steps);
   }
 
   /** Set when the first calls of a profile arrive, which bring the first agents. */
@@ -192,18 +183,12 @@ export class Workspace {
     return this.list.shown?.calls.map(({ id }) => id) ?? [];
   }
 
-  /** A call that is on screen, in the list or beside it. */
-  callKnown(id: string): Call | undefined {
-    const open = this.detail.shown?.call;
-    return this.list.shown?.calls.find((call) => call.id === id) ?? (open?.id === id ? open : undefined);
-  }
-
   isOnPage(id: string): boolean {
     return this.page.includes(id);
   }
 
   /** The same; where there are none, says how to come to one. */
-  #targetsOrHint(): readonly string[] {
+  targetsOrHint(): readonly string[] {
     const { targets } = this;
     if (targets.length === 0) this.#hintAtCursor();
     return targets;
@@ -214,56 +199,17 @@ export class Workspace {
   }
 
   toggleStarred(): void {
-    void this.review.toggleStarred(this.#targetsOrHint(), this.selection.size === 0 && this.detail.id !== null);
+    void this.review.toggleStarred(this.targetsOrHint(), this.selection.size === 0 && this.detail.id !== null);
   }
 
   toggleReviewed(): void {
-    void this.review.toggleReviewed(this.#targetsOrHint(), this.selection.size === 0 && this.detail.id !== null);
+    void this.review.toggleReviewed(this.targetsOrHint(), this.selection.size === 0 && this.detail.id !== null);
   }
 
   toggleSelected(): void {
     const id = this.list.seenCursorId ?? this.detail.id;
     if (id === null) this.#hintAtCursor();
     else this.selection.toggle(id);
-  }
-
-  /** Marks reviewed what a key acts on: the selection, which is done with then, or a call, and goes on to the one after it. */
-  async reviewedNext(): Promise<void> {
-    const targets = this.#targetsOrHint();
-    if (targets.length === 0) return;
-    if (this.selection.size === 0) return reviewAndGoOn(this, targets, true);
-    void this.review.setReviewed(targets, true);
-    this.letSelectionGo();
-  }
-
-  /** The field that names a tag for what a key acts on. */
-  async focusTag(): Promise<void> {
-    if (this.selection.size > 0) document.querySelector<HTMLElement>('[data-testid="bulk-tag"]')?.click();
-    else await this.#focusInDetail('detail-tags');
-  }
-
-  async focusNote(): Promise<void> {
-    // The preview is nothing to write in.
-    previewed.on = false;
-    await this.#focusInDetail('detail-note-field');
-  }
-
-  async #focusInDetail(fieldId: string): Promise<void> {
-    if (this.detail.id === null) this.openAtCursor();
-    await tick();
-    document.getElementById(fieldId)?.focus();
-  }
-
-  /** Copies what a key acts on, or other calls, in the way that is given; `said` tells that it is done. */
-  async copy(write: (calls: readonly Call[]) => string, ids = this.targets, said: (count: number) => string = text.review.copied): Promise<void> {
-    if (ids.length > copiedAtMost) return this.toasts.show({ kind: 'copy-failed', text: text.review.tooMany(copiedAtMost), tone: 'bad', action: null });
-    try {
-      const calls = await Promise.all(ids.map(async (id) => this.callKnown(id) ?? (await callDetail(id)).call));
-      if (calls.length === 0 || !(await copyText(write(calls)))) return;
-      this.toasts.show({ kind: 'copied', text: said(calls.length), tone: 'plain', action: null, for_ms: 2500 });
-    } catch (thrown) {
-      this.toasts.show({ kind: 'copy-failed', ...errorToast(toErrorBody(thrown)) });
-    }
   }
 
   /** One step back: the selection goes, then the details close. */
@@ -291,33 +237,13 @@ export class Workspace {
 
   /** Takes back the latest change, of marks, views or names. */
   undo(): void {
-    if (!this.#steps.undo()) void this.review.undo();
-  }
-
-  /** Resolves to whether the name was kept. */
-  async renameAgent(agentId: string, alias: string | null): Promise<boolean> {
-    const before = aliasesOf(this.filters.agents).get(agentId) ?? null;
-    if (!(await this.#setAlias(agentId, alias))) return false;
-    const now = this.filters.agentName(agentId);
-    if (before !== alias) this.#steps.offer('alias', text.alias.renamed(now), () => this.#setAlias(agentId, before));
-    return true;
-  }
-
-  async #setAlias(agentId: string, alias: string | null): Promise<boolean> {
-    try {
-      await setAgentAlias(this.#profile, agentId, alias);
-      await this.filters.refreshChoices();
-      return true;
-    } catch (thrown) {
-      this.toasts.show({ kind: 'alias-failed', ...errorToast(toErrorBody(thrown), text.review.failed) });
-      return false;
-    }
+    if (!this.steps.undo()) void this.review.undo();
   }
 
   async #fetch(request: ListRequest, options: QueryOptions): Promise<QueryAnswer> {
     const answer = await queryCalls(request, options);
     this.reviewProblem = answer.review_problem;
-    learnRows(this.review, answer);
+    this.review.learnRows(answer);
     return answer;
   }
 

@@ -2,12 +2,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Call, ListRequest } from '$ipc';
 import { sameRequest } from '$features/views/request';
-import { aliasesOf } from './aliases';
+import { aliasesOf, renameAgent } from './aliases';
 import { selectAll } from './all-matching';
 import { actionsOf } from './actions';
 import { extendSelection } from './choosing';
 import { detailDoes } from './detail-does';
 import type { Screen } from './panels';
+import { reviewedNext } from './queue';
 import { Workspace } from './workspace.svelte';
 
 let workspace: Workspace;
@@ -35,8 +36,8 @@ describe('reviewed and next', () => {
   it('goes through a list of all calls one by one', async () => {
     const [first, second, third] = ids();
     workspace.openAtCursor();
-    await workspace.reviewedNext();
-    await workspace.reviewedNext();
+    await reviewedNext(workspace);
+    await reviewedNext(workspace);
     expect([workspace.detail.id, workspace.list.cursorId]).toEqual([third, third]);
     expect([first, second].map((id) => workspace.review.marksOf(id as string).reviewed)).toEqual([true, true]);
   });
@@ -47,7 +48,7 @@ describe('reviewed and next', () => {
     const all = total();
     workspace.openAtCursor();
     for (let done = 1; done <= 5; done += 1) {
-      await workspace.reviewedNext();
+      await reviewedNext(workspace);
       await vi.waitFor(() => expect(total()).toBe(all - done));
       expect(workspace.detail.id).toBe(before[done]);
     }
@@ -61,9 +62,9 @@ describe('reviewed and next', () => {
     workspace.list.atTop = false;
     workspace.openAtCursor();
     const last = ids().at(-1);
-    while (workspace.detail.id !== last) await workspace.reviewedNext();
+    while (workspace.detail.id !== last) await reviewedNext(workspace);
     await vi.waitFor(() => expect(workspace.list.news).not.toBeNull());
-    await workspace.reviewedNext();
+    await reviewedNext(workspace);
     expect(workspace.detail.id).toBe(next);
   });
 
@@ -75,7 +76,7 @@ describe('reviewed and next', () => {
     workspace.list.atTop = false;
     workspace.list.focusAt(-1);
     workspace.openAtCursor();
-    await workspace.reviewedNext();
+    await reviewedNext(workspace);
     expect([workspace.detail.id, workspace.list.cursorId]).toEqual([next, next]);
   });
 
@@ -95,7 +96,7 @@ describe('reviewed and next', () => {
     await workspace.move(1);
     workspace.toggleSelected();
     const [first, second] = [at(0), at(1)];
-    await workspace.reviewedNext();
+    await reviewedNext(workspace);
     expect([workspace.review.marksOf(first).reviewed, workspace.review.marksOf(second).reviewed, workspace.selection.size]).toEqual([true, true, 0]);
   });
 });
@@ -113,7 +114,7 @@ it('undo brings a reviewed call back into the list', async () => {
   await apply({ reviewed: false });
   const all = total();
   await workspace.move(1);
-  await workspace.reviewedNext();
+  await reviewedNext(workspace);
   await vi.waitFor(() => expect(total()).toBe(all - 1));
   await workspace.review.undo();
   await vi.waitFor(() => expect(total()).toBe(all));
@@ -124,7 +125,7 @@ it('a key marks no call before one is seen to be chosen, and says how to choose 
   const before = workspace.review.marksOf(first);
   workspace.toggleStarred();
   workspace.toggleSelected();
-  await workspace.reviewedNext();
+  await reviewedNext(workspace);
   expect([workspace.review.marksOf(first), workspace.selection.size]).toEqual([before, 0]);
   expect(workspace.toasts.shown.map(({ kind }) => kind)).toEqual(['no-target']);
   await workspace.move(1);
@@ -163,7 +164,7 @@ it('Ctrl+Z takes back the latest change, of whatever kind', async () => {
   const [before, agentName, marks] = [names(), agent().name, workspace.review.marksOf(at(0))];
   await workspace.review.setStarred([at(0)], !marks.starred);
   await workspace.views.remove(workspace.views.saved[0] as (typeof workspace.views.saved)[number]);
-  await workspace.renameAgent(agent().agent_id, 'Front desk');
+  await renameAgent(workspace, agent().agent_id, 'Front desk');
   workspace.undo();
   await vi.waitFor(() => expect(agent().name).toBe(agentName));
   expect(names()).toEqual(before.slice(1));
@@ -212,10 +213,10 @@ it('Esc steps back one thing at a time', () => {
 it('an agent’s alias is shown until it is taken back', async () => {
   await vi.waitFor(() => expect(workspace.filters.agents.length).toBeGreaterThan(0));
   const { agent_id, server_name } = workspace.filters.agents[0] as (typeof workspace.filters.agents)[number];
-  await workspace.renameAgent(agent_id, 'Front desk');
+  await renameAgent(workspace, agent_id, 'Front desk');
   expect(workspace.filters.agents[0]).toMatchObject({ name: 'Front desk', server_name });
   expect([...aliasesOf(workspace.filters.agents)]).toEqual([[agent_id, 'Front desk']]);
-  await workspace.renameAgent(agent_id, null);
+  await renameAgent(workspace, agent_id, null);
   expect(workspace.filters.agents[0]?.name).toBe(server_name);
 });
 

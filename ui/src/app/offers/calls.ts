@@ -4,6 +4,7 @@ import type { Action } from '$shared/actions/action';
 import { oneLine } from '$shared/format/plain';
 import { text } from '$shared/text';
 import { copyVerbs, filterVerbs } from '../call-verbs';
+import { callKnown } from '../copying';
 import type { Workspace } from '../workspace.svelte';
 import { isThere, offerIn, press } from './offer';
 
@@ -24,7 +25,7 @@ async function renameAgent(workspace: Workspace): Promise<void> {
 
 export function callOffers(workspace: Workspace): Action[] {
   const { targets, detail } = workspace;
-  const only = targets.length === 1 ? workspace.callKnown(targets[0] ?? '') : undefined;
+  const only = targets.length === 1 ? callKnown(workspace, targets[0] ?? '') : undefined;
   const shown = detail.id === null ? only : detail.shown?.call;
   const verbs = [...copyVerbs(workspace, targets), ...(only ? filterVerbs(workspace, only) : [])];
   return [

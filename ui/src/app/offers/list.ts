@@ -1,5 +1,5 @@
 // The palette's entries about which calls are listed, and how many at a time.
-import { pageSizes, type Sort } from '$features/calls/list.svelte';
+import { pageSizes, type Sort } from '$features/calls/shown';
 import type { Action } from '$shared/actions/action';
 import { text } from '$shared/text';
 import type { Workspace } from '../workspace.svelte';

@@ -1,55 +1,18 @@
 // The list on screen: which page of which question, and what came back. Old rows stay until new
 // ones are there, answers out of order are dropped, and news never moves rows under the reader.
-// Rows are asked for alone and painted; counting what stands around them takes as long again, and
-// nobody waits for it.
-import { toErrorBody, type Call, type ErrorBody, type Facet, type FoundElsewhere, type Histogram, type ListRequest, type Marks, type Phones, type QueryAnswer, type QueryOptions, type QueryTerm, type Range } from '$ipc';
+import { toErrorBody, type Call, type ErrorBody, type FoundElsewhere, type ListRequest, type QueryAnswer, type QueryOptions, type Range } from '$ipc';
 import { reading } from '$shared/format/time';
-import { afterPaint } from '$shared/state/frame';
 import { language } from '$shared/state/language.svelte';
 import { latestOnly, stale } from '$shared/state/latest';
 import { recall, remember } from '$shared/state/storage';
 import { zone } from '$shared/state/zone.svelte';
-
-const sorts = ['-created_at', 'created_at', '-duration', 'duration'] as const;
-export type Sort = (typeof sorts)[number];
-export const newestFirst: Sort = '-created_at';
-export const pageSizes = [25, 50, 100] as const;
+import { AroundState, type Around } from './around.svelte';
+import { newestFirst, pageSizes, rowsStay, sortNamed, type Shown, type Sort } from './shown';
 
 /** After this long without an answer the window admits that it is working. */
 const slowAfter_ms = 150;
 
 export type Fetch = (request: ListRequest, options: QueryOptions) => Promise<QueryAnswer>;
-
-export interface Shown {
-  calls: Call[];
-  /** One for each call. */
-  marks: Marks[];
-  /** One list for each call: where its summary matches the search. */
-  highlights: Range[][];
-  agentHighlights: Range[][];
-  /** Where else each call matches it. */
-  elsewhere: FoundElsewhere[];
-  /** How their numbers read. */
-  phones: Phones;
-  total: number;
-  offset: number;
-  hasMore: boolean;
-  /** The filter in words. */
-  inWords: string;
-}
-
-/** What stands around the list and does not change with its pages. */
-export interface Around {
-  facets: Facet[] | null;
-  histogram: Histogram | null;
-  /** The search text as it was read, and how numbers read that were asked for. */
-  read: { query: string; terms: QueryTerm[]; phones: Phones };
-}
-
-/** More rows below the last one move none. */
-export const rowsStay = (before: Call[], after: Call[]) => before.every((call, index) => call.id === after[index]?.id);
-
-const sortNamed = (name: string | null | undefined): Sort => sorts.find((sort) => sort === name) ?? newestFirst;
 
 export class CallListState {
   /** This and the size of a page are remembered. */
@@ -57,7 +20,6 @@ export class CallListState {
   pageSize = $state<number>(pageSizes.find((size) => String(size) === recall('page-size')) ?? 50);
   offset = $state(0);
   shown = $state.raw<Shown | null>(null);
-  around = $state.raw<Around>({ facets: null, histogram: null, read: { query: '', terms: [], phones: {} } });
   error = $state.raw<ErrorBody | null>(null);
   /** True once loading takes long enough to be worth saying. */
   slow = $state(false);
@@ -80,7 +42,7 @@ export class CallListState {
   pointed = false;
 
   #fetch: Fetch;
-  #onaround: (around: Around) => void;
+  #around: AroundState;
   #filter: ListRequest = {};
   #ask = latestOnly();
   #asked = 0;
@@ -90,13 +52,15 @@ export class CallListState {
   #peekAgain = false;
   /** How many calls there were when the rows came. */
   #rowsTotal = 0;
-  /** What stands around the list is out of date, and stays so until an answer with it has come. */
-  #aroundDue = true;
 
   /** `onaround` is told what stands around the list whenever that is new. */
   constructor(fetch: Fetch, onaround: (around: Around) => void = () => undefined) {
     this.#fetch = fetch;
-    this.#onaround = onaround;
+    this.#around = new AroundState((request) => fetch(request, this.#options(true)), onaround);
+  }
+
+  get around(): Around {
+    return this.#around.shown;
   }
 
   /** The call that keys act on. */
@@ -129,7 +93,7 @@ export class CallListState {
 
   setFilter(filter: ListRequest): Promise<void> {
     this.#filter = filter;
-    this.#aroundDue = true;
+    this.#around.outdated();
     return this.#restart();
   }
 
@@ -185,7 +149,7 @@ export class CallListState {
       if (answer.calls.length === 0 && offset > 0 && answer.total > 0) return await this.#lastPage(answer.total);
       this.#show(answer, request);
       this.questions += 1;
-      this.#askAroundSoon(request);
+      this.#countSoon(request);
     } catch (thrown) {
       this.error = toErrorBody(thrown);
     }
@@ -205,7 +169,7 @@ export class CallListState {
   }
 
   showNews(): Promise<void> {
-    this.#aroundDue = true;
+    this.#around.outdated();
     return this.#restart();
   }
 
@@ -283,32 +247,15 @@ export class CallListState {
     this.slow = false;
   }
 
-  #askAroundSoon(request: ListRequest): void {
+  #countSoon(request: ListRequest): void {
     const { shown } = this;
-    if (this.#aroundDue) afterPaint(() => void this.#askAround(shown, request));
-  }
-
-  /** Counts around rows that are on screen; for those that came meanwhile it is asked again. */
-  async #askAround(shown: Shown | null, request: ListRequest): Promise<void> {
-    if (this.shown !== shown || !this.#aroundDue) return;
-    try {
-      const answer = await this.#fetch({ ...request, limit: 1, offset: 0 }, this.#options(true));
-      if (this.shown === shown) this.#showAround(answer);
-    } catch (thrown) {
-      if (this.shown === shown) this.error = toErrorBody(thrown);
-    }
-  }
-
-  #showAround({ facets, histogram }: QueryAnswer): void {
-    if (facets) this.#aroundDue = false;
-    this.around = { ...this.around, facets: facets ?? this.around.facets, histogram: histogram ?? this.around.histogram };
-    this.#onaround(this.around);
+    this.#around.countSoon(request, () => this.shown === shown, (thrown) => (this.error = toErrorBody(thrown)));
   }
 
   #show(answer: QueryAnswer, request: ListRequest): void {
     const { calls, marks, highlights, agent_highlights: agentHighlights, elsewhere, phones, total } = answer;
     this.shown = { calls, marks, highlights, agentHighlights, elsewhere, phones, total, offset: request.offset ?? 0, hasMore: answer.has_more, inWords: answer.in_words };
-    this.around = { ...this.around, read: { query: request.query ?? '', terms: answer.terms, phones } };
+    this.#around.readWith(request, answer);
     this.error = null;
     this.news = null;
     this.#rowsTotal = total;
@@ -328,7 +275,7 @@ export class CallListState {
     const mayMove = offset === 0 && this.atTop && !arrivedUnderTheMouse;
     if (mayMove || rowsStay(this.shown.calls, answer.calls)) this.#show(answer, request);
     else this.#holdRows(answer, this.shown);
-    this.#showAround(answer);
+    this.#around.take(answer);
   }
 
   /** The rows stay where they are; the counts around them go on, as those of the views do. */

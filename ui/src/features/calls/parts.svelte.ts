@@ -2,7 +2,7 @@
 // top of the list the rows further down wait until those in sight are painted, and until the typing
 // pauses; and then they are made a few at a time, for the next key comes in the middle of it.
 import type { Call } from '$ipc';
-import { rowsStay, type Shown } from './list.svelte';
+import { rowsStay, type Shown } from './shown';
 
 const restAfter_ms = 400;
 const restAtOnce = 3;

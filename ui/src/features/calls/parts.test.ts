@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Call } from '$ipc';
-import type { Shown } from './list.svelte';
+import type { Shown } from './shown';
 import { PageParts } from './parts.svelte';
 
 const answer = (first: number, count = 50): Shown => {

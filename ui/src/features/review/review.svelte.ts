@@ -1,6 +1,6 @@
 // Stars, review marks and tags: changed on screen at once, written one after the other, taken
 // back where writing fails. What is on screen is what is known plus what is still being written.
-import { addTag, listTags, removeTag, setReviewed, setStarred, toErrorBody, undoReview, type ErrorBody, type Marks, type TagCount, type UndoNote } from '$ipc';
+import { addTag, listTags, removeTag, setReviewed, setStarred, toErrorBody, undoReview, type ErrorBody, type Marks, type QueryAnswer, type TagCount, type UndoNote } from '$ipc';
 import { SvelteMap } from 'svelte/reactivity';
 import type { Toasts } from '$shared/state/toasts.svelte';
 import { UndoSteps } from '$shared/state/undo';
@@ -59,6 +59,11 @@ export class ReviewState {
       // Each answer tells them anew, and rows that show them already need not be looked through.
       if (!sameMarks(this.#known.get(id), known)) this.#known.set(id, known);
     }
+  }
+
+  /** Rows come with their marks, which are then known to everybody. */
+  learnRows({ calls, marks }: QueryAnswer): void {
+    this.learn(calls.flatMap(({ id }, index) => (marks[index] ? [[id, marks[index]] as const] : [])));
   }
 
   /** The marks of a call as they are to be shown. */
