@@ -15,6 +15,7 @@ mod backups;
 #[path = "../scenarios/support/binary.rs"]
 mod binary;
 mod brush;
+mod by_mouse;
 mod closing;
 mod desk;
 mod desktop;

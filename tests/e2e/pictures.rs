@@ -66,6 +66,7 @@ async fn the_first_screens() {
         for theme in THEMES {
             window.wear(theme).await;
             fill_in(&window, remote.endpoint(), remote.token()).await;
+            take(&window, "connect", theme).await;
             window.click("connect-submit").await;
             window.find("token-places").await;
             take(&window, "no-keychain", theme).await;
@@ -152,6 +153,15 @@ async fn the_list(window: &Window, told: &Value, theme: &str) {
         .scrollIntoView({ block: 'center' })";
     window.run(TO_THE_ROW, vec![]).await;
     take(window, "details", theme).await;
+    window.click("note-preview").await;
+    window.find("note-rendered").await;
+    take(window, "preview", theme).await;
+    window.click("note-write").await;
+    window.right_click("call-row").await;
+    window.find("row-menu").await;
+    take(window, "row-menu", theme).await;
+    window.press(Key::Escape).await;
+    window.wait_until("it is closed", async || !window.shows("row-menu").await).await;
     for key in ["x", "j", "x", "j", "x"] {
         window.keys(key).await;
     }
@@ -190,6 +200,11 @@ async fn the_dialogs(window: &Window, theme: &str) {
                 .scrollIntoView({ block: 'end' })";
             window.run(SCROLL, vec![]).await;
             take(window, "desktop", theme).await;
+            window.click("backups-open").await;
+            window.find("backup-row").await;
+            take(window, "backups", theme).await;
+            leave(window, "backups").await;
+            continue;
         }
         leave(window, inside).await;
     }

@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use fantoccini::actions::{
-    InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction,
+    InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MOUSE_BUTTON_RIGHT, MouseActions,
+    PointerAction,
 };
 pub use fantoccini::key::Key;
 use serde_json::json;
@@ -111,6 +112,21 @@ impl Window {
         let hand = hand
             .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT })
             .then(PointerAction::MoveBy { duration: None, x: 1.0, y: 1.0 });
+        self.client.perform_actions(hand).await.expect("the window takes the mouse");
+    }
+
+    /// Presses the right button over the middle of an element.
+    ///
+    /// # Panics
+    /// When the window takes no mouse.
+    pub async fn right_click(&self, test_id: &str) {
+        let element = self.find(test_id).await;
+        let (left, top, width, height) = element.rectangle().await.expect("it has a place");
+        let (x, y) = ((left + width / 2.0).round(), (top + height / 2.0).round());
+        let hand = MouseActions::new("mouse".to_owned())
+            .then(PointerAction::MoveTo { duration: Some(STROKE), x, y })
+            .then(PointerAction::Down { button: MOUSE_BUTTON_RIGHT })
+            .then(PointerAction::Up { button: MOUSE_BUTTON_RIGHT });
         self.client.perform_actions(hand).await.expect("the window takes the mouse");
     }
 
