@@ -9,7 +9,7 @@ use offhook_model::{Code, RawFilter};
 use serde::Serialize;
 use ts_rs::{Config, TS};
 
-use crate::wire;
+use crate::{markdown, wire};
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../ui/src/ipc/bindings.ts");
 const HEADER: &str =
@@ -207,6 +207,9 @@ fn render() -> String {
         wire::CallDetail::decl(&config),
         wire::VerifyReport::decl(&config),
         wire::Review::decl(&config),
+        markdown::PieceKind::decl(&config),
+        markdown::Piece::decl(&config),
+        markdown::NoteLook::decl(&config),
         wire::TagCount::decl(&config),
         wire::View::decl(&config),
         wire::ViewDraft::decl(&config),

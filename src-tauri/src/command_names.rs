@@ -2,7 +2,7 @@
 //! them with what the window is allowed to call.
 
 /// In the order of `capabilities/main.json`.
-pub(crate) const COMMANDS: [&str; 55] = [
+pub(crate) const COMMANDS: [&str; 56] = [
     "profile_info",
     "list_calls",
     "call_detail",
@@ -26,6 +26,7 @@ pub(crate) const COMMANDS: [&str; 55] = [
     "add_tag",
     "remove_tag",
     "set_note",
+    "read_markdown",
     "undo_review",
     "list_tags",
     "list_views",

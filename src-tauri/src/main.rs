@@ -21,6 +21,7 @@ mod exporting;
 mod host;
 mod insight_commands;
 mod manners;
+mod markdown;
 mod menu;
 mod notice;
 mod noticing;

@@ -7,6 +7,7 @@ use offhook_model::Instant;
 
 use crate::commands::{Answer, Shared, on_worker};
 use crate::encode;
+use crate::markdown::{self, NoteLook};
 use crate::wire::{ErrorBody, ReviewImport, TagCount, UndoNote, View, ViewDraft};
 
 /// Changes the review data of the profile that the change was made for, and tells every part of the
@@ -72,6 +73,12 @@ pub(crate) async fn set_note(
     text: String,
 ) -> Answer<()> {
     change(host, profile, move |open, now| open.set_note(&id, &text, now)).await
+}
+
+/// How a note's Markdown looks. Nothing is kept and no profile is asked.
+#[tauri::command]
+pub(crate) async fn read_markdown(host: Shared<'_>, text: String) -> Answer<NoteLook> {
+    on_worker(host, move |_| Ok::<_, Error>(markdown::read(&text))).await
 }
 
 #[tauri::command]

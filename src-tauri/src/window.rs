@@ -67,6 +67,7 @@ pub(crate) fn open(options: Options) -> ExitCode {
             review_commands::add_tag,
             review_commands::remove_tag,
             review_commands::set_note,
+            review_commands::read_markdown,
             review_commands::undo_review,
             review_commands::list_tags,
             review_commands::list_views,

@@ -112,6 +112,25 @@ export type VerifyReport = { agrees: boolean, remote_total: number | null, local
 
 export type Review = { starred: boolean, reviewed_at: string | null, tags: Array<string>, note: string, note_changed_at: string | null, };
 
+export type PieceKind = "text" | "strong" | "em" | "del" | "code" | "break" | "link" | "paragraph" | "heading" | "quote" | "list" | "item" | "block" | "rule" | "table" | "row" | "cell";
+
+export type Piece = { kind: PieceKind, 
+/**
+ * Of a link its address.
+ */
+text: string, pieces: Array<Piece>, 
+/**
+ * Headings: 1 to 6. Lists: the first number, 0 for bullets. Tasks: 1 done, 0 open. Cells: 1 in
+ * the table's head, else 0. Whatever else: -1.
+ */
+number: number, };
+
+export type NoteLook = { pieces: Array<Piece>, 
+/**
+ * How much of the note this is, in UTF-16 units, where it is not all of it.
+ */
+cut_at: number | null, };
+
 export type TagCount = { tag: string, calls: number, };
 
 export type View = { id: string, name: string, request: ListRequest, };

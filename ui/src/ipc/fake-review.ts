@@ -3,6 +3,7 @@
 // opens with many tags and a long note, ?state=review-damaged with review data that cannot be read,
 // ?state=no-backups has none of it.
 import type { Call, ErrorBody, Marks, Review, ReviewBackup, TagCount, UndoNote, View, ViewDraft } from './bindings';
+import { lookOf } from './fake-markdown';
 
 const noReview: Review = { starred: false, reviewed_at: null, tags: [], note: '', note_changed_at: null };
 const hostileNote = `# Follow-up <img src=x onerror=alert(1)>
@@ -69,6 +70,7 @@ export class FakeReview {
     add_tag: ({ ids, tag }) => this.#change('tagged', ids as string[], (review) => ({ ...review, tags: [...review.tags.filter((other) => other !== tag), String(tag)] }), String(tag)),
     remove_tag: ({ ids, tag }) => this.#change('untagged', ids as string[], (review) => ({ ...review, tags: review.tags.filter((other) => other !== tag) }), String(tag)),
     set_note: ({ id, text }) => this.#note(String(id), String(text)),
+    read_markdown: ({ text }) => lookOf(String(text)),
     undo_review: () => this.#undo(),
     list_tags: () => this.#tags(),
     list_views: () => this.#views,

@@ -20,6 +20,7 @@ import type {
   InsightOptions,
   Insights,
   ListRequest,
+  NoteLook,
   Picture,
   PrintOrder,
   ProfileEntry,
@@ -112,6 +113,8 @@ export const setReviewed = (profile: string, ids: string[], on: boolean) => chan
 export const addTag = (profile: string, ids: string[], tag: string) => change<UndoNote>('add_tag', profile, { ids, tag });
 export const removeTag = (profile: string, ids: string[], tag: string) => change<UndoNote>('remove_tag', profile, { ids, tag });
 export const setNote = (profile: string, id: string, text: string) => change<null>('set_note', profile, { id, text });
+/** How the beginning of a note looks as Markdown. */
+export const readMarkdown = (text: string) => call<NoteLook>('read_markdown', { text });
 export const undoReview = (profile: string) => change<UndoNote | null>('undo_review', profile);
 export const listTags = () => call<TagCount[]>('list_tags');
 export const listViews = () => call<View[]>('list_views');
