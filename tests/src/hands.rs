@@ -115,7 +115,8 @@ impl Window {
         self.client.perform_actions(hand).await.expect("the window takes the mouse");
     }
 
-    /// Presses the right button over the middle of an element.
+    /// Presses the right button over the middle of an element. The driver lets go of the left one
+    /// instead, which is a click of its own.
     ///
     /// # Panics
     /// When the window takes no mouse.
