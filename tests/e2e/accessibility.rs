@@ -47,12 +47,13 @@ async fn axe_finds_nothing_serious_on_any_screen_in_light_and_dark() {
             window.wait_for_total(CALLS).await;
             look(&window, &format!("list-{theme}"), &mut found).await;
             look_at_details_and_marks(&window, &calls, theme, &mut found).await;
+            look_at_menus(&window, theme, &mut found).await;
             look_at_dialogs(&window, theme, &mut found).await;
             look_at_insights(&window, theme, &mut found).await;
         }
         assert!(found.is_empty(), "axe-core found:\n{}", found.join("\n"));
     };
-    window.tell("accessibility", STORY, story).await;
+    window.tell("accessibility", 2 * STORY, story).await;
 }
 
 async fn look_at_details_and_marks(
@@ -63,6 +64,10 @@ async fn look_at_details_and_marks(
 ) {
     open_call(window, &calls[20]).await;
     look(window, &format!("details-{theme}"), found).await;
+    window.click("note-preview").await;
+    window.find("note-rendered").await;
+    look(window, &format!("preview-{theme}"), found).await;
+    window.click("note-write").await;
     window.keys("x").await;
     window.find("selection-bar").await;
     look(window, &format!("selection-{theme}"), found).await;
@@ -78,6 +83,27 @@ async fn look_at_details_and_marks(
     window.click("filters-clear").await;
 }
 
+/// What opens beside a button or a call.
+async fn look_at_menus(window: &Window, theme: &str, found: &mut Vec<String>) {
+    for (open, inside) in [
+        ("view-open", "view-menu"),
+        ("filter-from-open", "filter-from-calendar"),
+        ("profile-switch", "profile-manage"),
+    ] {
+        window.click(open).await;
+        window.find(inside).await;
+        look(window, &format!("{inside}-{theme}"), found).await;
+        window.press(Key::Escape).await;
+        window.wait_until("it is closed", async || !window.shows(inside).await).await;
+    }
+    window.keys("j").await;
+    window.press_menu().await;
+    window.find("row-menu").await;
+    look(window, &format!("row-menu-{theme}"), found).await;
+    window.press(Key::Escape).await;
+    window.wait_until("it is closed", async || !window.shows("row-menu").await).await;
+}
+
 async fn look_at_dialogs(window: &Window, theme: &str, found: &mut Vec<String>) {
     for (open, inside) in
         [("settings-open", "settings-save"), ("keys-open", "keys"), ("activity-open", "sync-log")]
@@ -88,6 +114,23 @@ async fn look_at_dialogs(window: &Window, theme: &str, found: &mut Vec<String>) 
         window.press(Key::Escape).await;
         window.wait_until("the dialog is gone", async || !window.shows(inside).await).await;
     }
+    window.click("settings-open").await;
+    window.click("backups-open").await;
+    window.find("backup-row").await;
+    look(window, &format!("backups-{theme}"), found).await;
+    window.click("backup-restore").await;
+    window.find("backup-question").await;
+    look(window, &format!("backup-question-{theme}"), found).await;
+    window.press(Key::Escape).await;
+    window.wait_until("it is closed", async || !window.shows("backup-question").await).await;
+    window.press(Key::Escape).await;
+    window.wait_until("it is closed", async || !window.shows("backups").await).await;
+    window.click("profile-switch").await;
+    window.click("profile-manage").await;
+    window.find("profiles").await;
+    look(window, &format!("profiles-{theme}"), found).await;
+    window.press(Key::Escape).await;
+    window.wait_until("it is closed", async || !window.shows("profiles").await).await;
     look_at_exports(window, theme, found).await;
     window.press_with_control('p').await;
     window.find("print-start").await;

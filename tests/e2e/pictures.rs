@@ -157,7 +157,7 @@ async fn the_list(window: &Window, told: &Value, theme: &str) {
     window.find("note-rendered").await;
     take(window, "preview", theme).await;
     window.click("note-write").await;
-    window.right_click("call-row").await;
+    window.press_menu().await;
     window.find("row-menu").await;
     take(window, "row-menu", theme).await;
     window.press(Key::Escape).await;

@@ -48,6 +48,14 @@ impl Window {
         self.press_with(Key::Shift, Key::Tab.into()).await;
     }
 
+    /// Asks by keys for the menu of what has the focus.
+    ///
+    /// # Panics
+    /// When the window takes no keys.
+    pub async fn press_menu(&self) {
+        self.press_with(Key::Shift, Key::F10.into()).await;
+    }
+
     async fn press_with(&self, held: Key, key: char) {
         let held = char::from(held);
         let [down, up] = stroke(key);
@@ -116,7 +124,7 @@ impl Window {
     }
 
     /// Presses the right button over the middle of an element. The driver lets go of the left one
-    /// instead, which is a click of its own.
+    /// instead, which is a click of its own, and types no capital letters from then on.
     ///
     /// # Panics
     /// When the window takes no mouse.
