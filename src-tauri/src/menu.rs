@@ -251,7 +251,7 @@ mod tests {
         ("view-negative", "  views: {", " negative: "),
         ("insights", "  screens: {", " insights: "),
         ("activity", "  actions: {", " activity: "),
-        ("keys", "  keys: {", " title: "),
+        ("keys", "export const keys", " title: "),
         ("diagnostics", "export const diagnostics", " copy: "),
     ];
 
@@ -266,11 +266,13 @@ mod tests {
     fn what_the_page_says_as_well_is_said_in_its_words() {
         let english = concat!(
             include_str!("../../ui/src/shared/text/en.ts"),
-            include_str!("../../ui/src/shared/text/diagnostics.en.ts")
+            include_str!("../../ui/src/shared/text/diagnostics.en.ts"),
+            include_str!("../../ui/src/shared/text/keys.en.ts")
         );
         let german = concat!(
             include_str!("../../ui/src/shared/text/de.ts"),
-            include_str!("../../ui/src/shared/text/diagnostics.de.ts")
+            include_str!("../../ui/src/shared/text/diagnostics.de.ts"),
+            include_str!("../../ui/src/shared/text/keys.de.ts")
         );
         // What opens a dialog is marked so in a menu, and English titles have capitals there.
         let plain = |words: &str| words.trim_end_matches(['…', ' ']).to_lowercase();
