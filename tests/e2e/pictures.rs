@@ -157,6 +157,8 @@ async fn the_list(window: &Window, told: &Value, theme: &str) {
     window.find("note-rendered").await;
     take(window, "preview", theme).await;
     window.click("note-write").await;
+    const THE_ROW: &str = "document.querySelector('[data-testid=call-row].open').focus()";
+    window.run(THE_ROW, vec![]).await;
     window.press_menu().await;
     window.find("row-menu").await;
     take(window, "row-menu", theme).await;
