@@ -11,8 +11,9 @@ use tauri::{AppHandle, Emitter, Manager};
 use crate::reach;
 use crate::wire::ClosingAnswer;
 
-/// Saving takes milliseconds. A page that needs longer says so before this is over.
-const PATIENCE: Duration = Duration::from_secs(3);
+/// Saving takes milliseconds, and a page that needs two seconds asks the person. The rest is for a slow
+/// computer, on which what is asked arrives late: at three seconds a note was once given up there.
+const PATIENCE: Duration = Duration::from_secs(8);
 
 /// Whether the program may end now.
 #[derive(Debug, Default)]

@@ -4,7 +4,7 @@ import { changesDone, type ErrorBody } from '$ipc';
 import type { NoteDrafts } from '$features/detail/notes.svelte';
 import type { ReviewState } from '$features/review/review.svelte';
 
-/** Under the three seconds after which the host gives up on a page that says nothing. */
+/** Well under the eight seconds after which the host gives up on a page that says nothing. */
 export const savesWithin_ms = 2000;
 
 export type Answer = 'again' | 'leave' | 'stay';
