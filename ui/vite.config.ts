@@ -31,6 +31,8 @@ export default defineConfig({
     environment: 'jsdom',
     include: ['src/**/*.test.ts'],
     setupFiles: ['src/british.setup.ts', 'src/browser.setup.ts'],
+    // Far above what a test takes, so that only a hanging one meets it, on a busy computer too.
+    testTimeout: 20_000,
     env: { TZ: 'Europe/Berlin' },
   },
 });
