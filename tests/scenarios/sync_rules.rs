@@ -150,8 +150,9 @@ fn a_new_token_of_the_same_account_is_welcome() {
 fn a_second_sync_of_the_same_profile_is_busy_and_another_profile_is_not() {
     let remote = start(Config { latency_ms: 150, ..settled(900) });
     let desk = Desk::connected_to(&remote);
-    let first = desk.spawn(&["sync", "--json"]);
+    let mut first = desk.spawn(&["sync", "--json"]);
     while remote.requests() == 0 {
+        assert!(first.try_wait().unwrap().is_none(), "it ended before it asked for anything");
         std::thread::sleep(std::time::Duration::from_millis(2));
     }
     let message = desk.run(&["sync", "--json"]).assert_refused(6, "busy");

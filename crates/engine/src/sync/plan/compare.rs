@@ -70,15 +70,14 @@ impl Suspect {
     }
 }
 
-/// The middle of the widest pause between neighbours (newest first), where no call lies near, so
-/// that it does not matter how the server reads bounds.
+/// A whole millisecond in the widest pause between neighbours (newest first), where no call lies
+/// near, so that it matters neither how the server reads bounds nor whether it stores its stamps
+/// finer than it shows them.
 fn quiet_instant(stamps: &[Instant]) -> Option<Instant> {
     let pauses = stamps.windows(2).map(|pair| (pair[0].as_us() - pair[1].as_us(), pair[1]));
     let (pause_us, older) = pauses.max_by_key(|(pause_us, _)| *pause_us)?;
-    let middle = older.plus_us(pause_us / 2);
-    let rounded = floor(middle, MILLISECOND_US);
-    let instant = if rounded > older { rounded } else { middle };
-    (pause_us >= 2).then_some(instant)
+    let middle = floor(older.plus_us(pause_us / 2), MILLISECOND_US);
+    (older < middle).then_some(middle)
 }
 
 #[cfg(test)]
@@ -91,5 +90,10 @@ mod tests {
         assert_eq!(quiet_instant(&stamps), Some(Instant::from_us(50_000)));
         assert_eq!(quiet_instant(&stamps[..1]), None);
         assert_eq!(quiet_instant(&[Instant::from_us(5), Instant::from_us(4)]), None);
+        assert_eq!(
+            quiet_instant(&[3_000, 2_000, 1_000].map(Instant::from_us)),
+            None,
+            "half of one"
+        );
     }
 }
