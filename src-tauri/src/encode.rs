@@ -192,7 +192,23 @@ impl From<engine::SyncReport> for wire::SyncReport {
             local_total: report.local_total,
             verified_back_to: report.verified_back_to,
             elapsed_ms: report.elapsed_ms,
-            warnings: report.warnings,
+            warnings: report.warnings.into_iter().map(wire::SyncWarning::from).collect(),
+        }
+    }
+}
+
+impl From<engine::SyncWarning> for wire::SyncWarning {
+    fn from(warning: engine::SyncWarning) -> Self {
+        use engine::SyncWarning as Known;
+        match warning {
+            Known::Unreadable(rows) => Self::Unreadable { rows },
+            Known::CountsMore(calls) => Self::CountsMore { calls },
+            Known::CountsFewer(calls) => Self::CountsFewer { calls },
+            Known::NoTotal => Self::NoTotal,
+            Known::KeptChanging => Self::KeptChanging,
+            Known::StoppedAsAsked(requests) => Self::StoppedAsAsked { requests },
+            Known::Contradictory(requests) => Self::Contradictory { requests },
+            Known::Other(sentence) => Self::Other { sentence },
         }
     }
 }
@@ -204,7 +220,21 @@ impl From<engine::VerifyReport> for wire::VerifyReport {
             remote_total: report.remote_total,
             local_total: report.local_total,
             requests: report.requests.into(),
-            differences: report.differences,
+            differences: report.differences.into_iter().map(wire::Difference::from).collect(),
+        }
+    }
+}
+
+impl From<engine::Difference> for wire::Difference {
+    fn from(difference: engine::Difference) -> Self {
+        use engine::Difference as Known;
+        match difference {
+            Known::Totals { remote, local } => Self::Totals { remote, local },
+            Known::UnstoredStatus => Self::UnstoredStatus,
+            Known::NotHere(id) => Self::NotHere { id },
+            Known::Changed(id) => Self::Changed { id },
+            Known::NotThere(id) => Self::NotThere { id },
+            Known::Further(count) => Self::Further { count },
         }
     }
 }

@@ -311,7 +311,34 @@ pub(crate) struct SyncReport {
     pub(crate) local_total: u64,
     pub(crate) verified_back_to: Option<String>,
     pub(crate) elapsed_ms: u64,
-    pub(crate) warnings: Vec<String>,
+    pub(crate) warnings: Vec<SyncWarning>,
+}
+
+/// What a person should know of a sync, for the page's own words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub(crate) enum SyncWarning {
+    Unreadable {
+        rows: u64,
+    },
+    CountsMore {
+        calls: u64,
+    },
+    CountsFewer {
+        calls: u64,
+    },
+    NoTotal,
+    KeptChanging,
+    StoppedAsAsked {
+        requests: u64,
+    },
+    Contradictory {
+        requests: u64,
+    },
+    /// As another version wrote it, in English.
+    Other {
+        sentence: String,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
@@ -515,5 +542,17 @@ pub(crate) struct VerifyReport {
     pub(crate) remote_total: Option<u64>,
     pub(crate) local_total: u64,
     pub(crate) requests: u64,
-    pub(crate) differences: Vec<String>,
+    pub(crate) differences: Vec<Difference>,
+}
+
+/// Where the server and the cache differ, for the page's own words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub(crate) enum Difference {
+    Totals { remote: u64, local: u64 },
+    UnstoredStatus,
+    NotHere { id: String },
+    Changed { id: String },
+    NotThere { id: String },
+    Further { count: u64 },
 }

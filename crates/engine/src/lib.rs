@@ -67,7 +67,8 @@ pub use review::{CallReview, ReviewBackup, SavedView};
 pub use settings::{RateLimit, Settings};
 pub use standing::Standing;
 pub use sync::{
-    Backoff, Phase, Source, SyncFailure, SyncOptions, SyncProgress, SyncReport, SyncRun, WaitingFor,
+    Backoff, Phase, Source, SyncFailure, SyncOptions, SyncProgress, SyncReport, SyncRun,
+    SyncWarning, WaitingFor,
 };
 pub use tokens::{TOKEN_VARIABLE, TokenKept, TokenStore};
-pub use verify::VerifyReport;
+pub use verify::{Difference, VerifyReport};

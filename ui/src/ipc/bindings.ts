@@ -90,7 +90,9 @@ export type ConnectionReport = { calls: number | null, };
 
 export type SyncProgress = { phase: "first_page" | "walking" | "comparing" | "confirming" | "sweeping", requests: number, local_total: number, remote_total: number | null, back_to: string | null, waiting_until: string | null, waiting_for: "rate_limit" | "retry" | null, eta_s: number | null, };
 
-export type SyncReport = { complete: boolean, inserted: number, updated: number, removed: number, unchanged: number, requests: number, retries: number, remote_total: number | null, local_total: number, verified_back_to: string | null, elapsed_ms: number, warnings: Array<string>, };
+export type SyncWarning = { "kind": "unreadable", rows: number, } | { "kind": "counts_more", calls: number, } | { "kind": "counts_fewer", calls: number, } | { "kind": "no_total" } | { "kind": "kept_changing" } | { "kind": "stopped_as_asked", requests: number, } | { "kind": "contradictory", requests: number, } | { "kind": "other", sentence: string, };
+
+export type SyncReport = { complete: boolean, inserted: number, updated: number, removed: number, unchanged: number, requests: number, retries: number, remote_total: number | null, local_total: number, verified_back_to: string | null, elapsed_ms: number, warnings: Array<SyncWarning>, };
 
 export type SyncStatus = { running: boolean, progress: SyncProgress | null, complete: boolean, calls: number, complete_back_to: string | null, last_verified_at: string | null, last_report: SyncReport | null, last_error: ErrorBody | null, };
 
@@ -108,7 +110,9 @@ review: Review | null, review_error: ErrorBody | null,
  */
 phones: Phones, };
 
-export type VerifyReport = { agrees: boolean, remote_total: number | null, local_total: number, requests: number, differences: Array<string>, };
+export type Difference = { "kind": "totals", remote: number, local: number, } | { "kind": "unstored_status" } | { "kind": "not_here", id: string, } | { "kind": "changed", id: string, } | { "kind": "not_there", id: string, } | { "kind": "further", count: number, };
+
+export type VerifyReport = { agrees: boolean, remote_total: number | null, local_total: number, requests: number, differences: Array<Difference>, };
 
 export type Review = { starred: boolean, reviewed_at: string | null, tags: Array<string>, note: string, note_changed_at: string | null, };
 

@@ -87,7 +87,7 @@ class Fake implements Transport {
     sync_cancel: () => { this.#finish(); return null; },
     sync_status: () => this.#status(),
     sync_log: () => this.#log(),
-    check_against_server: () => ({ agrees: this.#state !== 'differs', remote_total: 3201, local_total: this.#state === 'differs' ? 3200 : 3201, requests: 2, differences: this.#state === 'differs' ? ['Call 7f3d8e00 is on the server but not here.'] : [] }),
+    check_against_server: () => ({ agrees: this.#state !== 'differs', remote_total: 3201, local_total: this.#state === 'differs' ? 3200 : 3201, requests: 2, differences: this.#state === 'differs' ? [{ kind: 'totals', remote: 3201, local: 3200 }, { kind: 'not_here', id: '7f3d8e00' }] : [] }),
   };
 
   #query(body: ListRequest, options: QueryOptions): QueryAnswer {

@@ -20,5 +20,6 @@ pub(super) fn run(profile: &Profile, args: VerifyArgs) -> Result<(), Error> {
             report.local_total
         ));
     }
-    output::print(&report.differences.join("\n"))
+    let lines: Vec<String> = report.differences.iter().map(ToString::to_string).collect();
+    output::print(&lines.join("\n"))
 }

@@ -15,6 +15,7 @@ mod run;
 mod source;
 mod steady;
 mod verdict;
+mod warning;
 
 #[cfg(test)]
 mod model_server;
@@ -29,3 +30,4 @@ pub use progress::{Phase, SyncProgress, WaitingFor};
 pub use report::SyncReport;
 pub use run::{SyncFailure, SyncOptions};
 pub use source::Source;
+pub use warning::SyncWarning;

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::warning::SyncWarning;
+
 /// The counts of one sync run; also what `offhook sync --json` prints.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -28,6 +30,6 @@ pub struct SyncReport {
     pub verified_back_to: Option<String>,
     /// How long it took.
     pub elapsed_ms: u64,
-    /// What a person should know, in words.
-    pub warnings: Vec<String>,
+    /// What a person should know.
+    pub warnings: Vec<SyncWarning>,
 }

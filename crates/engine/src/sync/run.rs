@@ -22,6 +22,7 @@ use super::progress::{Phase, SyncProgress, WaitingFor};
 use super::report::SyncReport;
 use super::source::Source;
 use super::steady::SteadyTime;
+use super::warning::SyncWarning;
 use crate::{Clock, Error, Profile};
 
 /// Calls asked for at once: the most the contract allows.
@@ -233,12 +234,9 @@ impl<'a, S: Source> Run<'a, S> {
         let runaway = RUNAWAY_REQUESTS + 20 * calls / u64::from(self.options.page_limit);
         let asked_to_stop = self.options.max_requests.is_some_and(|most| sent >= most);
         if asked_to_stop {
-            let warning = format!("stopped after {sent} requests, as asked; sync again to go on");
-            self.report.warnings.push(warning);
+            self.report.warnings.push(SyncWarning::StoppedAsAsked(sent));
         } else if sent >= runaway {
-            self.report.warnings.push(format!(
-                "stopped after {sent} requests: the server's answers contradict each other"
-            ));
+            self.report.warnings.push(SyncWarning::Contradictory(sent));
         }
         asked_to_stop || sent >= runaway
     }

@@ -8,6 +8,7 @@ use super::plan::Proof;
 use super::report::SyncReport;
 use super::run::{Run, SyncFailure};
 use super::source::Source;
+use super::warning::SyncWarning;
 use crate::Error;
 
 impl<S: Source> Run<'_, S> {
@@ -42,9 +43,7 @@ impl<S: Source> Run<'_, S> {
     fn remember_proof(&mut self) -> Result<(), Error> {
         let unreadable = self.cache.set_aside_count()?;
         if unreadable > 0 {
-            self.report.warnings.push(format!(
-                "{unreadable} rows of the server cannot be read as calls; they are set aside and tried again at each sync"
-            ));
+            self.report.warnings.push(SyncWarning::Unreadable(unreadable));
         }
         let covered = self.plan.is_covered(&**self.cache)?;
         match self.plan.proof() {
@@ -56,26 +55,14 @@ impl<S: Source> Run<'_, S> {
             }
             Proof::Impossible { offset: Some(offset) } if offset != 0 => {
                 self.cache.set_state(StateKey::TotalOffset, Some(&offset.to_string()))?;
-                self.report.warnings.push(counts_differ(offset));
+                self.report.warnings.push(SyncWarning::of_offset(offset));
             }
-            Proof::Impossible { .. } => self.report.warnings.push(
-                "the server does not say how many calls there are, so completeness cannot be proven"
-                    .to_owned(),
-            ),
+            Proof::Impossible { .. } => self.report.warnings.push(SyncWarning::NoTotal),
             Proof::Open | Proof::Whole if self.report.warnings.is_empty() => {
-                self.report.warnings.push(
-                    "calls kept changing while they were read; the next sync goes on".to_owned(),
-                );
+                self.report.warnings.push(SyncWarning::KeptChanging);
             }
             Proof::Open | Proof::Whole => {}
         }
         Ok(())
     }
-}
-
-fn counts_differ(offset: i64) -> String {
-    let (calls, word) = (offset.unsigned_abs(), if offset > 0 { "more" } else { "fewer" });
-    format!(
-        "the server counts {calls} calls {word} than it lists, so completeness cannot be proven; everything it lists is here"
-    )
 }

@@ -5,6 +5,7 @@ import { isolated } from '../format/plain';
 import { counted, listed } from './counted';
 import type { Catalogue, ErrorWords } from './en';
 import { diagnostics } from './diagnostics.de';
+import { findings } from './findings.de';
 import { keys } from './keys.de';
 import { list } from './list.de';
 import { notes } from './notes.de';
@@ -210,7 +211,7 @@ export const de: Catalogue = {
     nothingNew: 'nichts Neues', retries: (count) => counted(count, 'Wiederholung', 'Wiederholungen'), running: 'läuft',
     outcomes: { complete: 'Vollständig', completed: 'Vollständig', ok: 'Vollständig', partial: 'Teilweise', cancelled: 'Abgebrochen', running: 'Läuft', interrupted: 'Unterbrochen', failed: 'Fehlgeschlagen' },
     underSecond: 'unter einer Sekunde', took: (duration) => `Dauer ${duration}`,
-    warnings: 'Hinweise vom letzten Abgleich',
+    warnings: 'Hinweise vom letzten Abgleich', findings,
   },
   diagnostics, keys, profiles,
   settings: {

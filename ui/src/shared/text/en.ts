@@ -5,6 +5,7 @@ import { formatCount as n } from '../format/number';
 import { isolated } from '../format/plain';
 import { counted, listed } from './counted';
 import { diagnostics } from './diagnostics.en';
+import { findings } from './findings.en';
 import { keys } from './keys.en';
 import { list } from './list.en';
 import { notes } from './notes.en';
@@ -217,7 +218,7 @@ export const en = {
     outcomes: { complete: 'Complete', completed: 'Complete', ok: 'Complete', partial: 'Partly done', cancelled: 'Cancelled', running: 'Running', interrupted: 'Interrupted', failed: 'Failed' },
     underSecond: 'under a second',
     took: (text: string) => `took ${text}`,
-    warnings: 'Notes from the last sync',
+    warnings: 'Notes from the last sync', findings,
   },
   diagnostics, keys, profiles,
   settings: {
