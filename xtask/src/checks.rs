@@ -14,6 +14,10 @@ const STORIES: Duration = Duration::from_secs(25 * 60);
 /// Checks that compile no Rust.
 const QUICK: Duration = Duration::from_secs(10 * 60);
 
+/// The programs, out of what the tests were built of: of the whole workspace and with what tests need,
+/// or dependencies would be compiled once more with other features.
+const BUILD: [&str; 5] = ["build", "--workspace", "--locked", "--bins", "--tests"];
+
 /// One check: what it is called, what it runs and how long it may take.
 struct Check {
     name: &'static str,
@@ -33,7 +37,7 @@ pub(crate) fn test() -> Result<ExitCode, String> {
     checks.push(npm("window: vitest", "test"));
     checks.push(cargo("tests", &["test", "--workspace", "--locked"]));
     if cfg!(target_os = "linux") {
-        checks.push(cargo("window: build", &["build", "--locked", "--package", "offhook-desktop"]));
+        checks.push(cargo("window: build", &BUILD));
         checks.push(end_to_end());
     } else {
         println!("left out: the real window end to end, which only Linux has a driver for");
@@ -66,7 +70,7 @@ fn npm(name: &'static str, script: &str) -> Check {
 
 /// The built program, driven.
 fn end_to_end() -> Check {
-    let test = ["cargo", "test", "--locked", "--package", "offhook-tests", "--test", "e2e"];
+    let test = ["cargo", "test", "--workspace", "--locked", "--test", "e2e"];
     let all = ["--", "--ignored", "--test-threads=1", "--skip", pictures::STORIES];
     let command = screen::around(test.into_iter().chain(all));
     Check { name: "window: end to end", command, limit: STORIES }
