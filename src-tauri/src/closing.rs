@@ -128,6 +128,13 @@ pub(crate) fn end(app: &AppHandle) {
     }
 }
 
+/// Ends the program in the same way when the system says so, as at the end of a session, or Ctrl-C.
+pub(crate) fn end_when_told(app: &AppHandle) {
+    let app = app.clone();
+    // Without a handler the signal ends the process at once.
+    let _ = ctrlc::set_handler(move || end(&app));
+}
+
 /// The page says what is to become of the end.
 pub(crate) fn answered(app: &AppHandle, answer: ClosingAnswer) {
     if app.state::<Closing>().answer(answer) {

@@ -9,7 +9,7 @@ use offhook_engine::Home;
 use tauri::webview::PageLoadEvent;
 use tauri::{App, AppHandle, Emitter, Manager, RunEvent, WebviewWindowBuilder};
 
-use crate::closing::Closing;
+use crate::closing::{self, Closing};
 use crate::events::{Announce, Event};
 use crate::host::Host;
 use crate::menu;
@@ -146,6 +146,7 @@ fn set_up(
     menu::put_up(app.handle(), host.manners().language());
     app.manage(host);
     app.manage(Closing::default());
+    closing::end_when_told(app.handle());
 
     let config = app.config().app.windows.first().ok_or("tauri.conf.json describes no window")?;
     let mut window =

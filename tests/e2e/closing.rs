@@ -14,6 +14,16 @@ const NOTE: &str = "Typed and gone";
 #[tokio::test]
 #[ignore = "opens the real window: run `cargo xtask test`"]
 async fn a_note_is_kept_when_the_window_is_closed_while_it_is_being_written() {
+    a_note_is_kept("closing", OnScreen::close).await;
+}
+
+#[tokio::test]
+#[ignore = "opens the real window: run `cargo xtask test`"]
+async fn a_note_is_kept_when_the_session_ends_while_it_is_being_written() {
+    a_note_is_kept("session-end", OnScreen::end_session).await;
+}
+
+async fn a_note_is_kept(name: &str, end: fn(&OnScreen)) {
     let folder = TempDir::new().unwrap();
     let data_dir = folder.path().to_str().unwrap().to_owned();
     let remote = account(CALLS, 51);
@@ -31,10 +41,10 @@ async fn a_note_is_kept_when_the_window_is_closed_while_it_is_being_written() {
             .wait_until("keys go to the note", async || window.has_focus("note-editor").await)
             .await;
         window.keys(NOTE).await;
-        screen.close();
+        end(&screen);
         window.wait_until("the window has gone", async || !screen.is_shown()).await;
     };
-    window.tell("closing", STORY, story).await;
+    window.tell(name, STORY, story).await;
 
     let window = Window::open(&["--data-dir", &data_dir]).await;
     let story = |window: Window| async move {
@@ -42,7 +52,7 @@ async fn a_note_is_kept_when_the_window_is_closed_while_it_is_being_written() {
         open_call(&window, &call).await;
         note_is(&window, NOTE).await;
     };
-    window.tell("closing-again", STORY, story).await;
+    window.tell(&format!("{name}-again"), STORY, story).await;
 }
 
 #[tokio::test]

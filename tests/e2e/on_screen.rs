@@ -1,4 +1,6 @@
-//! The window from outside, as a window manager has it: whether it is shown, and its close button.
+//! The window from outside, as a window manager has it: whether it is shown, its close button, and its end.
+
+use std::process::Command;
 
 use x11rb::connection::Connection;
 use x11rb::protocol::xproto::{
@@ -37,6 +39,17 @@ impl OnScreen {
         let message = ClientMessageEvent::new(32, window, atom("WM_PROTOCOLS"), data);
         let mask = EventMask::NO_EVENT;
         self.server.send_event(false, window, mask, message).unwrap().check().unwrap();
+    }
+
+    /// Tells its process to end, as the system does at the end of a session.
+    pub(crate) fn end_session(&self) {
+        let window = self.window().expect("a window of a process");
+        let atom = self.server.intern_atom(false, b"_NET_WM_PID").unwrap().reply().unwrap().atom;
+        let asked = self.server.get_property(false, window, atom, AtomEnum::CARDINAL, 0, 1);
+        let told = asked.unwrap().reply().unwrap();
+        let process = told.value32().and_then(|mut numbers| numbers.next()).expect("its process");
+        let sent = Command::new("kill").args(["-TERM", &process.to_string()]).status();
+        assert!(sent.is_ok_and(|status| status.success()), "the signal could be sent");
     }
 
     fn window(&self) -> Option<Window> {
