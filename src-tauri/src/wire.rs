@@ -3,77 +3,20 @@
 //! `ui/src/ipc/bindings.ts` is rendered from these types (`cargo xtask bindings`). All date-times
 //! are RFC 3339 text in UTC.
 
+mod errors;
+mod sync;
+
 use offhook_engine::Phones;
-use offhook_model::Code;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use serde_json::value::RawValue;
 use ts_rs::TS;
 
-/// What a command rejects with. The window branches on `code`, never on `message`.
-#[derive(Clone, Debug, PartialEq, Serialize, TS)]
-pub(crate) struct ErrorBody {
-    #[ts(type = "Code")]
-    pub(crate) code: Code,
-    pub(crate) message: String,
-    pub(crate) retryable: bool,
-    // Where the code alone does not tell what way out can be offered.
-    pub(crate) detail: Option<ErrorDetail>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum ErrorDetail {
-    /// An export was to go where a file is.
-    FileExists,
-    /// So many of the calls kept here are missing on the server.
-    MissingCalls { missing: u64, cached: u64 },
-    /// A file or folder that cannot be read or written.
-    Unusable { path: String },
-    /// A file of a newer version.
-    TooNew { path: String },
-    /// Review data that is damaged; the newest backup by its name, where there is one.
-    ReviewDamaged { path: String, backup: Option<String> },
-    /// The number of the server's answer.
-    Status { status: u16 },
-    /// The pause that the server asks for.
-    Wait { seconds: u64 },
-    /// A field of a request, as it is written there.
-    Field { name: String },
-    /// Nothing of a filter: a setting, a name, a file.
-    Refused {
-        #[ts(inline)]
-        what: Refusal,
-    },
-}
-
-/// What a person gave that cannot be used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Refusal {
-    Endpoint,
-    TokenOfOtherAddress,
-    Token,
-    RateLimit,
-    ProfileName,
-    ProfileTaken,
-    ProfileGone,
-    Comparison,
-    LoginEntry,
-    /// There is no token for the account.
-    NoToken,
-    /// The keychain does not keep the token.
-    Keychain,
-    /// There is no account yet.
-    NotConnected,
-    /// A tag, a note, or the name of a view or an agent.
-    Label,
-    ReviewFile,
-    /// One of the review data that cannot be made or put back.
-    Backup,
-    /// Only the message tells what.
-    Other,
-}
+pub(crate) use errors::{ErrorBody, ErrorDetail, Refusal};
+pub(crate) use sync::{
+    Difference, SyncPhase, SyncProgress, SyncReport, SyncRun, SyncStatus, SyncWarning,
+    VerifyReport, WaitingFor,
+};
 
 /// What the window wants to know beside the page. `zone` is an IANA name, `language` a tag.
 #[derive(Clone, Debug, PartialEq, Deserialize, TS)]
@@ -267,108 +210,6 @@ pub(crate) struct ConnectionReport {
     pub(crate) calls: Option<u64>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum SyncPhase {
-    FirstPage,
-    Walking,
-    Comparing,
-    Confirming,
-    Sweeping,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum WaitingFor {
-    RateLimit,
-    Retry,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize, TS)]
-pub(crate) struct SyncProgress {
-    #[ts(inline)]
-    pub(crate) phase: SyncPhase,
-    pub(crate) requests: u64,
-    pub(crate) local_total: u64,
-    pub(crate) remote_total: Option<u64>,
-    pub(crate) back_to: Option<String>,
-    pub(crate) waiting_until: Option<String>,
-    #[ts(inline)]
-    pub(crate) waiting_for: Option<WaitingFor>,
-    pub(crate) eta_s: Option<u64>,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize, TS)]
-pub(crate) struct SyncReport {
-    pub(crate) complete: bool,
-    pub(crate) inserted: u64,
-    pub(crate) updated: u64,
-    pub(crate) removed: u64,
-    pub(crate) unchanged: u64,
-    pub(crate) requests: u64,
-    pub(crate) retries: u64,
-    pub(crate) remote_total: Option<u64>,
-    pub(crate) local_total: u64,
-    pub(crate) verified_back_to: Option<String>,
-    pub(crate) elapsed_ms: u64,
-    pub(crate) warnings: Vec<SyncWarning>,
-}
-
-/// What a person should know of a sync, for the page's own words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub(crate) enum SyncWarning {
-    Unreadable {
-        rows: u64,
-    },
-    CountsMore {
-        calls: u64,
-    },
-    CountsFewer {
-        calls: u64,
-    },
-    NoTotal,
-    KeptChanging,
-    StoppedAsAsked {
-        requests: u64,
-    },
-    Contradictory {
-        requests: u64,
-    },
-    /// As another version wrote it, in English.
-    Other {
-        sentence: String,
-    },
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize, TS)]
-pub(crate) struct SyncStatus {
-    pub(crate) running: bool,
-    pub(crate) progress: Option<SyncProgress>,
-    pub(crate) complete: bool,
-    pub(crate) calls: u64,
-    pub(crate) complete_back_to: Option<String>,
-    pub(crate) last_verified_at: Option<String>,
-    pub(crate) last_report: Option<SyncReport>,
-    pub(crate) last_error: Option<ErrorBody>,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize, TS)]
-pub(crate) struct SyncRun {
-    pub(crate) started_at: String,
-    pub(crate) ended_at: Option<String>,
-    pub(crate) outcome: String,
-    // What a failure was, where it is one of the codes; `message` says it in English.
-    #[ts(type = "Code | null")]
-    pub(crate) code: Option<Code>,
-    pub(crate) message: Option<String>,
-    pub(crate) inserted: u64,
-    pub(crate) updated: u64,
-    pub(crate) removed: u64,
-    pub(crate) requests: u64,
-    pub(crate) retries: u64,
-}
-
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 pub(crate) struct CallChange {
     pub(crate) noticed_at: String,
@@ -534,25 +375,4 @@ pub(crate) struct ExportDone {
     pub(crate) bytes: u64,
     pub(crate) cells_cut: u64,
     pub(crate) cells_with_unwritable_characters: u64,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize, TS)]
-pub(crate) struct VerifyReport {
-    pub(crate) agrees: bool,
-    pub(crate) remote_total: Option<u64>,
-    pub(crate) local_total: u64,
-    pub(crate) requests: u64,
-    pub(crate) differences: Vec<Difference>,
-}
-
-/// Where the server and the cache differ, for the page's own words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub(crate) enum Difference {
-    Totals { remote: u64, local: u64 },
-    UnstoredStatus,
-    NotHere { id: String },
-    Changed { id: String },
-    NotThere { id: String },
-    Further { count: u64 },
 }

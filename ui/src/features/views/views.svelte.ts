@@ -1,6 +1,6 @@
 // The views in the rail: those everybody has and those that were saved, with how many calls each
 // holds at the moment.
-import { deleteView, listViews, orderViews, queryCalls, saveView, toErrorBody, type ListRequest, type View } from '$ipc';
+import { deleteView, listViews, orderViews, queryCalls, saveView, toErrorBody, type ErrorBody, type ListRequest, type View } from '$ipc';
 import { language } from '$shared/state/language.svelte';
 import { latestOnly, stale } from '$shared/state/latest';
 import type { Toasts } from '$shared/state/toasts.svelte';
@@ -19,6 +19,8 @@ const countedSaved = 40;
 
 export class ViewsState {
   saved = $state.raw<readonly View[]>([]);
+  /** Why the saved ones cannot be read. */
+  problem = $state.raw<ErrorBody | null>(null);
   /** By the id of the view; missing while not known. */
   counts = $state.raw<Readonly<Record<string, number>>>({});
   /** The current filter is being given a name, in the rail. */
@@ -41,8 +43,14 @@ export class ViewsState {
 
   /** Reads the saved views, perhaps changed in another window, and counts. */
   async load(): Promise<void> {
-    const views = await this.#ask(listViews).catch(() => null);
-    if (views !== null && views !== stale) this.saved = views;
+    try {
+      const views = await this.#ask(listViews);
+      if (views !== stale) [this.saved, this.problem] = [views, null];
+    } catch (thrown) {
+      const error = toErrorBody(thrown);
+      // Somebody else writes just now, and then there is news of it.
+      if (error.code !== 'busy') this.problem = error;
+    }
     this.countSoon();
   }
 

@@ -8,7 +8,7 @@ import { moved, placeAt } from './order';
 import { sameRequest, sameView } from './request';
 import { ViewsState } from './views.svelte';
 
-const store = vi.hoisted(() => ({ views: [] as View[], fails: false, asked: [] as ListRequest[], zones: [] as string[], holds: null as null | Promise<unknown> }));
+const store = vi.hoisted(() => ({ views: [] as View[], fails: false, unreadable: null as null | string, asked: [] as ListRequest[], zones: [] as string[], holds: null as null | Promise<unknown> }));
 
 vi.mock('$ipc', async (original) => {
   const set = (views: View[]) => {
@@ -18,7 +18,7 @@ vi.mock('$ipc', async (original) => {
   };
   return {
     ...(await original<object>()),
-    listViews: () => Promise.resolve(store.views),
+    listViews: () => (store.unreadable === null ? Promise.resolve(store.views) : Promise.reject({ code: store.unreadable, message: 'damaged', retryable: false })),
     queryCalls: async (request: ListRequest, { zone }: QueryOptions) => {
       store.asked.push(request);
       store.zones.push(zone);
@@ -45,6 +45,7 @@ async function stage() {
 beforeEach(() => {
   store.views = ['A', 'B', 'C'].map((name) => ({ id: name.toLowerCase(), name, request: {} }));
   store.fails = false;
+  store.unreadable = null;
   store.holds = null;
   // What one test left to be counted later is not counted in another.
   vi.useFakeTimers();
@@ -67,6 +68,25 @@ describe('the same question', () => {
   it('in another order is another view', () => {
     const asked = (sort?: string): ListRequest => ({ starred: true, ...(sort && { sort }) });
     expect([sameView(asked(), asked('-created_at')), sameView(asked(), asked('duration')), sameView(asked('duration'), asked('duration'))]).toEqual([true, false, true]);
+  });
+});
+
+describe('views that cannot be read', () => {
+  it('stay as they were, and it is said why until they can be read', async () => {
+    const { views } = await stage();
+    store.unreadable = 'internal';
+    await views.load();
+    expect([names(views), views.problem?.message]).toEqual(['ABC', 'damaged']);
+    store.unreadable = null;
+    await views.load();
+    expect(views.problem).toBeNull();
+  });
+
+  it('because somebody else writes are no trouble', async () => {
+    const { views } = await stage();
+    store.unreadable = 'busy';
+    await views.load();
+    expect([names(views), views.problem]).toEqual(['ABC', null]);
   });
 });
 
