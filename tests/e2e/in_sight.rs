@@ -2,10 +2,12 @@
 //! every size.
 
 use std::collections::BTreeSet;
+use std::time::{Duration, Instant};
 
 use offhook_tests::window::Window;
 use serde_json::{Value, json};
 use tempfile::TempDir;
+use tokio::time::sleep;
 
 use crate::STORY;
 use crate::steps::{account, connect, open_call};
@@ -15,6 +17,9 @@ const CALLS: usize = 120;
 const STEPS: usize = 40;
 /// The smallest window, those just wide enough for the details beside the list, and a large one.
 const SIZES: [(u32, u32); 5] = [(900, 600), (1184, 700), (1200, 700), (1280, 800), (1440, 1000)];
+/// What a slow computer needs until a page that was loaded stands as it will.
+const SETTLED: Duration = Duration::from_secs(5);
+const LOOK_AGAIN: Duration = Duration::from_millis(100);
 
 #[tokio::test]
 #[ignore = "opens the real window: run `cargo xtask test`"]
@@ -85,9 +90,16 @@ async fn numbers_and_names_are_whole_beside_the_details_in_both_languages() {
     window.tell("beside-details", STORY, story).await;
 }
 
+/// What stays cut: the columns get their room once the agents' names and the font have come.
 async fn look(window: &Window, name: &str, cut: &mut BTreeSet<(String, String)>) {
+    let started = Instant::now();
+    let mut still_cut = cut_off(window).await;
+    while !still_cut.is_empty() && started.elapsed() < SETTLED {
+        sleep(LOOK_AGAIN).await;
+        still_cut = cut_off(window).await;
+    }
     window.screenshot(name).await;
-    cut.extend(cut_off(window).await.into_iter().map(|what| (name.to_owned(), what)));
+    cut.extend(still_cut.into_iter().map(|what| (name.to_owned(), what)));
 }
 
 /// Numbers and names of which not all can be seen. Of a nameless agent there is only a
