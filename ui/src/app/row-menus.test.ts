@@ -120,6 +120,19 @@ describe('in it', () => {
     flushSync();
     expect(menu()).toBeNull();
   });
+
+  it('a scroll that moves its row closes it, one that is told of late does not', async () => {
+    await ask(0);
+    const scroll = () => {
+      document.body.dispatchEvent(new Event('scroll'));
+      flushSync();
+    };
+    scroll();
+    expect(menu()).not.toBeNull();
+    vi.spyOn(row(0), 'getBoundingClientRect').mockReturnValue(new DOMRect(0, 40, 0, 0));
+    scroll();
+    expect(menu()).toBeNull();
+  });
 });
 
 describe('used', () => {
